@@ -1,0 +1,55 @@
+package normalize
+
+import (
+	"verbatim/corpus"
+	"verbatim/normalize/edit"
+	"verbatim/normalize/encode"
+	"verbatim/normalize/filter"
+	"verbatim/normalize/page"
+	"verbatim/normalize/zone"
+)
+
+// Options chooses how much is repaired.
+type Options struct {
+	Strict bool // apply only what a lexicon or a witness proves; list the rest as suggestions
+}
+
+// Clean reads one article as far as it can be read without another one. It
+// never fails: what cannot be repaired stays as it was published.
+func Clean(doc *corpus.Document, opt Options) *Text {
+	t := &Text{Doc: doc, Layer: string(doc.Raw), LayerKind: "file"}
+	if doc.Media == corpus.HTML {
+		p := page.Read(doc.Raw)
+		t.Layer, t.LayerKind, t.Zones = p.Text, "text", p.Zones
+		d := *doc
+		p.Meta.Fill(&d)
+		t.Doc = &d
+	}
+	t.table = edit.NewTable(t.Layer)
+	t.stage(encode.Repair(t.table.Clean()))
+	if t.Zones == nil {
+		t.Zones = t.rawZones(zone.Find(t.table.Clean()))
+	}
+	t.stage(filter.Undo(t.table.Clean(), filter.Options{Strict: opt.Strict}))
+	t.cut()
+	return t
+}
+
+// stage applies what one stage found.
+func (t *Text) stage(changes []edit.Change, found []edit.Condition) {
+	t.table.Apply(changes)
+	t.Conditions = append(t.Conditions, found...)
+}
+
+// rawZones translates zones of the clean text to published bytes, without gaps.
+func (t *Text) rawZones(zs []zone.Zone) []zone.Zone {
+	last := 0
+	for i := range zs {
+		zs[i].Span = corpus.Span{Start: last, End: t.table.RawSpan(zs[i].Span).End}
+		if i == len(zs)-1 {
+			zs[i].Span.End = len(t.Layer)
+		}
+		last = zs[i].Span.End
+	}
+	return zs
+}

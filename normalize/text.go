@@ -1,0 +1,116 @@
+package normalize
+
+import (
+	"sort"
+	"unicode/utf8"
+
+	"verbatim/corpus"
+	"verbatim/normalize/edit"
+	"verbatim/normalize/token"
+	"verbatim/normalize/zone"
+)
+
+// Text is a cleaned article. It is a value: nothing changes it after it was
+// made; [Text.With] makes another one.
+//
+// Two kinds of places occur. A raw span counts bytes of Layer, the published
+// text; a clean span counts bytes of Clean, the text after the edits. The
+// table translates.
+type Text struct {
+	Doc        *corpus.Document
+	Layer      string // the text that raw places refer to: the file, or the decoded text of a page
+	LayerKind  string // "file" or "text"
+	Zones      []zone.Zone
+	Edits      []edit.Edit
+	Conditions []edit.Condition
+	Clean      string
+	Words      []token.Word  // of Clean, all zones
+	Sentences  []corpus.Span // of Clean, all zones; none crosses a zone
+
+	table *edit.Table
+}
+
+// Table gives the way between Layer and Clean. It must not be changed.
+func (t *Text) Table() *edit.Table { return t.table }
+
+// Raw is the range of published bytes behind a clean span.
+func (t *Text) Raw(clean corpus.Span) corpus.Span { return t.table.RawSpan(clean) }
+
+// Cleaned is the range of Clean that stands for the published bytes raw.
+func (t *Text) Cleaned(raw corpus.Span) corpus.Span { return t.table.CleanSpan(raw) }
+
+// Cut is the text of the published bytes raw after the edits.
+func (t *Text) Cut(raw corpus.Span) string { return t.table.Cut(raw) }
+
+// Runes is raw in Unicode code points of Layer. O(len(Layer)).
+func (t *Text) Runes(raw corpus.Span) corpus.Span {
+	s := utf8.RuneCountInString(t.Layer[:raw.Start])
+	return corpus.Span{Start: s, End: s + utf8.RuneCountInString(t.Layer[raw.Start:raw.End])}
+}
+
+// ZoneAt is the zone of the clean offset p.
+func (t *Text) ZoneAt(p int) zone.Zone {
+	raw := t.table.RawSpan(corpus.Span{Start: p, End: min(p+1, len(t.Clean))}).Start
+	i := sort.Search(len(t.Zones), func(i int) bool { return t.Zones[i].Span.End > raw })
+	if i == len(t.Zones) {
+		if i == 0 {
+			return zone.Zone{Kind: zone.Body}
+		}
+		i--
+	}
+	return t.Zones[i]
+}
+
+// Stretches are the clean spans of the zones that keep accepts, neighbours
+// joined.
+func (t *Text) Stretches(keep func(zone.Zone) bool) []corpus.Span {
+	var out []corpus.Span
+	joined := false
+	for _, z := range t.Zones {
+		if !keep(z) {
+			joined = false
+			continue
+		}
+		s := t.Cleaned(z.Span)
+		if joined {
+			out[len(out)-1].End = s.End
+		} else {
+			out = append(out, s)
+		}
+		joined = true
+	}
+	return out
+}
+
+// WordsIn are the words that lie in the clean span s: a range of Words.
+// O(log n).
+func (t *Text) WordsIn(s corpus.Span) (from, to int) {
+	from = sort.Search(len(t.Words), func(i int) bool { return t.Words[i].Span.Start >= s.Start })
+	to = sort.Search(len(t.Words), func(i int) bool { return t.Words[i].Span.End > s.End })
+	return from, max(from, to)
+}
+
+// With is t with further changes (spans of t.Clean) and conditions; words and
+// sentences are cut again.
+func (t *Text) With(changes []edit.Change, conditions ...edit.Condition) *Text {
+	n := *t
+	n.table = t.table.Clone()
+	n.table.Apply(changes)
+	n.Conditions = append(append([]edit.Condition(nil), t.Conditions...), conditions...)
+	n.cut()
+	return &n
+}
+
+// cut derives what follows from the table.
+func (t *Text) cut() {
+	t.Edits = t.table.Edits()
+	t.Clean = t.table.Clean()
+	t.Words = token.Words(t.Clean)
+	t.Sentences = nil
+	for _, z := range t.Zones {
+		s := t.Cleaned(z.Span)
+		for _, q := range token.Sentences(t.Clean[s.Start:s.End]) {
+			t.Sentences = append(t.Sentences, corpus.Span{Start: s.Start + q.Start, End: s.Start + q.End})
+		}
+	}
+}
