@@ -1,0 +1,124 @@
+package passage
+
+import (
+	"math"
+
+	"verbatim/corpus"
+	"verbatim/normalize"
+	"verbatim/normalize/token"
+	"verbatim/normalize/zone"
+)
+
+// Options says what counts as a shared passage.
+type Options struct {
+	// MinWords is the shortest run of equal words that is a passage by itself;
+	// 0 means 8. An edited passage needs as much on balance, see [Pair].
+	MinWords int
+	// AllZones compares navigation, share prompts, comments and the other
+	// furniture of a page as well.
+	AllZones bool
+	// OrderOnly leaves out passages whose words were shuffled.
+	OrderOnly bool
+}
+
+func (o Options) minWords() int {
+	if o.MinWords <= 0 {
+		return 8
+	}
+	return max(o.MinWords, 4)
+}
+
+// Doc is an article made ready for comparison: its words as numbers, 12 bytes a
+// word. It does not hold on to the text.
+type Doc struct {
+	keys       []uint32 // hash of the word; the lowest bit is set for a content word
+	start, end []int32  // bytes of Text.Clean
+}
+
+// Words is the number of words that are compared.
+func (d *Doc) Words() int { return len(d.keys) }
+
+const contentBit = 1
+
+// Read makes t ready. Prose zones are compared, furniture is left out; an
+// abbreviation with dots (F.B.I.) is one word. Clean texts are expected to be
+// shorter than 2 GB. O(len(t.Words)).
+func Read(t *normalize.Text, opt Options) *Doc {
+	var d Doc
+	spans := []corpus.Span{{Start: 0, End: len(t.Clean)}}
+	if !opt.AllZones {
+		spans = t.Stretches(func(z zone.Zone) bool { return prose(z.Kind) })
+	}
+	for _, s := range spans {
+		from, to := t.WordsIn(s)
+		d.add(t.Clean, t.Words[from:to])
+	}
+	return &d
+}
+
+// prose reports whether a zone is text that people wrote to be read, by the
+// outlet of the article.
+func prose(k zone.Kind) bool {
+	switch k {
+	case zone.Headline, zone.Deck, zone.BulletSummary, zone.Body, zone.Blockquote, zone.Caption, zone.UpdateNote:
+		return true
+	}
+	return false
+}
+
+func (d *Doc) add(text string, words []token.Word) {
+	if d.keys == nil {
+		d.keys = make([]uint32, 0, len(words))
+		d.start = make([]int32, 0, len(words))
+		d.end = make([]int32, 0, len(words))
+	}
+	for i := 0; i < len(words); i++ {
+		w := words[i]
+		start, end, key := w.Span.Start, min(w.Span.End, math.MaxInt32), w.Key
+		if len(key) == 1 {
+			// F.B.I. and FBI are one word
+			j := i
+			for j+1 < len(words) && len(words[j+1].Key) == 1 && words[j+1].Span.Start == words[j].Span.End+1 && text[words[j].Span.End] == '.' {
+				j++
+			}
+			if j > i {
+				b := make([]byte, 0, 8)
+				for _, w := range words[i : j+1] {
+					b = append(b, w.Key...)
+				}
+				key, end, i = string(b), words[j].Span.End, j
+			}
+		}
+		d.keys = append(d.keys, hashWord(key))
+		d.start = append(d.start, int32(start))
+		d.end = append(d.end, int32(end))
+	}
+}
+
+// hashWord is FNV-1a, mixed, with the content bit.
+func hashWord(key string) uint32 {
+	h := uint64(14695981039346656037)
+	for i := 0; i < len(key); i++ {
+		h = (h ^ uint64(key[i])) * 1099511628211
+	}
+	h = mix(h)
+	x := uint32(h) &^ contentBit
+	if len(key) > 1 && !(len(key) <= longestFunctionWord && functionWords[key]) {
+		x |= contentBit
+	}
+	return x
+}
+
+// mix spreads the bits of h (the finalizer of MurmurHash3, Austin Appleby).
+func mix(h uint64) uint64 {
+	h ^= h >> 33
+	h *= 0xff51afd7ed558ccd
+	h ^= h >> 33
+	h *= 0xc4ceb9fe1a85ec53
+	return h ^ h>>33
+}
+
+// weight of an equal word: a function word says half as much as another.
+func weight(key uint32) int32 {
+	return 4 + 4*int32(key&contentBit)
+}
