@@ -1,0 +1,239 @@
+package lexicon
+
+import (
+	_ "embed"
+	"encoding/binary"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+//go:embed words.dawg
+var data string
+
+//go:embed names.tri
+var triples string
+
+// Rare is the highest level of ordinary words; above it there are only names.
+const Rare = 70
+
+// Entry is what the list knows of one word. A level of 0 means that it is not
+// written that way.
+type Entry struct {
+	Lower int // level of the word in lower case
+	Upper int // level of the word with capitals
+	Form  string
+}
+
+// Level is the lower of both levels.
+func (e Entry) Level() int {
+	if e.Lower == 0 || e.Upper > 0 && e.Upper < e.Lower {
+		return e.Upper
+	}
+	return e.Lower
+}
+
+// automaton is the stored list, cut into its parts.
+type automaton struct {
+	table, mixed, edges string
+}
+
+var list = func() automaton {
+	n := int(word(data, 0))
+	m := int(word(data, 1))
+	t := 16 + 4*n
+	return automaton{data[16:t], data[t : t+m], data[t+m:]}
+}()
+
+func word(s string, i int) uint32 {
+	s = s[4*i : 4*i+4]
+	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
+}
+
+const lastEdge = 1 << 8
+
+// step follows the edge with label c from the node at i; -1 if there is none.
+func (a automaton) step(i int, c byte) int {
+	for {
+		e := word(a.edges, i)
+		if byte(e) == c {
+			return int(e >> 9)
+		}
+		if e&lastEdge != 0 || byte(e) > c {
+			return -1
+		}
+		i++
+	}
+}
+
+// info is the entry that ends at the node at i, -1 if none does.
+func (a automaton) info(i int) int {
+	if e := word(a.edges, i); byte(e) == 0 {
+		return int(e >> 9)
+	}
+	return -1
+}
+
+// find is the node after w, folded; -1 if no word starts so.
+func (a automaton) find(w string) int {
+	n := 0
+	for i := 0; i < len(w); i++ {
+		c := w[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			r, size := utf8.DecodeRuneInString(w[i:])
+			if r == '’' {
+				r = '\''
+			}
+			var b [utf8.UTFMax]byte
+			for _, c := range b[:utf8.EncodeRune(b[:], unicode.ToLower(r))] {
+				if n = a.step(n, c); n < 0 {
+					return -1
+				}
+			}
+			i += size - 1
+			continue
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		case c == 0:
+			return -1
+		}
+		if n = a.step(n, c); n < 0 {
+			return -1
+		}
+	}
+	return n
+}
+
+// Lookup finds a word whatever its case; a curly apostrophe counts as a
+// straight one. O(len(word)), no allocation unless the word is of mixed case.
+func Lookup(w string) (Entry, bool) {
+	n := list.find(w)
+	if n < 0 || w == "" {
+		return Entry{}, false
+	}
+	i := list.info(n)
+	if i < 0 {
+		return Entry{}, false
+	}
+	t := list.table[4*i : 4*i+4]
+	e := Entry{Lower: int(t[0]), Upper: int(t[1])}
+	switch t[2] {
+	case 1:
+		e.Form = titled(w)
+	case 2:
+		e.Form = strings.ToUpper(w)
+	case 3:
+		e.Form = mixed(strings.ToLower(w))
+	}
+	return e, true
+}
+
+// titled is w with a capital first; w itself where it is written so already.
+func titled(w string) string {
+	r, n := utf8.DecodeRuneInString(w)
+	if unicode.IsUpper(r) && strings.ToLower(w[n:]) == w[n:] {
+		return w
+	}
+	return string(unicode.ToUpper(r)) + strings.ToLower(w[n:])
+}
+
+// mixed is the entry of folded key in the short list of words with inner capitals.
+func mixed(key string) string {
+	for rest := list.mixed; rest != ""; {
+		var w string
+		w, rest, _ = strings.Cut(rest, "\n")
+		if len(w) == len(key) && strings.EqualFold(w, key) {
+			return w
+		}
+	}
+	return titled(key)
+}
+
+// Level is how common a word is, whatever its case: 10 for the most common
+// thousand, 70 for rare ones, up to 95 for names. Possessives are not listed.
+func Level(w string) (level int, ok bool) {
+	e, ok := Lookup(w)
+	return e.Level(), ok
+}
+
+// Proper is the way a word is written that is only written with capitals
+// ("massachusetts" -> "Massachusetts", "nato" -> "NATO").
+func Proper(w string) (form string, ok bool) {
+	e, ok := Lookup(w)
+	if !ok || e.Lower != 0 {
+		return "", false
+	}
+	return e.Form, true
+}
+
+// Prefix reports whether some word starts with p.
+func Prefix(p string) bool { return list.find(p) >= 0 }
+
+// Fill calls f with every string of least to most bytes that makes a word when
+// it stands between prefix and suffix (both in lower case), in alphabetical
+// order, until f returns false. The string is valid only during the call. The
+// cost is that of the words that start with prefix and are not longer than the
+// longest answer.
+func Fill(prefix, suffix string, least, most int, f func(fill []byte) bool) {
+	n := list.find(prefix)
+	if n < 0 {
+		return
+	}
+	buf := make([]byte, 0, most)
+	var walk func(n int) bool
+	walk = func(n int) bool {
+		if len(buf) >= least {
+			m := n
+			for i := 0; i < len(suffix) && m >= 0; i++ {
+				m = list.step(m, suffix[i])
+			}
+			if m >= 0 && list.info(m) >= 0 && !f(buf) {
+				return false
+			}
+		}
+		if len(buf) == most {
+			return true
+		}
+		for i := n; ; i++ {
+			e := word(list.edges, i)
+			if c := byte(e); c != 0 {
+				buf = append(buf, c)
+				if !walk(int(e >> 9)) {
+					return false
+				}
+				buf = buf[:len(buf)-1]
+			}
+			if e&lastEdge != 0 {
+				return true
+			}
+		}
+	}
+	walk(n)
+}
+
+// Count is the number of words.
+func Count() int { return int(binary.LittleEndian.Uint32([]byte(data[12:16]))) }
+
+// Surprise is how unlike a name the letters of w are: bits a letter under a
+// model of letter triples of the names listed. Letters other than a-z count as
+// blanks. O(len(w)).
+func Surprise(w string) float64 {
+	if w == "" {
+		return 0
+	}
+	sum, n := 0, 0
+	a, b := 0, 0
+	for i := 0; i <= len(w); i++ {
+		c := 0
+		if i < len(w) {
+			if l := w[i] | 0x20; l >= 'a' && l <= 'z' {
+				c = int(l-'a') + 1
+			}
+		}
+		sum += int(triples[(a*27+b)*27+c])
+		n++
+		a, b = b, c
+	}
+	return float64(sum) / 16 / float64(n)
+}

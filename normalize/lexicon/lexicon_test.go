@@ -1,0 +1,90 @@
+package lexicon
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestLevel(t *testing.T) {
+	for _, c := range []struct {
+		word   string
+		lo, hi int // 0,0: not listed
+	}{
+		{"the", 10, 10}, {"The", 10, 10}, {"assembly", 10, 35}, {"PASSWORD", 10, 50}, {"don’t", 10, 35}, {"colour", 10, 50}, {"organised", 35, 70},
+		{"badembly", 0, 0}, {"pbadword", 0, 0}, {"", 0, 0}, {"assembl", 0, 0}, {"zzz\x00", 0, 0}, {"\xff", 0, 0},
+		{"Islamabad", 35, 95}, {"Badakhshan", 35, 95}, {"baden", 35, 95},
+	} {
+		level, ok := Level(c.word)
+		if ok != (c.hi > 0) || level < c.lo || level > c.hi {
+			t.Errorf("Level(%q) = %d, %v; want %d to %d", c.word, level, ok, c.lo, c.hi)
+		}
+	}
+	if n := Count(); n < 150000 {
+		t.Errorf("only %d words", n)
+	}
+}
+
+func TestProper(t *testing.T) {
+	for _, c := range []struct{ word, form string }{
+		{"massachusetts", "Massachusetts"}, {"MASSACHUSETTS", "Massachusetts"}, {"Massachusetts", "Massachusetts"}, {"nato", "NATO"}, {"mcdonald", "McDonald"},
+		{"assembly", ""}, {"turkey", ""}, {"qqq", ""},
+	} {
+		if form, _ := Proper(c.word); form != c.form {
+			t.Errorf("Proper(%q) = %q, want %q", c.word, form, c.form)
+		}
+	}
+}
+
+func TestFill(t *testing.T) {
+	for _, c := range []struct {
+		prefix, suffix string
+		least, most    int
+		want           string
+	}{
+		{"p", "word", 3, 3, "ass"},
+		{"constitu", "", 4, 4, "ency ents ting tion tive"},
+		{"", "embly", 2, 4, "ass tr"},
+		{"qqq", "", 1, 4, ""},
+	} {
+		var got []string
+		Fill(c.prefix, c.suffix, c.least, c.most, func(b []byte) bool { got = append(got, string(b)); return true })
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("Fill(%q, %q) = %v, want %s", c.prefix, c.suffix, got, c.want)
+		}
+	}
+}
+
+func TestSurprise(t *testing.T) {
+	for _, c := range [][2]string{{"Hassan", "Hbadan"}, {"Assad", "Badad"}, {"Qassam", "Qbadam"}, {"Lassa", "Lbada"}} {
+		if Surprise(c[0]) >= Surprise(c[1]) {
+			t.Errorf("%s (%.2f) should look more like a name than %s (%.2f)", c[0], Surprise(c[0]), c[1], Surprise(c[1]))
+		}
+	}
+}
+
+func FuzzLookup(f *testing.F) {
+	f.Add("Islamabad")
+	f.Add("\x80’s")
+	f.Fuzz(func(t *testing.T, w string) {
+		e, ok := Lookup(w)
+		if ok != (e.Level() > 0) {
+			t.Fatalf("Lookup(%q) = %+v, %v", w, e, ok)
+		}
+		if _, ok2 := Lookup(strings.ToUpper(w)); ok && !ok2 && strings.ToLower(strings.ToUpper(w)) == strings.ToLower(w) {
+			t.Fatalf("%q is listed, its capitals are not", w)
+		}
+		if ok && !Prefix(w) {
+			t.Fatalf("%q is listed but no prefix", w)
+		}
+	})
+}
+
+func BenchmarkLevel(b *testing.B) {
+	words := strings.Fields("the secret Correspondence between two people who have never met pbadword Islamabad unbelievable")
+	for b.Loop() {
+		for _, w := range words {
+			Level(w)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(words)), "ns/word")
+}
