@@ -1,12 +1,526 @@
-// Package filter undoes profanity filters that replaced letters inside words.
 package filter
 
-import "verbatim/normalize/edit"
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"verbatim/corpus"
+	"verbatim/normalize/edit"
+	"verbatim/normalize/lexicon"
+)
 
 // Options: Strict applies only what a lexicon proves.
 type Options struct {
 	Strict bool
 }
 
-// Undo proposes the changes for text and names the conditions found.
-func Undo(text string, opt Options) ([]edit.Change, []edit.Condition) { return nil, nil }
+// Undo proposes the changes for text and names the condition
+// profanity-filter where a filter was at work. Changes do not overlap and are
+// in order of place. O(len(text)) for text without damage; the work on
+// suspects is bounded.
+func Undo(text string, opt Options) ([]edit.Change, []edit.Condition) {
+	ws := collect(text)
+	if ws == nil {
+		return nil, nil
+	}
+	rules := infer(ws)
+	if len(rules) == 0 {
+		return nil, nil
+	}
+	u := &undo{text: text, ws: ws, rules: rules, strict: opt.Strict}
+	u.mode()
+	u.gaps()
+	for _, t := range ws.all {
+		if t.suspect() {
+			u.token(t)
+		}
+	}
+	u.phrases()
+	sort.SliceStable(u.changes, func(i, j int) bool { return u.changes[i].Span.Start < u.changes[j].Span.Start })
+	n := 0
+	for _, c := range u.changes {
+		if !c.Suggest {
+			n++
+		}
+	}
+	if n == 0 {
+		return u.changes, nil
+	}
+	var ev []string
+	for _, r := range rules {
+		ev = append(ev, fmt.Sprintf("%s in %d %s", r, r.words, plural(r.words, "word")))
+	}
+	proofs := 0
+	for _, r := range rules {
+		proofs += len(r.proof)
+	}
+	conf := 0.99
+	if proofs < 3 {
+		conf = 0.9
+	}
+	return u.changes, []edit.Condition{{Kind: "profanity-filter", Evidence: fmt.Sprintf("%d %s restored; %s", n, plural(n, "place"), strings.Join(ev, "; ")), Confidence: conf}}
+}
+
+// collect gives the distinct words of text, the suspects with their places;
+// nil where nothing can be said: no suspect, or a text that is not English.
+func collect(text string) *words {
+	ws := &words{index: make(map[string]int32, 1024)}
+	suspects, low, lowKnown := 0, 0, 0
+	each(text, func(at int, w string, mask bool) {
+		i, ok := ws.index[w]
+		if !ok {
+			t := &token{text: w, mask: mask}
+			t.known = !mask && (len(w) < 3 || known(w))
+			if !t.known {
+				suspects++
+			}
+			if c := w[0]; c >= 'a' && c <= 'z' && !mask {
+				low++
+				if t.known {
+					lowKnown++
+				}
+			}
+			i = int32(len(ws.all))
+			ws.all = append(ws.all, t)
+			ws.index[w] = i
+		}
+		if t := ws.all[i]; !t.known {
+			t.at = append(t.at, at)
+		}
+	})
+	if suspects == 0 || low >= 30 && lowKnown*10 < low*6 {
+		return nil
+	}
+	for _, t := range ws.all {
+		t.lower = lower(t.text)
+	}
+	ws.lows = low >= 30 && low*50 > len(ws.all)*49
+	return ws
+}
+
+// undo is the work on one text once the rules are known.
+type undo struct {
+	text     string
+	ws       *words
+	rules    []*rule
+	strict   bool
+	changes  []edit.Change
+	covered  []corpus.Span // places that a repair over a word gap takes
+	keeps    bool          // the filter kept the capital of its victim
+	sensible bool          // the filter left capitals alone
+}
+
+// mode finds out what the filter did with capitals.
+func (u *undo) mode() {
+	for _, r := range u.rules {
+		if strings.ContainsAny(r.to, "*?$%&#^!@") {
+			continue
+		}
+		for _, t := range u.ws.all {
+			if t.suspect() && t.capital() && strings.HasPrefix(t.lower, r.to) && len(invert(t, u.rules)) > 0 {
+				u.keeps = true
+			}
+			if t.known && t.capital() && strings.HasPrefix(t.lower, r.from) && len(t.text) > len(r.from) {
+				u.sensible = true
+			}
+		}
+	}
+}
+
+// token undoes the damage of one suspect wherever it stands.
+func (u *undo) token(t *token) {
+	cs := u.fit(t, invert(t, u.rules))
+	if len(cs) == 0 {
+		u.name(t)
+		return
+	}
+	best := cs[0]
+	var also []candidate
+	for _, c := range cs[1:] {
+		if lower(c.word) != lower(best.word) {
+			also = append(also, c)
+		}
+	}
+	for _, at := range t.at {
+		c, conf, why := best, 0.99, "only one known word fits"
+		suggest := false
+		if len(also) > 0 {
+			conf, why = 0.95, fmt.Sprintf("%s is the more common word", best.word)
+			if also[0].cost()-best.cost() < 12 {
+				k, how := u.grammar(at, at+len(t.text), append([]candidate{best}, also...))
+				if k < 0 {
+					suggest, conf, why = true, 0.5, "two words fit and nothing around them decides"
+				} else {
+					c, conf, why = append([]candidate{best}, also...)[k], 0.85, how
+				}
+			}
+		}
+		if c.name {
+			conf = min(conf, 0.9)
+		}
+		var alt []string
+		for _, o := range cs {
+			if o.word != c.word && len(alt) < 5 {
+				alt = append(alt, o.word)
+			}
+		}
+		u.change(t, at, u.capitals(at, t, c), c.rules, why, alt, conf, suggest || u.strict && conf < 0.9)
+	}
+}
+
+// fit drops the candidates that a publisher masked himself, and the names that
+// weak rules give.
+func (u *undo) fit(t *token, cs []candidate) []candidate {
+	out := cs[:0]
+	for _, c := range cs {
+		if t.mask && rude[lower(c.word)] && lower(c.word) != "sex" {
+			continue
+		}
+		if c.name && proofs(c.rules) < 2 {
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+func proofs(rs []*rule) int {
+	n := 0
+	for _, r := range rs {
+		n = max(n, len(r.proof))
+	}
+	return n
+}
+
+// change proposes one repair.
+func (u *undo) change(t *token, at int, w string, rules []*rule, why string, alt []string, conf float64, suggest bool) {
+	span := corpus.Span{Start: at, End: at + len(t.text)}
+	for _, c := range u.covered {
+		if c.Overlaps(span) {
+			return
+		}
+	}
+	var detail, ev []string
+	for _, r := range rules {
+		detail = append(detail, r.String())
+		ev = append(ev, r.evidence())
+	}
+	u.changes = append(u.changes, edit.Change{Span: span, New: w, Rule: edit.Filter, Detail: strings.Join(detail, ", "),
+		Evidence: why + "; " + strings.Join(ev, "; "), Alternatives: alt, Confidence: conf, Suggest: suggest})
+}
+
+// capitals gives c the capital that a mask or a lower-casing filter took.
+func (u *undo) capitals(at int, t *token, c candidate) string {
+	w := c.word
+	if c.name && !t.capital() {
+		if form, ok := lexicon.Proper(stem(w)); ok {
+			return form + w[len(stem(w)):]
+		}
+	}
+	r, n := utf8.DecodeRuneInString(w)
+	if !c.start || !unicode.IsLower(r) || u.ws.lows {
+		return w
+	}
+	if !t.mask && (u.keeps || u.sensible) {
+		return w
+	}
+	if begins(u.text, at) || bodies[lower(stem(w))] && u.afterName(at) {
+		return string(unicode.ToUpper(r)) + w[n:]
+	}
+	return w
+}
+
+// begins reports whether a sentence starts at at.
+func begins(text string, at int) bool {
+	i := at
+	for i > 0 {
+		r, n := utf8.DecodeLastRuneInString(text[:i])
+		switch {
+		case r == '\n':
+			return true
+		case unicode.IsSpace(r) || strings.ContainsRune(`“‘"'([`, r):
+			i -= n
+			continue
+		case r == '!' || r == '?' || r == ':' && i == at-2 && false:
+			return i < at
+		case r == '.':
+			return i < at && !abbreviated(text[:i])
+		}
+		return false
+	}
+	return true
+}
+
+// abbreviated reports whether the point at the end of s follows a title or an
+// initial.
+func abbreviated(s string) bool {
+	w := s[strings.LastIndexAny(s, " \n\t(“\"")+1:]
+	return len(w) <= 2 || titles[strings.ToLower(w)] || strings.Count(w, ".") > 1
+}
+
+var titles = set("mr. mrs. ms. dr. prof. sen. rep. gov. gen. col. lt. sgt. rev. st. jr. sr. vs. no.")
+
+// afterName reports whether the word before at is capitalized within its
+// sentence: National Assembly.
+func (u *undo) afterName(at int) bool {
+	i := at - 1
+	if i < 1 || u.text[i] != ' ' {
+		return false
+	}
+	j := strings.LastIndexAny(u.text[:i], " \n\t(“\"") + 1
+	w := u.text[j:i]
+	r, n := utf8.DecodeRuneInString(w)
+	if n == 0 || !unicode.IsUpper(r) || strings.ContainsAny(w, ".,;:!?”)") || begins(u.text, j) && articles[lower(w)] {
+		return false
+	}
+	return !articles[lower(w)]
+}
+
+var articles = set("the a an this that these those in on at by for and but or it he she they we i his her their its after before when while as if")
+
+// grammar chooses between two words by what they can be: a verb after to and
+// modals or before its object, a describing word after be or before a noun.
+func (u *undo) grammar(start, end int, cs []candidate) (int, string) {
+	verb, other := -1, -1
+	for i, c := range cs {
+		if isVerb(lower(stem(c.word))) {
+			if verb >= 0 {
+				return -1, ""
+			}
+			verb = i
+		} else {
+			if other >= 0 {
+				return -1, ""
+			}
+			other = i
+		}
+	}
+	if verb < 0 || other < 0 {
+		return -1, ""
+	}
+	before, more := lastWord(u.text[:start])
+	prev, _ := lastWord(more)
+	after := nextWord(u.text[end:])
+	switch {
+	case modals[before] || adverbs[before] && modals[prev]:
+		return verb, "a verb follows " + before
+	case objects[after] && !beings[before] && !determiners[before]:
+		return verb, "a verb stands before " + after
+	case beings[before] || determiners[before] || adverbs[before] && (beings[prev] || determiners[prev]) || before == "and" && like(prev):
+		return other, "no verb follows " + before
+	}
+	return -1, ""
+}
+
+// like reports whether w ends as the words that describe people's views do.
+func like(w string) bool { return strings.HasSuffix(w, "ist") || strings.HasSuffix(w, "ic") }
+
+var (
+	modals      = set("to will would can could may might must shall should not did does do didn’t don’t doesn’t won’t can’t cannot couldn’t wouldn’t let help helped helps didn't don't doesn't won't can't couldn't wouldn't i’ll we’ll they’ll you’ll he’ll she’ll")
+	adverbs     = set("also only even further actively directly always never still just very deeply openly blatantly overtly inherently highly so too")
+	objects     = set("in with the him them us me you her his their our your my those these")
+	beings      = set("is are was were be been being seem seems sounds isn’t wasn’t isn't wasn't it’s it's as called")
+	determiners = set("a an the this that these those any some no such his her their our its my your")
+)
+
+// isVerb reports whether w has the forms of a regular verb.
+func isVerb(w string) bool {
+	listed := func(s string) bool { e, ok := lexicon.Lookup(s); return ok && e.Lower > 0 }
+	for _, base := range []string{w, strings.TrimSuffix(w, "s")} {
+		if len(base) > 2 && (listed(base+"ed") && listed(base+"ing") || strings.HasSuffix(base, "e") && listed(base+"d") && listed(base[:len(base)-1]+"ing")) {
+			return true
+		}
+	}
+	return false
+}
+
+func lastWord(s string) (word, rest string) {
+	t := strings.TrimRight(s, " \u00a0")
+	if len(t) > 60 {
+		t = t[len(t)-60:]
+	}
+	i := strings.LastIndexAny(t, " \n\t\u00a0(“\"—") + 1
+	for i > 0 && i < len(t) && !utf8.RuneStart(t[i]) {
+		i++
+	}
+	return lower(t[i:]), t[:i]
+}
+
+func nextWord(s string) string {
+	if s == "" || s[0] != ' ' {
+		return ""
+	}
+	s = s[1:]
+	if i := strings.IndexAny(s, " \n\t.,;:!?)”\""); i >= 0 {
+		s = s[:i]
+	}
+	return lower(s)
+}
+
+// name undoes a rule in a name that no list knows: with three proofs of the
+// rule, one victim that fits best, and letters that look more like a name.
+func (u *undo) name(t *token) {
+	if t.mask && t.text[0] == '*' || !t.mask && !t.capital() || len(t.text) < 4 || strings.HasSuffix(t.lower, "abad") || strings.HasSuffix(t.lower, "abadi") {
+		return
+	}
+	type answer struct {
+		word     string
+		rule     *rule
+		surprise float64
+	}
+	var as []answer
+	for _, r := range u.rules {
+		if len(r.proof) < 2 || t.mask == false && len(r.proof) < 3 || !strings.Contains(t.lower, r.to) || rude[r.from] && r.from != "ass" && r.from != "tit" {
+			continue
+		}
+		w := t.text
+		for {
+			i := strings.Index(lower(w), r.to)
+			if i < 0 || len(w) > 2*longest {
+				break
+			}
+			n := put(w, i, len(r.to), r.from)
+			if strings.Contains(r.from, r.to) {
+				w = n
+				break
+			}
+			w = n
+		}
+		if strings.ContainsAny(w, "*?$%&#^!@") {
+			continue
+		}
+		as = append(as, answer{w, r, lexicon.Surprise(stem(w))})
+	}
+	if len(as) == 0 {
+		return
+	}
+	sort.SliceStable(as, func(i, j int) bool { return as[i].surprise < as[j].surprise })
+	a := as[0]
+	suggest := false
+	if !t.mask && lexicon.Surprise(stem(t.text))-a.surprise < 0.3 {
+		return
+	}
+	if len(as) > 1 && as[1].surprise-a.surprise < 0.2 || a.surprise > 5.5 {
+		suggest = true
+	}
+	var alt []string
+	for _, o := range as[1:] {
+		alt = append(alt, o.word)
+	}
+	conf := 0.8
+	if suggest {
+		conf = 0.4
+	}
+	for _, at := range t.at {
+		u.change(t, at, a.word, []*rule{a.rule}, "a name in no list; its letters look more like a name after the change", alt, conf, suggest || u.strict)
+	}
+}
+
+// phrases undoes bare replacements within fixed phrases.
+func (u *undo) phrases() {
+	low := ""
+	outputs := map[string]bool{}
+	for _, r := range u.rules {
+		if !strings.ContainsAny(r.to, "*?$%&#^!@") {
+			outputs[r.to] = true
+		}
+	}
+	done := map[int]bool{}
+	for _, p := range append(u.pairs(), catalogue...) {
+		if !outputs[p.to] {
+			continue
+		}
+		for _, ph := range phrases[p.from] {
+			if low == "" {
+				low = lower(u.text)
+			}
+			pat := ph.before + p.to + ph.after
+			for i := 0; ; {
+				k := strings.Index(low[i:], pat)
+				if k < 0 {
+					break
+				}
+				at := i + k + len(ph.before)
+				end := at + len(p.to)
+				i += k + 1
+				front := i - 1
+				if done[at] || front > 0 && (class[low[front-1]] == letter) || end < len(low) && class[low[end]] == letter {
+					continue
+				}
+				done[at] = true
+				var r *rule
+				for _, x := range u.rules {
+					if x.pair == p || r == nil && x.to == p.to {
+						r = x
+					}
+				}
+				u.change(&token{text: u.text[at:end]}, at, put(u.text[at:end], 0, end-at, p.from), []*rule{{pair: p, proof: r.proof, words: r.words}},
+					"the fixed phrase "+strings.TrimSpace(ph.before+p.from+ph.after), nil, 0.9, u.strict)
+			}
+		}
+	}
+}
+
+func (u *undo) pairs() (out []pair) {
+	for _, r := range u.rules {
+		out = append(out, r.pair)
+	}
+	return out
+}
+
+// gaps undoes masks that cross the blank between two words.
+func (u *undo) gaps() {
+	for _, mark := range []byte{'?', '*'} {
+		m := string(mark)
+		active := false
+		for _, r := range u.rules {
+			active = active || strings.Trim(r.to, m) == ""
+		}
+		for i := 0; active; {
+			k := strings.Index(u.text[i:], m+" "+m)
+			if k < 0 {
+				break
+			}
+			at := i + k
+			i = at + 2
+			a, b := at, at+2
+			for a > 0 && u.text[a-1] == mark {
+				a--
+			}
+			for b < len(u.text) && u.text[b] == mark {
+				b++
+			}
+			first, second := at+1-a, b-at-2
+			s, e := a, b
+			for s > 0 && a-s < longest && class[u.text[s-1]] == letter && u.text[s-1] < utf8.RuneSelf {
+				s--
+			}
+			for e < len(u.text) && e-b < longest && class[u.text[e]] == letter && u.text[e] < utf8.RuneSelf {
+				e++
+			}
+			if s == a {
+				continue
+			}
+			var found []string
+			for _, x := range victims {
+				if len(x) != first+second {
+					continue
+				}
+				w1, w2 := u.text[s:a]+x[:first], x[first:]+u.text[b:e]
+				if known(w1) && known(w2) {
+					found = append(found, x)
+				}
+			}
+			if len(found) != 1 {
+				continue
+			}
+			x := found[0]
+			r := &rule{pair: pair{x, strings.Repeat(m, first) + " " + strings.Repeat(m, second)}, words: 1, proof: []string{u.text[s:a] + x[:first] + " " + x[first:] + u.text[b:e]}}
+			u.change(&token{text: u.text[s:e]}, s, r.proof[0], []*rule{r}, "only two known words fit across the blank", nil, 0.85, u.strict)
+			u.covered = append(u.covered, corpus.Span{Start: s, End: e})
+		}
+	}
+}

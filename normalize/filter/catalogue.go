@@ -1,0 +1,108 @@
+package filter
+
+import "strings"
+
+// catalogue lists replacements that filters are known to make, victims first.
+// It is a prior only: a rule counts when the text shows it.
+var catalogue = pairs(`
+	ass: butt bum bad behind bottom donkey rear jerk rump tail
+	asshole: jerk idiot
+	tit: breast chest bosom boob
+	tits: breasts chest
+	sex: bad love gender intercourse
+	cock: penis rooster
+	dick: penis jerk
+	prick: penis
+	cunt: vagina
+	pussy: vagina softie cat
+	twat: vagina
+	hell: heck
+	damn: dang darn
+	crap: crud carp poop
+	shit: poop poo crap shoot feces
+	piss: pee
+	poo: feces
+	fuck: freak fudge frick
+	bitch: witch dog female
+	bastard: idiot jerk
+	whore: tramp
+	slut: tramp
+	anus: bottom
+	anal: rear
+	cum: semen
+	gay: homosexual happy
+	dyke: lesbian
+	homo: homosexual gay
+	fag: gay homosexual
+	eval: review
+	expression: statement
+	mocha: espresso
+	god: gosh
+	jesus: jeez
+	nigger: black
+	rape: assault
+	pot: weed
+	wog: foreigner
+`)
+
+// victims are letters that filters look for, whatever they put in their place.
+var victims = strings.Fields(`
+	ass tit cum sex fag gay god poo pee hoe bum wtf lol wop jap nip gyp wog fuk cok nsa dos std fup kkk die
+	anal anus arse clit cock coon crap cunt damn dick dyke fuck gook hell homo jerk jizz kike kill knob lust
+	muff nazi nude paki piss poon poop porn pube rape scum sexy shag shit slag slut smut spic suck tits turd twat wank eval
+	bitch whore penis pussy prick semen sperm chink boobs drugs booty negro
+	bastard nigger faggot rectum wanker vagina retard`)
+
+// rude are words that a publisher may well have masked himself: such a mask is
+// the publisher's text and is left as it is.
+var rude = func() map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(`ass asshole arse arsehole fuck motherfuck shit bullshit horseshit cunt cock cocksuck dick bitch bastard nigger nigga whore slut twat wank
+		piss tit crap damn goddamn goddam hell faggot fag prick pussy jackass dumbass badass jerk dyke spic kike chink gook paki coon tranny retard turd bollock bugger`) {
+		for _, s := range strings.Fields("- s es ed ing er ers y ty head heads hole holes in it") {
+			set[w+strings.TrimPrefix(s, "-")] = true
+		}
+		n := len(w) - 1
+		set[w+w[n:]+"ing"], set[w+w[n:]+"ed"], set[w+w[n:]+"er"], set[w+w[n:]+"y"] = true, true, true, true
+	}
+	return set
+}()
+
+// pair is one substitution: from is what the author wrote, to what the filter
+// made of it, both in lower case.
+type pair struct{ from, to string }
+
+func pairs(table string) (out []pair) {
+	for _, line := range strings.Split(strings.TrimSpace(table), "\n") {
+		from, to, _ := strings.Cut(strings.TrimSpace(line), ":")
+		for _, t := range strings.Fields(to) {
+			out = append(out, pair{from, t})
+		}
+	}
+	return out
+}
+
+// phrases are surroundings that only one word fits: what stands before and
+// after it, both in lower case. A blank or a hyphen belongs to it.
+var phrases = map[string][]struct{ before, after string }{
+	"sex": {{"same-", ""}, {"same ", " couple"}, {"same ", " marriage"}, {"opposite-", ""}, {"the opposite ", ""}, {"single-", " school"}, {"", " offender"}, {"", " offence"}, {"", " offense"},
+		{"", " trafficking"}, {"", " worker"}, {"", " slave"}, {"", " predator"}, {"", " abuse"}, {"", " assault"}, {"oral ", ""}, {"unprotected ", ""}, {"consensual ", ""}, {"unsafe ", ""}, {"premarital ", ""}},
+	"expression": {{"freedom of ", ""}, {"facial ", ""}},
+	"gay":        {{"lesbian, ", ","}, {"openly ", " man"}},
+	"ass":        {{"pain in the ", ""}},
+	"rape":       {{"statutory ", ""}},
+}
+
+// bodies are nouns that name an institution when they follow a capitalized
+// word, and then have a capital of their own.
+var bodies = set(`assembly association associates associate institute institution institutions constitution assistant assessment class classic titan title
+	press council committee commission court authority university college school party union company hospital bank office agency department ministry society
+	analytics analysis assets passage pass canal circumstances document documents incumbent essex sussex middlesex ambassador embassy`)
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}

@@ -1,0 +1,521 @@
+package filter
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"verbatim/normalize/lexicon"
+)
+
+// rule is a substitution that the text shows.
+type rule struct {
+	pair
+	origin string   // catalogue, usual victim, inferred
+	proof  []string // words of the text that it explains, as restored, distinct in their beginnings
+	words  int      // suspects that it explains
+}
+
+func (r *rule) String() string { return r.from + "->" + r.to }
+
+// evidence says in words why the rule is believed.
+func (r *rule) evidence() string {
+	p := r.proof
+	if len(p) > 4 {
+		p = p[:4]
+	}
+	return fmt.Sprintf("rule %s explains %d unknown %s of this text (%s)", r, r.words, plural(r.words, "word"), strings.Join(p, ", "))
+}
+
+func plural(n int, w string) string {
+	if n == 1 {
+		return w
+	}
+	return w + "s"
+}
+
+// candidate is one way to undo the damage of a token.
+type candidate struct {
+	word  string // in the capitals that the damaged token has
+	rules []*rule
+	level int  // of the word; rarer is higher
+	name  bool // only listed with capitals
+	start bool // the damage stands at the front, so the first letter is not the author's
+}
+
+const (
+	maxSteps  = 4   // substitutions undone in one token
+	maxStates = 200 // strings looked at for one token
+)
+
+// invert gives the known words that t can stand for under rules, best first.
+// It undoes one substitution after the other, so that a rule that hit the
+// output of another one is undone as well.
+func invert(t *token, rules []*rule) []candidate {
+	type state struct {
+		s     string
+		rules []*rule
+		start bool
+	}
+	level := []state{{s: t.text}}
+	seen := map[string]bool{t.text: true}
+	var out []candidate
+	for step := 0; step < maxSteps && len(level) > 0; step++ {
+		var next []state
+		for _, st := range level {
+			low := lower(st.s)
+			for _, r := range rules {
+				for i := 0; ; i++ {
+					k := strings.Index(low[i:], r.to)
+					if k < 0 {
+						break
+					}
+					i += k
+					s := put(st.s, i, len(r.to), r.from)
+					if seen[s] || len(seen) > maxStates {
+						continue
+					}
+					seen[s] = true
+					n := state{s, add(st.rules, r), st.start || i == 0}
+					if c, ok := word(t, s, n.rules, n.start); ok {
+						out = append(out, c)
+					} else {
+						next = append(next, n)
+					}
+				}
+			}
+		}
+		level = next
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].cost() < out[j].cost() })
+	return out
+}
+
+func add(rs []*rule, r *rule) []*rule {
+	for _, x := range rs {
+		if x == r {
+			return rs
+		}
+	}
+	return append(rs[:len(rs):len(rs)], r)
+}
+
+// cost ranks candidates: common words first, rules with much evidence first.
+func (c *candidate) cost() int {
+	n := c.level
+	for _, r := range c.rules {
+		n += max(0, 8-2*len(r.proof))
+	}
+	return n
+}
+
+// word judges the string s as what t was.
+func word(t *token, s string, rules []*rule, start bool) (candidate, bool) {
+	if strings.ContainsAny(s, "*?$%&#^!@") {
+		return candidate{}, false
+	}
+	c := candidate{word: s, rules: rules, start: start}
+	w := stem(s)
+	e, ok := lexicon.Lookup(w)
+	switch {
+	case ok && e.Lower > 0:
+		c.level = e.Lower
+		if e.Upper > 0 && t.capital() {
+			c.level = e.Level()
+		}
+	case ok && (t.capital() || start):
+		c.level, c.name = e.Upper+15, true
+	case !ok && len(w) >= 6 && derived(w):
+		c.level = 75
+	default:
+		return c, false
+	}
+	return c, true
+}
+
+// put replaces n bytes of s at i by x, with the capitals of what stood there.
+func put(s string, i, n int, x string) string {
+	old := s[i : i+n]
+	switch {
+	case !strings.ContainsAny(old, "abcdefghijklmnopqrstuvwxyz") && strings.ContainsAny(old, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") && len(letterRun(old)) > 1 && !strings.Contains(old, "*"),
+		shouting(s, i, n):
+		x = strings.ToUpper(x)
+	case old[0] >= 'A' && old[0] <= 'Z' && (i == 0 || s[i-1] < 'a' || s[i-1] > 'z'):
+		x = strings.ToUpper(x[:1]) + x[1:]
+	}
+	return s[:i] + x + s[i+n:]
+}
+
+// shouting reports whether the letters of s around a mask are all capitals.
+func shouting(s string, i, n int) bool {
+	rest := letterRun(s[:i] + s[i+n:])
+	return len(rest) > 2 && rest == strings.ToUpper(rest) && strings.ContainsAny(s[i:i+n], "*?#$%&")
+}
+
+func letterRun(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// lower folds ASCII letters only, so that offsets stay.
+func lower(s string) string {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 'A' && s[i] <= 'Z' {
+			b := []byte(s)
+			for j := i; j < len(b); j++ {
+				if b[j] >= 'A' && b[j] <= 'Z' {
+					b[j] += 'a' - 'A'
+				}
+			}
+			return string(b)
+		}
+	}
+	return s
+}
+
+// beginning is what tells two proofs apart: assembly and assemblies are one.
+func beginning(w string) string {
+	w = lower(w)
+	return w[:min(5, len(w))]
+}
+
+// try fills in the proof of r from the suspects given; at is true where a
+// token holds the replacement.
+func (r *rule) try(ts []*token) (long bool) {
+	r.proof, r.words = nil, 0
+	seen := map[string]bool{}
+	for _, t := range ts {
+		if !strings.Contains(t.lower, r.to) {
+			continue
+		}
+		for _, c := range invert(t, []*rule{r}) {
+			if c.name && !t.capital() {
+				continue
+			}
+			r.words++
+			if b := beginning(c.word); !seen[b] {
+				seen[b] = true
+				r.proof = append(r.proof, c.word)
+			}
+			long = long || len(c.word) >= 8 && !t.capital()
+			break
+		}
+	}
+	return long
+}
+
+// inference collects the rules of one text.
+type inference struct {
+	ws       *words
+	suspects []*token // not explained yet
+	masks    []*token
+	rules    []*rule
+}
+
+func infer(ws *words) []*rule {
+	in := &inference{ws: ws}
+	for _, t := range ws.all {
+		if t.mask {
+			in.masks = append(in.masks, t)
+		} else if t.suspect() && len(t.text) >= 4 && len(t.text) <= 24 {
+			in.suspects = append(in.suspects, t)
+		}
+	}
+	in.known()
+	for range 4 {
+		n := len(in.rules)
+		in.siblings()
+		in.blind()
+		if len(in.rules) == n {
+			break
+		}
+	}
+	in.masked()
+	return in.rules
+}
+
+// accept takes r up unless the text shows its victim undamaged, or it would
+// touch every other word.
+func (in *inference) accept(r *rule) bool {
+	for _, have := range in.rules {
+		if have.pair == r.pair {
+			return false
+		}
+	}
+	lows, caps, n := 0, 0, 0
+	for _, t := range in.ws.all {
+		if t.mask {
+			continue
+		}
+		n++
+		if i := strings.Index(t.text, r.from); i >= 0 && !strings.Contains(t.lower, r.to) {
+			lows++
+		} else if len(t.text) >= len(r.from) && strings.EqualFold(t.text[:len(r.from)], r.from) {
+			caps++
+		}
+	}
+	if lows > r.words/4 || caps > 2*r.words+2 || n >= 20 && r.words > n/2 {
+		return false
+	}
+	in.rules = append(in.rules, r)
+	left := in.suspects[:0:0]
+	for _, t := range in.suspects {
+		if !strings.Contains(t.lower, r.to) || len(invert(t, in.rules)) == 0 {
+			left = append(left, t)
+		}
+	}
+	in.suspects = left
+	return true
+}
+
+// known looks for the rules of the catalogue.
+func (in *inference) known() {
+	holders := map[string][]*token{}
+	for _, p := range catalogue {
+		ts, ok := holders[p.to]
+		if !ok {
+			for _, t := range in.suspects {
+				if strings.Contains(t.lower, p.to) {
+					ts = append(ts, t)
+				}
+			}
+			holders[p.to] = ts
+		}
+		if len(ts) == 0 {
+			continue
+		}
+		r := &rule{pair: p, origin: "catalogue"}
+		if long := r.try(ts); len(r.proof) >= 2 || long {
+			in.accept(r)
+		}
+	}
+}
+
+// siblings looks for other victims of replacements that are known by now.
+func (in *inference) siblings() {
+	have := map[string]bool{}
+	for _, r := range in.rules {
+		if have[r.to] {
+			continue
+		}
+		have[r.to] = true
+		var ts []*token
+		for _, t := range in.suspects {
+			if strings.Contains(t.lower, r.to) {
+				ts = append(ts, t)
+			}
+		}
+		for _, x := range victims {
+			n := &rule{pair: pair{x, r.to}, origin: "usual victim"}
+			if len(ts) == 0 || x == r.to || strings.Contains(r.to, x) {
+				continue
+			}
+			n.try(ts)
+			if len(n.proof) > 1 || len(n.proof) == 1 && len(n.proof[0]) >= 6 {
+				in.accept(n)
+			}
+		}
+	}
+}
+
+// affixes are letters that start or end so many words that completing with
+// them proves nothing.
+var affixes = set(`ing est ers ism ist ion ful ness less ment able ity age ous ive ate ish ant ent ize ise ized ised pre con dis non sub pro ted ter der ler ner ner ling ring ting ions
+	ism isms ists tion ation ally ically ical ial ian ines ies ied ier age ages ance ence ary ery ory ure led red ned sed ses res les`)
+
+const (
+	maxSuspects = 1500 // suspects that are looked into without a catalogue
+	maxOutputs  = 150  // replacements tried
+)
+
+// blind looks for replacements that are in no catalogue: strings that several
+// unknown words share.
+func (in *inference) blind() {
+	type output struct {
+		s    string
+		n    int
+		word bool
+	}
+	ts := in.suspects
+	if len(ts) > maxSuspects {
+		ts = ts[:maxSuspects]
+	}
+	count := map[string]int{}
+	for _, t := range ts {
+		if t.capital() || len(t.text) < 5 {
+			continue
+		}
+		seen := map[string]bool{}
+		for i := range t.lower {
+			for n := 3; n <= 12 && i+n <= len(t.lower) && n < len(t.lower); n++ {
+				if s := t.lower[i : i+n]; !seen[s] {
+					seen[s] = true
+					count[s]++
+				}
+			}
+		}
+	}
+	var outs []output
+	for s, n := range count {
+		if n < 2 {
+			continue
+		}
+		e, ok := lexicon.Lookup(s)
+		isWord := ok && (e.Lower > 0 || e.Upper <= lexicon.Rare)
+		if isWord && !affixes[s] || n >= 4 && !affixes[s] {
+			outs = append(outs, output{s, n, isWord})
+		}
+	}
+	sort.Slice(outs, func(i, j int) bool {
+		a, b := outs[i], outs[j]
+		if a.n != b.n {
+			return a.n > b.n
+		}
+		if a.word != b.word {
+			return a.word
+		}
+		if len(a.s) != len(b.s) {
+			return len(a.s) > len(b.s)
+		}
+		return a.s < b.s
+	})
+	if len(outs) > maxOutputs {
+		outs = outs[:maxOutputs]
+	}
+	var best *rule
+	bestWord := false
+	for _, o := range outs {
+		if r := in.vote(o.s, o.word); r != nil && (best == nil || len(r.proof) > len(best.proof) || len(r.proof) == len(best.proof) && o.word && !bestWord) {
+			best, bestWord = r, o.word
+		}
+	}
+	if best != nil {
+		in.accept(best)
+	}
+}
+
+// vote finds the victim that explains most suspects with the string to; nil
+// unless it is proved.
+func (in *inference) vote(to string, isWord bool) *rule {
+	type place struct {
+		t              *token
+		prefix, suffix string
+	}
+	var places []place
+	for _, t := range in.suspects {
+		for i := 0; ; i++ {
+			k := strings.Index(t.lower[i:], to)
+			if k < 0 {
+				break
+			}
+			i += k
+			s := stem(t.lower)
+			if i+len(to) <= len(s) && len(s)-len(to) >= 3 {
+				places = append(places, place{t, s[:i], s[i+len(to):]})
+			}
+		}
+	}
+	if len(places) < 2 {
+		return nil
+	}
+	sort.SliceStable(places, func(i, j int) bool { return len(places[i].prefix) > len(places[j].prefix) })
+	votes := map[string]*rule{}
+	count := func(x string) {
+		if votes[x] != nil || x == to || !differ(x, to) {
+			return
+		}
+		r := &rule{pair: pair{x, to}, origin: "inferred"}
+		votes[x] = r
+		seen := map[string]bool{}
+		lows, edgeA, edgeB := 0, 0, 0
+		for _, p := range places {
+			w := p.prefix + x + p.suffix
+			e, ok := lexicon.Lookup(w)
+			if !ok || e.Lower == 0 || e.Lower > 60 {
+				continue
+			}
+			r.words++
+			if b := beginning(w); !seen[b] {
+				seen[b] = true
+				r.proof = append(r.proof, w)
+				if !p.t.capital() {
+					lows++
+				}
+				if p.prefix == "" {
+					edgeA++
+				}
+				if p.suffix == "" {
+					edgeB++
+				}
+			}
+		}
+		if n := len(r.proof); lows < 2 || edgeA == n || edgeB == n {
+			r.proof = nil
+		}
+	}
+	for _, x := range victims {
+		count(x)
+	}
+	for i, p := range places {
+		if i == 4 || p.prefix == "" {
+			break
+		}
+		lexicon.Fill(p.prefix, p.suffix, 3, 10, func(x []byte) bool {
+			if s := string(x); !affixes[s] {
+				count(s)
+			}
+			return len(votes) < 5000
+		})
+	}
+	usual := map[string]bool{}
+	for _, x := range victims {
+		usual[x] = true
+	}
+	var best *rule
+	second := 0
+	xs := make([]string, 0, len(votes))
+	for x := range votes {
+		xs = append(xs, x)
+	}
+	sort.Strings(xs)
+	for _, x := range xs {
+		r := votes[x]
+		if best == nil || len(r.proof) > len(best.proof) || len(r.proof) == len(best.proof) && usual[r.from] && !usual[best.from] {
+			if best != nil {
+				second = max(second, len(best.proof))
+			}
+			best = r
+		} else {
+			second = max(second, len(r.proof))
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	need := 3
+	if usual[best.from] && isWord {
+		need, best.origin = 2, "usual victim"
+	} else if !isWord {
+		need = 4
+	}
+	if len(best.proof) < need || second > len(best.proof)/2 && !(best.origin == "usual victim" && second < len(best.proof)) {
+		return nil
+	}
+	return best
+}
+
+// differ reports whether x and y differ by more than a spelling: color and
+// colour, publick and public do not.
+func differ(x, y string) bool {
+	for x != "" && y != "" && x[0] == y[0] {
+		x, y = x[1:], y[1:]
+	}
+	for x != "" && y != "" && x[len(x)-1] == y[len(y)-1] {
+		x, y = x[:len(x)-1], y[:len(y)-1]
+	}
+	return x != "" && y != "" && len(x)+len(y) >= 4
+}

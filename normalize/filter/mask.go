@@ -1,0 +1,185 @@
+package filter
+
+import (
+	"sort"
+	"strings"
+
+	"verbatim/normalize/lexicon"
+)
+
+// style is a way to mask a word: what it makes of a victim.
+type style struct {
+	name string
+	of   func(victim string) string
+}
+
+// styles are the masks whose length follows the victim.
+var styles = []style{
+	{"stars", func(x string) string { return strings.Repeat("*", len(x)) }},
+	{"stars between outer letters", func(x string) string { return x[:1] + strings.Repeat("*", len(x)-2) + x[len(x)-1:] }},
+	{"stars after the first letter", func(x string) string { return x[:1] + strings.Repeat("*", len(x)-1) }},
+	{"question marks", func(x string) string { return strings.Repeat("?", len(x)) }},
+}
+
+// masked infers the rules behind the masks of the text: one style, several
+// victims.
+func (in *inference) masked() {
+	if len(in.masks) == 0 {
+		return
+	}
+	all := append([]style(nil), styles...)
+	for _, m := range fixed(in.masks) {
+		all = append(all, style{m, func(string) string { return m }})
+	}
+	var best []*rule
+	most := 0
+	for _, s := range all {
+		rs, n := in.style(s)
+		if n > most {
+			best, most = rs, n
+		}
+	}
+	if most == 1 && len(best) > 0 && len(best[0].proof[0])-len(best[0].from) < 4 {
+		return
+	}
+	for _, r := range best {
+		in.accept(r)
+	}
+}
+
+// fixed are the masks that look the same whatever they hide.
+func fixed(ts []*token) []string {
+	count := map[string]int{}
+	for _, t := range ts {
+		for i := 0; i < len(t.lower); {
+			if c := t.lower[i]; class[c] == letter || c == '\'' {
+				i++
+				continue
+			}
+			j := i
+			for j < len(t.lower) && class[t.lower[j]] != letter && t.lower[j] != '\'' {
+				j++
+			}
+			if s := t.lower[i:]; strings.HasPrefix(s, "***removed***") {
+				j = i + len("***removed***")
+			} else if k := strings.Index(t.lower[i+1:j], t.lower[i:i+1]); k > 2 && strings.Trim(t.lower[i:j], t.lower[i:i+1]) != "" && (j-i)%(k+1) == 0 && t.lower[i:i+k+1] == t.lower[i+k+1:i+2*k+2] {
+				j = i + k + 1 // two grawlixes in a row
+			}
+			if m := t.lower[i:j]; len(m) > 1 {
+				count[m]++
+			}
+			i = j
+		}
+	}
+	out := make([]string, 0, len(count))
+	for m := range count {
+		out = append(out, m)
+	}
+	sort.Slice(out, func(i, j int) bool {
+		if count[out[i]] != count[out[j]] {
+			return count[out[i]] > count[out[j]]
+		}
+		return out[i] < out[j]
+	})
+	return out[:min(4, len(out))]
+}
+
+// style gives the rules that explain masks of one style, and how many masked
+// words they explain together.
+func (in *inference) style(s style) ([]*rule, int) {
+	var rules []*rule
+	explained := map[*token]bool{}
+	take := func(x, origin string, need int) {
+		to := s.of(x)
+		if !strings.ContainsAny(to, "*?$%&#^!@") {
+			return
+		}
+		r := &rule{pair: pair{x, to}, origin: origin}
+		seen := map[string]bool{}
+		var mine []*token
+		for _, t := range in.masks {
+			if !strings.Contains(t.lower, to) {
+				continue
+			}
+			for _, c := range invert(t, []*rule{r}) {
+				if c.name && len(c.word) < 5 || rude[lower(c.word)] && lower(c.word) != "sex" {
+					continue
+				}
+				mine = append(mine, t)
+				if b := beginning(c.word); !seen[b] {
+					seen[b] = true
+					r.proof = append(r.proof, lower(c.word))
+				}
+				break
+			}
+		}
+		r.words = len(mine)
+		if len(r.proof) >= need {
+			rules = append(rules, r)
+			for _, t := range mine {
+				explained[t] = true
+			}
+		}
+	}
+	for _, x := range victims {
+		take(x, "usual victim", 1)
+	}
+	// Victims that nobody thought of: completions that several words share.
+	votes := map[string]int{}
+	tried := 0
+	for _, t := range in.masks {
+		if explained[t] || tried >= 40 {
+			continue
+		}
+		a := strings.IndexAny(t.lower, "*?$%&#^!@")
+		b := strings.LastIndexAny(t.lower, "*?$%&#^!@") + 1
+		if a < 0 || a == 0 && b-a > 4 {
+			continue
+		}
+		hidden, least, most := t.lower[a:b], b-a, b-a
+		probe := s.of("xyz")
+		if s.of("wxyz") == probe { // the mask says nothing of the length
+			if hidden != probe {
+				continue
+			}
+			least, most = 2, 8
+		}
+		tried++
+		lexicon.Fill(t.lower[:a], stem(t.lower[b:]), least, most, func(f []byte) bool {
+			x := string(f)
+			if i := strings.IndexAny(probe, "*?$%&#^!@"); i == 1 && a > 0 {
+				x = t.lower[a-1:a] + x
+				if probe[len(probe)-1] == 'z' {
+					if b == len(t.lower) {
+						return true
+					}
+					x += t.lower[b : b+1]
+				}
+			}
+			if len(x) > 2 && !affixes[x] {
+				votes[x]++
+			}
+			return len(votes) < 20000
+		})
+	}
+	xs := make([]string, 0, len(votes))
+	for x, n := range votes {
+		if n >= 2 {
+			xs = append(xs, x)
+		}
+	}
+	sort.Slice(xs, func(i, j int) bool {
+		if votes[xs[i]] != votes[xs[j]] {
+			return votes[xs[i]] > votes[xs[j]]
+		}
+		return xs[i] < xs[j]
+	})
+	for _, x := range xs[:min(20, len(xs))] {
+		before := len(explained)
+		take(x, "inferred", 2)
+		if len(explained) < before+2 && len(rules) > 0 && rules[len(rules)-1].from == x {
+			rules = rules[:len(rules)-1] // nothing that another rule does not explain
+		}
+	}
+	return rules, len(explained)
+}

@@ -1,0 +1,303 @@
+package filter
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"verbatim/normalize/lexicon"
+)
+
+// longest is the length of the longest word looked at, in bytes.
+const longest = 40
+
+// token is one spelling of a word of the text, with its masks.
+type token struct {
+	text  string // as it stands
+	lower string
+	known bool
+	mask  bool
+	at    []int // where it stands; suspects only
+}
+
+// suspect reports whether the token may be damaged.
+func (t *token) suspect() bool { return !t.known }
+
+func (t *token) capital() bool {
+	r, _ := utf8.DecodeRuneInString(t.text)
+	return unicode.IsUpper(r)
+}
+
+// letters are the classes of bytes that the scan needs.
+const (
+	other = iota
+	letter
+	blank
+	marker // may belong to a mask
+	stop   // makes a chunk code, a handle or an address
+)
+
+var class = func() (c [256]byte) {
+	for i := range c {
+		switch {
+		case i >= 'a' && i <= 'z', i >= 'A' && i <= 'Z', i >= utf8.RuneSelf:
+			c[i] = letter
+		case i == ' ' || i == '\n' || i == '\t' || i == '\r' || i == '\v' || i == '\f':
+			c[i] = blank
+		case strings.IndexByte("*!#$%^&?", byte(i)) >= 0:
+			c[i] = marker
+		case strings.IndexByte("@_\\{}=|~/<>", byte(i)) >= 0 || i >= '0' && i <= '9':
+			c[i] = stop
+		}
+	}
+	return c
+}()
+
+// words are the distinct words of a text.
+type words struct {
+	all   []*token
+	index map[string]int32
+	lows  bool // the text has hardly a capital
+}
+
+// each calls f with every word of text and its place: runs of letters with
+// apostrophes or masks inside, outside links, addresses, handles and code.
+// O(len(text)).
+func each(text string, f func(at int, w string, mask bool)) {
+	for i := 0; i < len(text); {
+		if class[text[i]] == blank {
+			i++
+			continue
+		}
+		start, odd := i, byte(0)
+		for i < len(text) && class[text[i]] != blank {
+			odd |= 1 << class[text[i]]
+			i++
+		}
+		chunk(text, start, i, odd, f)
+	}
+}
+
+// chunk cuts one run without blanks into words.
+func chunk(text string, start, end int, odd byte, f func(int, string, bool)) {
+	c := text[start:end]
+	if odd&(1<<marker|1<<stop) == 0 && odd&(1<<other) == 0 {
+		plain(text, start, end, f)
+		return
+	}
+	if odd&(1<<marker) != 0 && len(c) <= 3*longest && masked(text, start, end, f) {
+		return
+	}
+	if odd&(1<<stop) != 0 && (strings.ContainsAny(c, "@_\\{}=|~") || strings.Contains(c, "://")) || c[0] == '#' || address(c) {
+		return
+	}
+	plain(text, start, end, f)
+}
+
+// plain calls f with the runs of letters of one chunk.
+func plain(text string, start, end int, f func(int, string, bool)) {
+	for i := start; i < end; {
+		if class[text[i]] != letter {
+			i++
+			continue
+		}
+		j := i
+		digits := i > start && text[i-1] >= '0' && text[i-1] <= '9'
+		for j < end {
+			c := text[j]
+			if c < utf8.RuneSelf {
+				if class[c] == letter || c == '\'' && j > i && j+1 < end && class[text[j+1]] == letter {
+					j++
+					continue
+				}
+				break
+			}
+			r, n := utf8.DecodeRuneInString(text[j:end])
+			if !(unicode.IsLetter(r) || unicode.IsMark(r) || r == '’' && j > i && j+n < end && class[text[j+n]] == letter) {
+				break
+			}
+			j += n
+		}
+		if j == i { // a sign that is no letter
+			_, n := utf8.DecodeRuneInString(text[i:end])
+			i += n
+			continue
+		}
+		if !digits && (j == end || text[j] < '0' || text[j] > '9') && j-i <= longest {
+			f(i, text[i:j], false)
+		}
+		i = j
+	}
+}
+
+// address reports whether a chunk looks like the name of a site or a file.
+func address(c string) bool {
+	if strings.HasPrefix(c, "www.") {
+		return true
+	}
+	c = strings.TrimRight(c, `.,;:!?)”’"'`)
+	if i := strings.IndexByte(c, '/'); i > 0 {
+		if strings.IndexByte(c[:i], '.') > 0 {
+			return true
+		}
+	}
+	i := strings.LastIndexByte(c, '.')
+	return i > 0 && i+1 < len(c) && tops[c[i+1:]]
+}
+
+var tops = set("com org net gov edu mil co uk io info biz tv de fr eu ca au in us me html htm php pdf jpg png gif js css py go")
+
+// masked finds words of a chunk in which marks stand for letters. It reports
+// whether the chunk was dealt with.
+func masked(text string, start, end int, f func(int, string, bool)) bool {
+	// The marks and letters at the core of the chunk; a hyphen parts them.
+	found := false
+	for i := start; i < end; {
+		j := i
+		marks, stars := 0, 0
+		for j < end && text[j] != '-' {
+			c := text[j]
+			if c < utf8.RuneSelf && class[c] != letter && class[c] != marker && !(c == '@' && grawlix(text[:end], j)) && !(c == '\'' && j > i) {
+				if marks > 0 || j == i {
+					break
+				}
+				i = j + 1
+				marks, stars = 0, 0
+			} else if c < utf8.RuneSelf && class[c] != letter && c != '\'' {
+				marks++
+				if c == '*' {
+					stars++
+				}
+			}
+			j++
+		}
+		if marks > 0 && j > i {
+			a, b := trim(text, i, j)
+			if b > a && b-a <= longest && isMask(text[a:b]) {
+				f(a, text[a:b], true)
+				found = true
+			} else if !found {
+				return false
+			}
+		} else if j > i {
+			plain(text, i, j, f)
+		}
+		i = j + 1
+	}
+	return found
+}
+
+// trim takes sentence marks off the ends of a masked word, and rounds off
+// apostrophes.
+func trim(text string, a, b int) (int, int) {
+	for b > a && (text[b-1] == '!' || text[b-1] == '\'') {
+		b--
+	}
+	if b > a && text[b-1] == '?' && (b-1 == a || text[b-2] != '?') {
+		b--
+	}
+	for a < b && text[a] == '\'' {
+		a++
+	}
+	return a, b
+}
+
+// grawlix reports whether the byte at i stands in a run of signs as comics use
+// for curses.
+func grawlix(text string, i int) bool {
+	a, b := i, i
+	for a > 0 && strings.IndexByte("!@#$%^&*", text[a-1]) >= 0 {
+		a--
+	}
+	for b < len(text) && strings.IndexByte("!@#$%^&*", text[b]) >= 0 {
+		b++
+	}
+	return b-a >= 4
+}
+
+// isMask reports whether w has letters and a mask: stars among letters, two or
+// more question marks, a run of curse signs, a word like REMOVED between stars.
+func isMask(w string) bool {
+	var letters, stars, asks, rest int
+	for i := 0; i < len(w); i++ {
+		switch c := w[i]; {
+		case class[c] == letter:
+			letters++
+		case c == '*':
+			stars++
+		case c == '?':
+			asks++
+		case c != '\'':
+			rest++
+		}
+	}
+	if letters == 0 {
+		return false
+	}
+	if rest > 0 {
+		return rest+stars >= 4
+	}
+	if asks > 0 {
+		return stars == 0 && asks >= 2 && strings.Contains(w, "??")
+	}
+	inner := strings.Trim(w, "*")
+	if stars == 0 || !strings.Contains(inner, "*") && strings.HasPrefix(w, "*") && strings.HasSuffix(w, "*") && inner != "REMOVED" {
+		return false // emphasis: *word*, **word**
+	}
+	if stars == 1 && len(inner) == len(w)-1 {
+		return false // a footnote sign or a bullet
+	}
+	return true
+}
+
+// known reports whether w is a word or a name; a possessive counts as its stem.
+func known(w string) bool {
+	w = stem(w)
+	e, ok := lexicon.Lookup(w)
+	if ok {
+		if e.Lower > 0 || e.Upper <= lexicon.Rare {
+			return true
+		}
+		r, _ := utf8.DecodeRuneInString(w)
+		return unicode.IsUpper(r)
+	}
+	return derived(w)
+}
+
+// stem is w without a possessive ending.
+func stem(w string) string {
+	for _, s := range []string{"'s", "’s", "'", "’"} {
+		if n := len(w) - len(s); n > 1 && strings.EqualFold(w[n:], s) {
+			return w[:n]
+		}
+	}
+	return w
+}
+
+var (
+	prefixes = strings.Fields("un re non anti super pre post over under out inter sub multi mis counter co ex pro semi ultra mega micro mid")
+	suffixes = strings.Fields("s es ed ing er ers ly ness less like ful ised ized ises izes ising izing isation ization ism ish able hood ship wise gate")
+)
+
+// derived reports whether w is a common word with a usual prefix or ending.
+func derived(w string) bool {
+	l := strings.ToLower(w)
+	common := func(s string) bool {
+		if len(s) < 4 {
+			return false
+		}
+		e, ok := lexicon.Lookup(s)
+		return ok && e.Lower > 0 && e.Lower <= 50
+	}
+	for _, p := range prefixes {
+		if strings.HasPrefix(l, p) && common(l[len(p):]) {
+			return true
+		}
+	}
+	for _, s := range suffixes {
+		if n := len(l) - len(s); n >= 4 && strings.HasSuffix(l, s) && (common(l[:n]) || common(l[:n]+"e") && (s[0] == 'e' || s[0] == 'i')) {
+			return true
+		}
+	}
+	return false
+}
