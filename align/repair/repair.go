@@ -4,8 +4,139 @@
 // witness; nothing is copied that has no counterpart.
 package repair
 
-import "verbatim/normalize"
+import (
+	"fmt"
+	"sort"
 
-// Story repairs the texts of one story and returns them in the same order;
-// texts without damage come back as they are.
-func Story(texts []*normalize.Text) []*normalize.Text { return texts }
+	"verbatim/normalize"
+	"verbatim/normalize/edit"
+)
+
+// Story repairs the texts of one story and returns them in the order given;
+// texts without damage come back as they are. All repairs are proved by the
+// texts as they were given, so their order makes no difference. The cost is
+// linear in the size of the story: each text is aligned with its few nearest.
+func Story(texts []*normalize.Text) []*normalize.Text {
+	if len(texts) < 2 {
+		return texts
+	}
+	order := make([]int, len(texts))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(i, j int) bool {
+		x, y := texts[order[i]], texts[order[j]]
+		if x.Doc.ID != y.Doc.ID {
+			return x.Doc.ID < y.Doc.ID
+		}
+		return x.Layer < y.Layer
+	})
+	sorted := make([]*normalize.Text, len(texts))
+	for i, o := range order {
+		sorted[i] = texts[o]
+	}
+	out := make([]*normalize.Text, len(texts))
+	for i, t := range repairAll(sorted) {
+		out[order[i]] = t
+	}
+	return out
+}
+
+func repairAll(texts []*normalize.Text) []*normalize.Text {
+	all := prepare(texts)
+	pairs := sisters(all)
+	vocabulary, lower := words(all)
+	spun := findSpun(all, pairs, vocabulary)
+	out := make([]*normalize.Text, len(texts))
+	for i, t := range texts {
+		var changes []edit.Change
+		var found []edit.Condition
+		taken := map[int]bool{}
+		for _, p := range pairs[i] {
+			if len(all[i].residue) > 0 {
+				changes = append(changes, p.mail(taken)...)
+			}
+		}
+		if s := spun[i]; s != nil {
+			cs, n := s.pair.changes(s.units, lower, s.evidence)
+			changes = append(changes, cs...)
+			if !all[i].named {
+				found = append(found, edit.Condition{Kind: "spun", Confidence: 0.95,
+					Evidence: fmt.Sprintf("%d phrases replaced against %s, in %d of %d sentences; %s",
+						n, s.pair.b.t.Doc.ID, s.evidence.touched, s.evidence.sentences, join(s.evidence.signs))})
+			}
+		}
+		if len(changes) == 0 && len(found) == 0 {
+			out[i] = t
+			continue
+		}
+		out[i] = t.With(changes, found...)
+	}
+	return out
+}
+
+func join(signs []string) string {
+	s := ""
+	for i, x := range signs {
+		if i > 0 {
+			s += "; "
+		}
+		s += x
+	}
+	return s
+}
+
+// words counts the texts of the story that have a word, and tells which words
+// are written small somewhere.
+func words(all []*source) (vocabulary map[string]int, lower map[string]bool) {
+	vocabulary, lower = map[string]int{}, map[string]bool{}
+	for _, s := range all {
+		seen := map[string]bool{}
+		for _, w := range s.words {
+			if !seen[w.Key] {
+				seen[w.Key] = true
+				vocabulary[w.Key]++
+			}
+			if !s.lower && s.t.Clean[w.Span.Start:w.Span.End] == w.Key {
+				lower[w.Key] = true
+			}
+		}
+	}
+	return vocabulary, lower
+}
+
+// finding is a text that was found spun, with the pair that proves it.
+type finding struct {
+	pair     *pair
+	units    []unit
+	evidence evidence
+}
+
+// findSpun gives for each text the sister that it is a spun copy of, or nil. A
+// text that is itself spun is no witness.
+func findSpun(all []*source, pairs [][]*pair, vocabulary map[string]int) []*finding {
+	at := map[*source]int{}
+	candidates := make([][]*finding, len(all))
+	spun := make([]bool, len(all))
+	for i, s := range all {
+		at[s] = i
+		for _, p := range pairs[i] {
+			f := &finding{pair: p, units: p.units()}
+			f.evidence = p.weigh(f.units, vocabulary)
+			if f.evidence.spun(s.named) {
+				candidates[i] = append(candidates[i], f)
+				spun[i] = true
+			}
+		}
+		spun[i] = spun[i] || s.named
+	}
+	out := make([]*finding, len(all))
+	for i, fs := range candidates {
+		for _, f := range fs {
+			if !spun[at[f.pair.b]] && (out[i] == nil || f.evidence.words > out[i].evidence.words) {
+				out[i] = f
+			}
+		}
+	}
+	return out
+}

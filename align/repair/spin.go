@@ -1,0 +1,699 @@
+package repair
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"verbatim/normalize/edit"
+)
+
+// unit is one phrase of a spun text and what the sister has for it.
+type unit struct {
+	region
+	quoted bool
+}
+
+const (
+	longest     = 4  // words of a phrase
+	regionLimit = 12 // words of a stretch that is cut into phrases
+)
+
+// table is what the places of one pair teach about each other: how often a
+// phrase of the one stands for a phrase of the other.
+type table map[[2]string]int
+
+func (p *pair) key(r region) [2]string {
+	var k [2]string
+	for i := r.a0; i < r.a1; i++ {
+		k[0] += p.a.words[i].Key + " "
+	}
+	for j := r.b0; j < r.b1; j++ {
+		k[1] += p.b.words[j].Key + " "
+	}
+	return k
+}
+
+// units cuts the stretches that differ into phrases, the smallest that can be
+// told: first those that stand alone between equal words are counted, then
+// longer stretches are cut at the least cost, where a counted phrase costs
+// little. O(words · constant).
+func (p *pair) units() []unit {
+	held := p.heldSentences()
+	known := table{}
+	var rs []region
+	for _, r := range p.regions() {
+		m, n := r.a1-r.a0, r.b1-r.b0
+		if m == 0 || m > regionLimit || n > 2*regionLimit || !held[p.a.sentence[r.a0]] && !held[p.a.sentence[r.a1-1]] {
+			continue
+		}
+		rs = append(rs, r)
+		if n <= 2 && (m <= 2 || n <= 1) && m <= longest && joinedAll(p.a, r.a0, r.a1) {
+			known[p.key(r)]++
+		}
+	}
+	var out []unit
+	for _, r := range rs {
+		for _, c := range p.cut(r, known) {
+			out = append(out, unit{c, p.inQuotes(c)})
+		}
+	}
+	return out
+}
+
+// heldSentences are the sentences of a of which b holds so much that what
+// differs can only be replacement.
+func (p *pair) heldSentences() map[int]bool {
+	equal, all := map[int]int{}, map[int]int{}
+	for _, s := range p.a.sentence {
+		all[s]++
+	}
+	for _, m := range p.equal {
+		equal[p.a.sentence[m.a]]++
+	}
+	held := map[int]bool{}
+	for s, n := range all {
+		held[s] = equal[s]*10 >= n*4
+	}
+	for s, n := range all {
+		// A fragment is held by what stands around it.
+		if n <= 3 && equal[s-1]*10 >= all[s-1]*4 && equal[s+1]*10 >= all[s+1]*4 && all[s-1] > 3 && all[s+1] > 3 {
+			held[s] = true
+		}
+	}
+	return held
+}
+
+// inQuotes reports whether a stretch is quoted speech in either text.
+func (p *pair) inQuotes(r region) bool {
+	for i := r.a0; i < r.a1; i++ {
+		if p.a.quoted[i] {
+			return true
+		}
+	}
+	for j := r.b0; j < r.b1; j++ {
+		if p.b.quoted[j] {
+			return true
+		}
+	}
+	if r.b0 == r.b1 && r.b0 > 0 && r.b0 < len(p.b.words) {
+		return p.b.quoted[r.b0-1] && p.b.quoted[r.b0]
+	}
+	return false
+}
+
+// joined reports whether words i and i+1 can be parts of one phrase: only
+// blanks, hyphens, apostrophes or the dot of an abbreviation between them.
+// tight: nothing may come between them (a contraction, an abbreviation).
+func joined(s *source, i int) (ok, tight bool) {
+	g := s.gap(i)
+	switch g {
+	case "'", "’", ".":
+		return true, true
+	case " ", "-", "\u00a0", "‑":
+		return true, false
+	}
+	return false, false
+}
+
+func joinedAll(s *source, a, b int) bool {
+	for i := a; i+1 < b; i++ {
+		if ok, _ := joined(s, i); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// cut divides a stretch into phrases at the least cost (dynamic programming
+// over both sides; at most regionLimit·2·regionLimit cells).
+func (p *pair) cut(r region, known table) []region {
+	m, n := r.a1-r.a0, r.b1-r.b0
+	const never = 1e9
+	type cell struct {
+		cost float64
+		p, q int
+	}
+	cells := make([]cell, (m+1)*(n+1))
+	for i := range cells {
+		cells[i].cost = never
+	}
+	cells[0].cost = 0
+	for i := 0; i <= m; i++ {
+		for j := 0; j <= n; j++ {
+			c := cells[i*(n+1)+j].cost
+			if c >= never {
+				continue
+			}
+			try := func(dp, dq int, cost float64) {
+				if t := &cells[(i+dp)*(n+1)+j+dq]; c+cost < t.cost-1e-9 {
+					*t = cell{c + cost, dp, dq}
+				}
+			}
+			if j < n {
+				try(0, 1, p.skipCost(r.b0+j))
+			}
+			for dp := 1; dp <= longest && i+dp <= m; dp++ {
+				a0, a1 := r.a0+i, r.a0+i+dp
+				if !joinedAll(p.a, a0, a1) {
+					break
+				}
+				if !wholeWords(p.a, r, a0, a1) {
+					continue
+				}
+				for dq := 0; dq <= longest && j+dq <= n; dq++ {
+					b0, b1 := r.b0+j, r.b0+j+dq
+					if !p.b.stripped && !joinedAll(p.b, b0, b1) {
+						break
+					}
+					if dq == 0 && dp > 2 {
+						continue
+					}
+					u := region{a0, a1, b0, b1}
+					try(dp, dq, p.unitCost(u, known[p.key(u)]))
+				}
+			}
+			if i < m { // a word that cannot be part of any phrase
+				try(1, 0, 4)
+			}
+		}
+	}
+	if cells[len(cells)-1].cost >= never {
+		return nil
+	}
+	var out []region
+	for i, j := m, n; i > 0 || j > 0; {
+		c := cells[i*(n+1)+j]
+		i, j = i-c.p, j-c.q
+		if c.p > 0 {
+			out = append(out, region{r.a0 + i, r.a0 + i + c.p, r.b0 + j, r.b0 + j + c.q})
+		}
+	}
+	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
+		out[i], out[j] = out[j], out[i]
+	}
+	return out
+}
+
+// wholeWords reports whether a phrase begins and ends between words, not
+// inside a contraction that lies in the same stretch.
+func wholeWords(s *source, r region, a0, a1 int) bool {
+	if a0 > r.a0 {
+		if _, tight := joined(s, a0-1); tight {
+			return false
+		}
+	}
+	if a1 < r.a1 {
+		if _, tight := joined(s, a1-1); tight {
+			return false
+		}
+	}
+	return true
+}
+
+// phraseCosts[p][q] is what a phrase of p words for one of q words costs when
+// nothing is known of it.
+var phraseCosts = [longest + 1][longest + 1]float64{
+	{},
+	{1.3, 1.0, 1.7, 2.6, 3.4},
+	{2.3, 1.4, 2.1, 2.9, 3.6},
+	{3.4, 1.8, 2.4, 3.1, 3.8},
+	{4.5, 2.2, 2.8, 3.4, 4.0},
+}
+
+func (p *pair) unitCost(u region, seen int) float64 {
+	c := phraseCosts[u.a1-u.a0][u.b1-u.b0]
+	if u.b1 == u.b0 {
+		return c
+	}
+	if seen > 0 {
+		return 0.3
+	}
+	if u.a1-u.a0 == 1 && u.b1-u.b0 == 1 {
+		x, y := p.a.words[u.a0].Key, p.b.words[u.b0].Key
+		if alike(x, y) {
+			return 0.5
+		}
+		if functionWords[x] != functionWords[y] {
+			c += 0.3
+		}
+	}
+	for j := u.b0; j < u.b1; j++ {
+		if p.factual(j) {
+			c += 0.8
+		}
+	}
+	return c
+}
+
+// skipCost is the cost of leaving word j of b without counterpart.
+func (p *pair) skipCost(j int) float64 {
+	if p.factual(j) {
+		return 0.4
+	}
+	return 1.5
+}
+
+// factual reports whether word j of b is part of an address, a name or a
+// number: nothing that a synonym table makes.
+func (p *pair) factual(j int) bool {
+	k := p.b.words[j].Key
+	if _, num := numberValue(k); num || linkParts[k] || domains[k] && len(k) > 2 {
+		return true
+	}
+	if j+1 < len(p.b.words) {
+		next := p.b.words[j+1].Key
+		if domains[next] && (p.b.gap(j) == "." || p.b.stripped && !functionWords[k] && !functionWords[next]) {
+			return true
+		}
+	}
+	if j > 0 && domains[k] && (p.b.gap(j-1) == "." || p.b.stripped && !functionWords[k]) {
+		return true
+	}
+	return p.b.caps[k] != "" || p.b.lower && p.a.caps[k] != ""
+}
+
+// alike reports whether two words share their stem or one holds the other.
+func alike(x, y string) bool {
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if len(x) < 3 {
+		return false
+	}
+	if strings.HasPrefix(y, x) || strings.HasSuffix(y, x) {
+		return true
+	}
+	n := 0
+	for n < len(x) && x[n] == y[n] {
+		n++
+	}
+	return n >= 4 && n*3 >= len(y)
+}
+
+// evidence is what a pair says about one text being a spun copy of the other.
+type evidence struct {
+	words      int // of narration, in sentences that the sister holds
+	replaced   int // phrases of narration
+	inPlace    int // words of narration that were replaced where they stand
+	moved      int // words of narration that differ otherwise
+	sentences  int // of narration
+	touched    int // of them, with a replaced phrase
+	quoted     int // words inside quotation marks
+	quotedDiff int // of them, replaced
+	repeated   int // phrases that are replaced alike in more than one place
+	direction  float64
+	signs      []string
+}
+
+// weigh collects the evidence that p.a is a spun copy of p.b. vocabulary
+// counts the texts of the story that have a word.
+func (p *pair) weigh(units []unit, vocabulary map[string]int) evidence {
+	var e evidence
+	held := p.heldSentences()
+	length := map[int]int{}
+	for i, s := range p.a.sentence {
+		if !held[s] {
+			if !p.a.quoted[i] {
+				e.moved++
+			}
+			continue
+		}
+		if p.a.quoted[i] {
+			e.quoted++
+		} else {
+			e.words++
+			length[s]++
+		}
+	}
+	for _, n := range length {
+		if n >= 5 {
+			e.sentences++
+		}
+	}
+	touched := map[int]bool{}
+	counts := table{}
+	inUnits := 0
+	for _, u := range units {
+		n := u.a1 - u.a0
+		if u.quoted {
+			e.quotedDiff += n
+			continue
+		}
+		inUnits += n
+		if u.b0 == u.b1 && n > 2 {
+			continue
+		}
+		e.replaced++
+		e.inPlace += n
+		counts[p.key(u.region)]++
+		if s := p.a.sentence[u.a0]; length[s] >= 5 {
+			touched[s] = true
+		}
+	}
+	e.touched = len(touched)
+	differ := e.words
+	for _, m := range p.equal {
+		if held[p.a.sentence[m.a]] && !p.a.quoted[m.a] {
+			differ--
+		}
+	}
+	e.moved += max(0, differ-e.inPlace)
+	for _, n := range counts {
+		if n > 1 {
+			e.repeated += n
+		}
+	}
+	p.direct(&e, units, vocabulary)
+	return e
+}
+
+// direct finds which of the two texts is the spun one: positive for a.
+func (p *pair) direct(e *evidence, units []unit, vocabulary map[string]int) {
+	add := func(w float64, format string, args ...any) {
+		e.direction += w
+		if w > 0 {
+			e.signs = append(e.signs, fmt.Sprintf(format, args...))
+		}
+	}
+	if p.a.named {
+		add(6, "spinner forms in the text itself")
+	}
+	if p.b.named {
+		add(-6, "")
+	}
+	// Articles that do not fit their word, and day numbers in words.
+	count := func(x *source, edge func(u unit) (int, int)) (articles, days int) {
+		for _, u := range units {
+			if u.quoted {
+				continue
+			}
+			i, j := edge(u)
+			if i > 0 && i < j && wrongArticle(x.words[i-1].Key, x.text(i, i+1)) && x.gap(i-1) == " " {
+				articles++
+			}
+			if j == i+1 && i > 0 && monthNames[x.words[i-1].Key] && numbers[x.words[i].Key] > 0 && x.gap(i-1) == " " {
+				days++
+			}
+		}
+		return
+	}
+	aa, ad := count(p.a, func(u unit) (int, int) { return u.a0, u.a1 })
+	ba, bd := count(p.b, func(u unit) (int, int) { return u.b0, u.b1 })
+	if d := aa - ba; d != 0 {
+		add(1.5*float64(d), "%d articles that do not fit the word after them", d)
+	}
+	if d := ad - bd; d != 0 {
+		add(1.5*float64(d), "%d days written as words after a month", d)
+	}
+	// The words that other outlets use are the words of the original; so are
+	// those that stand in the quotations of the spun text itself.
+	mine, theirs, longer := 0, 0, 0
+	for _, u := range units {
+		if u.quoted || u.b0 == u.b1 {
+			continue
+		}
+		longer += (u.a1 - u.a0) - (u.b1 - u.b0)
+		for i := u.a0; i < u.a1; i++ {
+			if k := p.a.words[i].Key; !functionWords[k] && vocabulary[k] > 1 {
+				mine++
+			}
+		}
+		for j := u.b0; j < u.b1; j++ {
+			if k := p.b.words[j].Key; !functionWords[k] && vocabulary[k] > 1 {
+				theirs++
+			}
+		}
+	}
+	if mine+theirs > 0 {
+		d := float64(theirs-mine) / float64(mine+theirs)
+		if mine+theirs < 4 {
+			d /= 2
+		}
+		add(3*d, "the sister's words are used elsewhere %d times, those in their place %d times", theirs, mine)
+	}
+	if n := e.replaced; n > 0 && longer != 0 {
+		d := float64(longer) / float64(n)
+		add(max(-1, min(1, 4*d)), "%d words more than the sister in %d phrases", longer, n)
+	}
+}
+
+// spun reports whether the evidence is that of a spinner. An editor replaces a
+// word here and there and rebuilds sentences; a spinner replaces phrases where
+// they stand, in nearly every sentence, and leaves quotations alone.
+func (e *evidence) spun(sure bool) bool {
+	if e.replaced < 8 || e.words < 60 || e.direction < 1 {
+		return false
+	}
+	density := float64(e.replaced) / float64(e.words)
+	spread := float64(e.touched) / float64(max(1, e.sentences))
+	inPlace := float64(e.inPlace) / float64(max(1, e.inPlace+e.moved))
+	quotes := 1 - float64(e.quotedDiff)/float64(max(1, e.quoted))
+	if sure { // the text itself says so
+		return density >= 0.04 && spread >= 0.4
+	}
+	if e.quoted < 30 && e.repeated < 6 {
+		return false // nothing shows that speech was spared
+	}
+	return density >= 0.07 && spread >= 0.6 && inPlace >= 0.6 && quotes >= 0.97 && density > 4*(1-quotes)
+}
+
+// changes are the edits that give the phrases of p.a back to the words of p.b,
+// and the number of phrases among them.
+func (p *pair) changes(units []unit, lower map[string]bool, e evidence) ([]edit.Change, int) {
+	counts := table{}
+	for _, u := range units {
+		counts[p.key(u.region)]++
+	}
+	spareQuotes := e.quotedDiff*25 <= e.quoted
+	var out []edit.Change
+	applied := 0
+	for _, u := range units {
+		if u.quoted && (spareQuotes || !p.a.named) {
+			continue
+		}
+		rule, ok := p.allowed(u.region, lower)
+		if !ok {
+			continue
+		}
+		r := p.widenDeletion(u.region)
+		text := p.render(r)
+		if text == "" {
+			continue
+		}
+		c := edit.Change{Span: p.a.span(r.a0, r.a1), New: text, Rule: rule, Confidence: 0.9, Witness: p.witness(r.b0, r.b1), Suggest: u.quoted}
+		c.Detail = p.a.text(r.a0, r.a1) + "->" + text
+		c.Evidence = fmt.Sprintf("spun copy: %d phrases replaced, all else equal", e.replaced)
+		if n := counts[p.key(u.region)]; n > 1 {
+			c.Evidence += fmt.Sprintf("; this one %d times", n)
+			c.Confidence = 0.97
+		}
+		if u.quoted {
+			c.Confidence = 0.5
+		} else {
+			applied++
+		}
+		out = append(out, c)
+	}
+	return out, applied
+}
+
+// witness is the place of words b0 to b1 in the published layer of p.b.
+func (p *pair) witness(b0, b1 int) *edit.Witness {
+	return &edit.Witness{Article: p.b.t.Doc.ID, Span: p.b.t.Raw(p.b.span(b0, b1))}
+}
+
+// allowed reports whether a phrase may be given back, and by which rule.
+// Facts stay: a number, a name, a day or a denial that only one side has.
+func (p *pair) allowed(r region, lower map[string]bool) (edit.Rule, bool) {
+	rule := edit.Spin
+	var an, bn []int
+	deny := 0
+	for i := r.a0; i < r.a1; i++ {
+		k := p.a.words[i].Key
+		if v, num := numberValue(k); num {
+			an = append(an, v)
+		}
+		if denials[k] {
+			deny++
+		}
+	}
+	for j := r.b0; j < r.b1; j++ {
+		k := p.b.words[j].Key
+		if v, num := numberValue(k); num {
+			bn = append(bn, v)
+		}
+		if denials[k] {
+			deny--
+		}
+		if linkParts[k] || calendar[k] && !alsoWords[k] {
+			return rule, false
+		}
+	}
+	if deny != 0 || len(an) != len(bn) {
+		return rule, false
+	}
+	for i := range an {
+		if an[i] != bn[i] || an[i] == -1 {
+			return rule, false
+		}
+	}
+	if len(an) > 0 {
+		rule = edit.Number
+	}
+	plain := true // the sister's words are no names for sure
+	for j := r.b0; j < r.b1; j++ {
+		plain = plain && lower[p.b.words[j].Key]
+	}
+	for i := r.a0; i < r.a1; i++ {
+		if i == r.a0 && plain && r.b0 < r.b1 && p.a.startsSentence(i) && p.a.caps[p.a.words[i].Key] == "" {
+			continue
+		}
+		if p.a.isName(i, lower) && !p.sameName(i, r) {
+			return rule, false
+		}
+	}
+	small := p.smallWord(r)
+	for j := r.b0; j < r.b1; j++ {
+		k := p.b.words[j].Key
+		name := !p.b.lower && p.b.isName(j, lower) || p.b.lower && p.a.caps[k] != "" && !small
+		if name && !p.hasAlike(k, r) {
+			return rule, false
+		}
+	}
+	return rule, true
+}
+
+// smallWord reports whether one word of substance that is written small stands
+// for one word: a spinner keeps capitals, so the sister's word is no name here
+// even where the same letters are one elsewhere.
+func (p *pair) smallWord(r region) bool {
+	w := p.a.words[r.a0]
+	return r.a1-r.a0 == 1 && r.b1-r.b0 == 1 && !functionWords[w.Key] && p.a.t.Clean[w.Span.Start:w.Span.End] == w.Key
+}
+
+// isName reports whether word i is written as a name: with a capital where a
+// plain word has none. At the start of a sentence only words that the story
+// never writes small are names.
+func (s *source) isName(i int, lower map[string]bool) bool {
+	w := s.words[i]
+	raw := s.t.Clean[w.Span.Start:w.Span.End]
+	if raw == w.Key {
+		return calendar[w.Key] && !alsoWords[w.Key]
+	}
+	if s.caps[w.Key] == "" && lower[w.Key] {
+		return false
+	}
+	return s.caps[w.Key] != "" || !s.startsSentence(i) || !lower[w.Key]
+}
+
+// sameName reports whether the sister's phrase has a word like name word i, so
+// that only its form was spun.
+func (p *pair) sameName(i int, r region) bool {
+	for j := r.b0; j < r.b1; j++ {
+		if alike(p.a.words[i].Key, p.b.words[j].Key) {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *pair) hasAlike(k string, r region) bool {
+	for i := r.a0; i < r.a1; i++ {
+		if alike(p.a.words[i].Key, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// widenDeletion joins a word that only the spun text has with the equal word
+// beside it, so that the edit reads as one phrase.
+func (p *pair) widenDeletion(r region) region {
+	if r.b0 < r.b1 {
+		return r
+	}
+	if r.a1 < len(p.a.words) && r.b0 < len(p.b.words) && p.a.ids[r.a1] == p.b.ids[r.b0] {
+		if ok, _ := joined(p.a, r.a1-1); ok && !p.a.quoted[r.a1] {
+			return region{r.a0, r.a1 + 1, r.b0, r.b0 + 1}
+		}
+	}
+	if r.a0 > 0 && r.b0 > 0 && p.a.ids[r.a0-1] == p.b.ids[r.b0-1] {
+		if ok, _ := joined(p.a, r.a0-1); ok && !p.a.quoted[r.a0-1] {
+			return region{r.a0 - 1, r.a1, r.b0 - 1, r.b0}
+		}
+	}
+	return r
+}
+
+// render writes the words of b in the manner of a: its capitals, its
+// apostrophes. "" when b's words cannot stand as one phrase.
+func (p *pair) render(r region) string {
+	if r.b0 == r.b1 {
+		return ""
+	}
+	var b strings.Builder
+	small := p.smallWord(r)
+	for j := r.b0; j < r.b1; j++ {
+		w := p.b.words[j]
+		raw := p.b.t.Clean[w.Span.Start:w.Span.End]
+		switch {
+		case p.b.lower:
+			if c := p.a.caps[w.Key]; c != "" && !small {
+				raw = c
+			}
+		case raw != w.Key && p.b.startsSentence(j) && p.b.caps[w.Key] == "":
+			raw = w.Key
+		}
+		if j > r.b0 {
+			g := p.b.gap(j - 1)
+			switch {
+			case g == "'" || g == "’" || p.b.stripped && g == " " && clitics[w.Key]:
+				g = p.a.apostrophe()
+			case g == "-" || g == "‑" || g == ".":
+			default:
+				g = " "
+			}
+			b.WriteString(g)
+		}
+		b.WriteString(raw)
+	}
+	out := b.String()
+	first := p.a.words[r.a0]
+	raw := p.a.t.Clean[first.Span.Start:first.Span.End]
+	switch {
+	case len(raw) > 2 && strings.ToUpper(raw) == raw && p.a.shouts(r.a0):
+		out = strings.ToUpper(out)
+	case capital(raw) && (p.a.startsSentence(r.a0) || p.a.caps[first.Key] == ""):
+		c, n := utf8.DecodeRuneInString(out)
+		out = string(unicode.ToUpper(c)) + out[n:]
+	}
+	return out
+}
+
+// apostrophe is the one that the text uses.
+func (s *source) apostrophe() string {
+	if strings.Count(s.t.Clean, "'") > strings.Count(s.t.Clean, "’") {
+		return "'"
+	}
+	return "’"
+}
+
+// shouts reports whether the neighbours of word i are in capitals too.
+func (s *source) shouts(i int) bool {
+	for _, j := range []int{i - 1, i + 1} {
+		if j >= 0 && j < len(s.words) && s.sentence[j] == s.sentence[i] {
+			raw := s.t.Clean[s.words[j].Span.Start:s.words[j].Span.End]
+			if len(raw) > 1 && strings.ToUpper(raw) == raw {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func capital(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(r)
+}
