@@ -38,3 +38,6 @@ func place(t *normalize.Text, raw corpus.Span) Place {
 	r := t.Runes(raw)
 	return Place{Article: t.Doc.ID, ByteStart: raw.Start, ByteEnd: raw.End, RuneStart: r.Start, RuneEnd: r.End}
 }
+
+// PlaceOf is the range raw of published bytes of t as a place.
+func PlaceOf(t *normalize.Text, raw corpus.Span) Place { return place(t, raw) }

@@ -28,6 +28,7 @@ type Text struct {
 	Sentences  []corpus.Span // of Clean, all zones; none crosses a zone
 
 	table *edit.Table
+	runes []int // code points before every runeStep bytes of Layer
 }
 
 // Table gives the way between Layer and Clean. It must not be changed.
@@ -42,10 +43,37 @@ func (t *Text) Cleaned(raw corpus.Span) corpus.Span { return t.table.CleanSpan(r
 // Cut is the text of the published bytes raw after the edits.
 func (t *Text) Cut(raw corpus.Span) string { return t.table.Cut(raw) }
 
-// Runes is raw in Unicode code points of Layer. O(len(Layer)).
+// Runes is raw in Unicode code points of Layer. O(raw.Len()).
 func (t *Text) Runes(raw corpus.Span) corpus.Span {
-	s := utf8.RuneCountInString(t.Layer[:raw.Start])
+	s := 0
+	if i := raw.Start / runeStep; len(t.runes) > i {
+		s = t.runes[i] + utf8.RuneCountInString(t.Layer[i*runeStep:raw.Start])
+	} else {
+		s = utf8.RuneCountInString(t.Layer[:raw.Start])
+	}
 	return corpus.Span{Start: s, End: s + utf8.RuneCountInString(t.Layer[raw.Start:raw.End])}
+}
+
+// runeStep is the distance of the marks of countRunes in bytes.
+const runeStep = 256
+
+// countRunes gives the code points before each full runeStep bytes of s. A
+// character that a mark would cut counts as begun after the mark does: a mark
+// in its middle is given what makes the count from there come out right.
+func countRunes(s string) []int {
+	marks := make([]int, 0, len(s)/runeStep+1)
+	n, next := 0, 0
+	for i := range s {
+		for ; next < i; next += runeStep {
+			marks = append(marks, n-utf8.RuneCountInString(s[next:i]))
+		}
+		if next == i {
+			marks = append(marks, n)
+			next += runeStep
+		}
+		n++
+	}
+	return marks
 }
 
 // ZoneAt is the zone of the clean offset p.
@@ -103,6 +131,9 @@ func (t *Text) With(changes []edit.Change, conditions ...edit.Condition) *Text {
 
 // cut derives what follows from the table.
 func (t *Text) cut() {
+	if t.runes == nil {
+		t.runes = countRunes(t.Layer)
+	}
 	t.Edits = t.table.Edits()
 	t.Clean = t.table.Clean()
 	t.Words = token.Words(t.Clean)

@@ -1,15 +1,11 @@
-// Command verbatim compares what several outlets published about one story.
+// Command verbatim compares what several outlets published about one story:
+// who was quoted saying what, and where the outlets disagree. Run it without
+// arguments for its commands.
 package main
 
 import (
 	"context"
-	"encoding/json"
 	"os"
-
-	"verbatim/cmd/internal/pipeline"
 )
 
-func main() {
-	r := pipeline.Compare(context.Background(), os.Args[2:])
-	json.NewEncoder(os.Stdout).Encode(r)
-}
+func main() { os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }

@@ -1,32 +1,201 @@
-// Package pipeline runs the stages for the commands: read, clean, compare.
+// Package pipeline runs the stages for the commands: read, clean, compare. It
+// works on several articles at once and gives results in the order of the
+// input, whatever the number of workers.
 package pipeline
 
 import (
 	"context"
+	"iter"
+	"runtime"
+	"sort"
+	"sync"
 
 	"verbatim/align"
 	"verbatim/corpus"
 	"verbatim/normalize"
 )
 
-// Load reads and cleans the articles at paths.
-func Load(ctx context.Context, paths []string) ([]*normalize.Text, []corpus.Problem) {
+// Options of a run.
+type Options struct {
+	Corpus  corpus.Options
+	Clean   normalize.Options
+	Align   align.Options
+	Workers int // articles or stories worked on at once; 0: one a processor
+}
+
+// Item is a cleaned article, or an input that could not be used.
+type Item struct {
+	Text    *normalize.Text
+	Problem *corpus.Problem
+}
+
+// Texts reads and cleans the articles at paths, in the order of the input. A
+// cancelled ctx ends the stream.
+func Texts(ctx context.Context, paths []string, opt Options) iter.Seq[Item] {
+	return Ordered(ctx, corpus.Read(ctx, paths, opt.Corpus), opt.Workers, func(it corpus.Item) Item {
+		if it.Document == nil {
+			return Item{Problem: it.Problem}
+		}
+		return Item{Text: normalize.Clean(it.Document, opt.Clean), Problem: it.Problem}
+	})
+}
+
+// Load gives all that [Texts] yields, at once.
+func Load(ctx context.Context, paths []string, opt Options) ([]*normalize.Text, []corpus.Problem) {
 	var texts []*normalize.Text
 	var problems []corpus.Problem
-	for it := range corpus.Read(ctx, paths, corpus.Options{}) {
+	for it := range Texts(ctx, paths, opt) {
 		if it.Problem != nil {
 			problems = append(problems, *it.Problem)
-			continue
 		}
-		texts = append(texts, normalize.Clean(it.Document, normalize.Options{}))
+		if it.Text != nil {
+			texts = append(texts, it.Text)
+		}
 	}
 	return texts, problems
 }
 
-// Compare loads the articles at paths and compares them.
-func Compare(ctx context.Context, paths []string) *align.Report {
-	texts, problems := Load(ctx, paths)
-	r := align.Compare(texts, align.Options{})
-	r.Problems, r.Incomplete = problems, len(problems) > 0
-	return r
+// Stories groups texts by the story they belong to, in order of its name;
+// those of one story stay in order.
+func Stories(texts []*normalize.Text) [][]*normalize.Text {
+	at := map[string]int{}
+	var out [][]*normalize.Text
+	for _, t := range texts {
+		i, ok := at[t.Doc.Story]
+		if !ok {
+			i = len(out)
+			at[t.Doc.Story] = i
+			out = append(out, nil)
+		}
+		out[i] = append(out[i], t)
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i][0].Doc.Story < out[j][0].Doc.Story })
+	return out
+}
+
+// Compare loads the articles at paths and compares those of each story with
+// each other. The report does not depend on the order of paths.
+func Compare(ctx context.Context, paths []string, opt Options) (*align.Report, []*normalize.Text) {
+	texts, problems := Load(ctx, paths, opt)
+	sort.SliceStable(problems, func(i, j int) bool {
+		a, b := problems[i], problems[j]
+		if a.Path != b.Path {
+			return a.Path < b.Path
+		}
+		return a.Line < b.Line
+	})
+	stories := Stories(texts)
+	var reports []*align.Report
+	for r := range Ordered(ctx, slice(stories), opt.Workers, func(s []*normalize.Text) *align.Report { return align.Compare(s, opt.Align) }) {
+		reports = append(reports, r)
+	}
+	r := align.Merge(reports)
+	if len(reports) == 1 {
+		r = reports[0]
+	}
+	r.Problem(problems...)
+	return r.Complete(), texts
+}
+
+func slice[T any](s []T) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for _, x := range s {
+			if !yield(x) {
+				return
+			}
+		}
+	}
+}
+
+// Ordered applies f to what seq yields, on several at once, and yields the
+// results in the order of seq. At most a few results per worker are held. A
+// panic in f or seq is raised again in the caller; a cancelled ctx ends the
+// stream early.
+func Ordered[A, B any](ctx context.Context, seq iter.Seq[A], workers int, f func(A) B) iter.Seq[B] {
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	type result struct {
+		value B
+		fault any
+		ok    bool
+	}
+	return func(yield func(B) bool) {
+		ctx, cancel := context.WithCancel(ctx)
+		var all sync.WaitGroup
+		defer all.Wait()
+		defer cancel()
+		queue := make(chan chan result, 2*workers)
+		slots := make(chan struct{}, workers)
+		guard := func(out chan result, work func() (B, bool)) {
+			var r result
+			defer func() {
+				if r.fault = recover(); r.fault != nil {
+					r.fault = Fault{r.fault, stack()}
+				}
+				if r.ok || r.fault != nil {
+					out <- r
+				}
+			}()
+			r.value, r.ok = work()
+		}
+		all.Add(1)
+		go func() {
+			defer all.Done()
+			defer close(queue)
+			last := make(chan result, 1)
+			guard(last, func() (b B, ok bool) {
+				for a := range seq {
+					out := make(chan result, 1)
+					select {
+					case slots <- struct{}{}:
+					case <-ctx.Done():
+						return
+					}
+					select {
+					case queue <- out:
+					case <-ctx.Done():
+						return
+					}
+					all.Add(1)
+					go func() {
+						defer all.Done()
+						defer func() { <-slots }()
+						guard(out, func() (B, bool) { return f(a), true })
+					}()
+				}
+				return
+			})
+			if len(last) > 0 {
+				queue <- last
+			}
+		}()
+		for out := range queue {
+			select {
+			case r := <-out:
+				if r.fault != nil {
+					cancel()
+					for range queue {
+					}
+					panic(r.fault)
+				}
+				if !yield(r.value) {
+					cancel()
+					for range queue {
+					}
+					return
+				}
+			case <-ctx.Done():
+				for range queue {
+				}
+				return
+			}
+		}
+	}
+}
+
+// Fault is a panic of a worker with the stack where it arose.
+type Fault struct {
+	Value any
+	Stack string
 }

@@ -1,0 +1,126 @@
+package align
+
+import _ "embed"
+
+// Schema is the JSON Schema (draft 2020-12) of a report.
+//
+//go:embed schema.json
+var Schema string
+
+// ClassInfo tells people what a class of finding means.
+type ClassInfo struct {
+	Name       string
+	Short      string   // a few words
+	Rule       string   // when a difference is of this class
+	Severity   string   // the usual one
+	Severities string   // when it is another
+	Example    []string // lines; an outlet, a colon, what it has
+}
+
+// Classes are all classes of findings, the gravest first.
+func Classes() []ClassInfo { return append([]ClassInfo(nil), classes...) }
+
+// Class gives the class of that name.
+func Class(name string) (ClassInfo, bool) {
+	for _, c := range classes {
+		if c.Name == name {
+			return c, true
+		}
+	}
+	return ClassInfo{}, false
+}
+
+var classes = []ClassInfo{
+	{"negation", "a “not” more or less",
+		"One outlet's words deny what another's affirm: a negation (not, never, no, un-) stands in one reading only. A pair of readings is never called similar while their negation differs.",
+		"substantive", "Always substantive.",
+		[]string{"Herald:  “We will not close the harbour.”", "Courier: “We will close the harbour.”"}},
+	{"number", "another number",
+		"The readings agree but for a number, an amount or a percentage. Twelve and 12 are the same number; “about 40” and “40” are not.",
+		"substantive", "Minor when one reading only rounds the other and says so.",
+		[]string{"Tribune: “about 400 tonnes”", "Herald:  “about 40 tonnes”"}},
+	{"date", "another day",
+		"The same event or utterance is put on different days. Relative days (“on Tuesday”) are resolved against the day of publication first.",
+		"substantive", "Minor when one outlet only gives a coarser date, such as the month.",
+		[]string{"Herald:  wrote on September 20", "Courier: wrote on September 21"}},
+	{"time", "another time of day",
+		"The same event or utterance is put at different clock times.",
+		"substantive", "Minor when one outlet only gives a coarser time.",
+		[]string{"Herald:  at 6:35 pm", "Courier: at 6:53 pm"}},
+	{"duration", "another length of time",
+		"The outlets give different lengths of time for the same thing.",
+		"substantive", "Minor when the lengths agree after rounding.",
+		[]string{"Herald:  a 10-month correspondence", "Courier: over the course of a year"}},
+	{"attribution", "another speaker",
+		"The same words are put into the mouths of different persons. A vaguer name (“a spokesman”) for the same person is no other speaker.",
+		"substantive", "Minor when one outlet names the person and another only the office.",
+		[]string{"Wire:   “The pumps failed,” Reyes said.", "Herald: “The pumps failed,” the mayor said."}},
+	{"addressee", "another person spoken to",
+		"The outlets agree on the words and on who said them, but not on whom they were said to.",
+		"substantive", "Minor when one outlet names the person and another only the group.",
+		[]string{"Herald:  Ortega told the council", "Courier: Ortega told reporters"}},
+	{"wording", "other words",
+		"Inside what all outlets mark as a quotation, words differ that are not mere spelling. The report says which outlets agree; it does not know which is right unless --base names a transcript.",
+		"substantive", "Minor when only function words differ and the sense cannot.",
+		[]string{"Courier: “We cannot close the harbour.”", "Herald:  “We will not close the harbour.”"}},
+	{"splice", "two sayings made one",
+		"One outlet joins into one quotation, without an ellipsis, what others give with something between: words left out, another sentence, or another moment.",
+		"substantive", "Cosmetic when nothing was lost and only an attribution stood between.",
+		[]string{"Herald: “We will rebuild.” … “Nobody leaves.”", "Globe:  “We will rebuild. Nobody leaves.”"}},
+	{"truncation", "cut off, and not marked",
+		"A quotation begins later or ends earlier than in other outlets, in the middle of a sentence or so that its sense depends on what is gone, and no ellipsis says so.",
+		"substantive", "Minor when it ends at the end of a sentence.",
+		[]string{"Globe:  “The pumps failed.”", "Herald: “The pumps failed because nobody paid for them.”"}},
+	{"omission", "words dropped, no ellipsis",
+		"Words inside a quotation are missing in one outlet, and no ellipsis says so.",
+		"substantive", "Minor when the missing words carry no sense of their own.",
+		[]string{"Globe:  “The pumps failed at once.”", "Herald: “The pumps on the east quay failed at once.”"}},
+	{"addition", "words that others lack",
+		"Words stand inside one outlet's quotation that no other outlet has at that place.",
+		"substantive", "Minor when the added words carry no sense of their own.",
+		[]string{"Globe:  “The very old pumps failed.”", "Herald: “The pumps failed.”"}},
+	{"reordering", "the same words in another order",
+		"A quotation has the words of the others in another order.",
+		"substantive", "Minor when whole sentences changed places and nothing else.",
+		[]string{"Globe:  “At once the pumps failed.”", "Herald: “The pumps failed at once.”"}},
+	{"name", "another name",
+		"A person, place or organization inside the same words has another name, or its name is spelled in a way that makes it another.",
+		"substantive", "Minor when it is a shorter form of the same name.",
+		[]string{"Globe:  “Ask Tom Reyes.”", "Herald: “Ask Tom Hayes.”"}},
+	{"link", "a link or handle gone or changed",
+		"A web address or handle that is part of the quoted words is missing in one outlet, or differs. Links that scraping strips are damage, not findings, where that can be shown.",
+		"substantive", "Minor when the link only repeats what the words say.",
+		[]string{"Herald: “See example.org for who is behind it.”", "Globe:  “See for who is behind it.”"}},
+	{"paraphrase-conflict", "a paraphrase that disagrees",
+		"One outlet tells in its own words what another quotes, and the two cannot both be right.",
+		"substantive", "Minor when the paraphrase is only vaguer.",
+		[]string{"Herald: “We have not decided,” Ortega said.", "Globe:  Ortega ruled it out."}},
+	{"omission-marked", "words dropped, with an ellipsis",
+		"Words of a quotation are missing in one outlet, and an ellipsis or bracket says so.",
+		"minor", "Substantive when what is gone turns the sense.",
+		[]string{"Globe:  “The pumps … failed at once.”", "Herald: “The pumps on the east quay failed at once.”"}},
+	{"sic", "[sic] added",
+		"One outlet marks a mistake in the quotation with [sic] where others print it without.",
+		"minor", "Always minor.",
+		[]string{"Courier: “there [sic] boats”", "Herald:  “there boats”"}},
+	{"bracket", "words added in brackets",
+		"One outlet explains or adapts the quotation with words in square brackets.",
+		"minor", "Substantive when the bracket names something other outlets contradict.",
+		[]string{"Globe:  “[The mayor] told us.”", "Herald: “She told us.”"}},
+	{"spelling", "another spelling of the same word",
+		"The same word in another spelling: harbour and harbor, e-mail and email.",
+		"cosmetic", "Minor when it may be a slip of the speaker that one outlet corrected.",
+		[]string{"Globe:  “in the harbor”", "Herald: “in the harbour”"}},
+	{"punctuation", "other punctuation",
+		"The words agree; marks between or around them differ.",
+		"cosmetic", "Always cosmetic.",
+		[]string{"Globe:  “Thanks,”", "Herald: “Thanks.”"}},
+	{"case", "capital or small letters",
+		"The words agree; capital letters differ.",
+		"cosmetic", "Minor when capitals tell a name from a word.",
+		[]string{"Globe:  “the Podesta Emails”", "Herald: “the podesta emails”"}},
+	{"damage", "scrape damage, not a misquotation",
+		"The difference is explained by damage that was found and undone (a profanity filter, a synonym spinner, lost marks, a broken encoding). No outlet is blamed for it; each repair is an edit with its evidence.",
+		"cosmetic", "Minor when the damage could not be undone with certainty.",
+		[]string{"A copy: “We have guessed the pbadword.”", "Herald: “We have guessed the password.”"}},
+}

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"encoding/json"
+
+	"verbatim/align"
+	"verbatim/align/quote"
+	"verbatim/cmd/internal/pipeline"
+	"verbatim/cmd/internal/report"
+)
+
+func (e *env) quotes(paths []string) error {
+	j := json.NewEncoder(e.out)
+	j.SetEscapeHTML(false)
+	if e.opt.format == "json" {
+		j.SetIndent("", " ")
+	}
+	all := []align.Occurrence{}
+	for it := range pipeline.Ordered(e.ctx, pipeline.Texts(e.ctx, paths, e.pipeline()), 0, func(it pipeline.Item) quoted {
+		if it.Text == nil {
+			return quoted{item: it}
+		}
+		return quoted{it, align.Occurrences(it.Text, quote.Find(it.Text))}
+	}) {
+		if it.item.Problem != nil {
+			e.problem(*it.item.Problem)
+		}
+		if it.item.Text == nil {
+			continue
+		}
+		if err := e.out.keep(it.item.Text.Doc.Path); err != nil {
+			return err
+		}
+		switch e.opt.format {
+		case "json":
+			all = append(all, it.found...)
+		case "jsonl":
+			for i := range it.found {
+				if err := j.Encode(&it.found[i]); err != nil {
+					return err
+				}
+			}
+		default:
+			if err := report.QuoteList(e.out, it.item.Text, it.found, e.style()); err != nil {
+				return err
+			}
+		}
+	}
+	if e.opt.format == "json" {
+		return j.Encode(map[string]any{"format": align.Format, "occurrences": all})
+	}
+	return nil
+}
+
+type quoted struct {
+	item  pipeline.Item
+	found []align.Occurrence
+}

@@ -1,0 +1,210 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"verbatim/align"
+	"verbatim/cmd/internal/pipeline"
+	"verbatim/cmd/internal/report"
+	"verbatim/corpus"
+	"verbatim/normalize"
+)
+
+// Exit codes. They never change.
+const (
+	exitDone        = 0
+	exitFindings    = 1 // only where findings were asked to fail
+	exitUsage       = 2
+	exitIncomplete  = 3 // an input could not be read; the rest was written
+	exitFault       = 4
+	exitInterrupted = 130
+)
+
+// env is what a verb works with.
+type env struct {
+	ctx            context.Context
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	out            *output // results go here, never to stdout directly
+	verb           *verb
+	opt            options
+	problems       int
+}
+
+// options are the values of all flags; a verb has those it lists.
+type options struct {
+	output, format, color string
+	quiet, verbose        bool
+	strict                bool
+	base                  string
+	failOn                string
+	all                   bool
+	top                   int
+	edits                 string
+	diff, undo, witness   bool
+	pairs                 string
+	id                    string
+	missingOnly           bool
+	against               []string
+	texts                 string
+}
+
+// usageError is wrong usage: exit 2.
+type usageError struct{ text string }
+
+func (e usageError) Error() string { return e.text }
+
+func wrong(format string, a ...any) error { return usageError{fmt.Sprintf(format, a...)} }
+
+// codeError ends a verb with an exit code and no further message.
+type codeError int
+
+func (e codeError) Error() string { return fmt.Sprintf("exit %d", int(e)) }
+
+// run is the whole program: it interprets args and returns the exit code.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) (code int) {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process at once
+	e := &env{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr}
+	defer func() {
+		if r := recover(); r != nil {
+			e.out.discard()
+			fmt.Fprintf(stderr, "verbatim: internal fault: %v\n", r)
+			if f, ok := r.(pipeline.Fault); ok && e.opt.verbose {
+				fmt.Fprintln(stderr, f.Stack)
+			}
+			fmt.Fprintln(stderr, "This is a mistake in verbatim, not in your files. Run again with -v and report what it prints.")
+			code = exitFault
+		}
+	}()
+	err := e.dispatch(args)
+	if err == nil {
+		err = e.out.commit()
+	}
+	e.out.discard()
+	var usage usageError
+	var exit codeError
+	switch {
+	case ctx.Err() != nil:
+		fmt.Fprintln(stderr, "verbatim: interrupted; nothing was written to files.")
+		return exitInterrupted
+	case errors.As(err, &exit):
+		code = int(exit)
+	case errors.As(err, &usage):
+		fmt.Fprintf(stderr, "verbatim: %s\n", err)
+		return exitUsage
+	case err != nil:
+		fmt.Fprintf(stderr, "verbatim: %s\n", err)
+		return exitFault
+	}
+	if e.problems > 0 {
+		code = exitIncomplete
+	}
+	return code
+}
+
+func (e *env) dispatch(args []string) error {
+	if len(args) == 0 {
+		fmt.Fprint(e.stderr, helpText())
+		return codeError(exitUsage)
+	}
+	name, rest := args[0], args[1:]
+	switch name {
+	case "-h", "--help":
+		name = "help"
+	case "--version":
+		name = "version"
+	}
+	v := findVerb(name)
+	if v == nil {
+		if strings.HasPrefix(name, "-") {
+			return wrong("the command comes first: verbatim COMMAND [flags] PATH…, and %q is none. “verbatim help” lists them.", name)
+		}
+		return wrong("no command %q.%s", name, didYouMean(name, verbNames()))
+	}
+	e.verb = v
+	fs := v.flagSet(&e.opt)
+	if err := fs.Parse(rest); err != nil {
+		if errors.Is(err, pflag.ErrHelp) {
+			fmt.Fprint(e.stdout, v.help())
+			return nil
+		}
+		return wrong("%s: %s", v.name, explainFlagError(err, fs))
+	}
+	if err := e.opt.check(v, fs); err != nil {
+		return err
+	}
+	args = fs.Args()
+	if v.paths && len(args) == 0 {
+		return wrong("%s needs at least one file or folder (or “-” for standard input). Example: %s", v.name, v.examples[0].line)
+	}
+	out, err := e.open()
+	if err != nil {
+		return err
+	}
+	e.out = out
+	return v.run(e, args)
+}
+
+// check tests the values that pflag does not.
+func (o *options) check(v *verb, fs *pflag.FlagSet) error {
+	oneOf := func(flag, value string, allowed []string) error {
+		if fs.Lookup(flag) == nil || slices.Contains(allowed, value) {
+			return nil
+		}
+		return wrong("%s: --%s %q is not known. Choose one of: %s.%s", v.name, flag, value, strings.Join(allowed, ", "), didYouMean(value, allowed))
+	}
+	if len(v.formats) > 0 {
+		if o.format == "" {
+			o.format = v.formats[0]
+		}
+		if err := oneOf("format", o.format, v.formats); err != nil {
+			return err
+		}
+	}
+	if o.failOn != "" {
+		if err := oneOf("fail-on", o.failOn, severities); err != nil {
+			return err
+		}
+	}
+	return oneOf("color", o.color, []string{"auto", "always", "never"})
+}
+
+var severities = []string{"substantive", "minor", "cosmetic"}
+
+// pipeline gives the options of a run.
+func (e *env) pipeline() pipeline.Options {
+	return pipeline.Options{
+		Corpus: corpus.Options{},
+		Clean:  normalize.Options{Strict: e.opt.strict},
+		Align:  align.Options{Strict: e.opt.strict, Base: e.opt.base},
+	}
+}
+
+// problem says on standard error what could not be used.
+func (e *env) problem(ps ...corpus.Problem) {
+	e.problems += len(ps)
+	for _, p := range ps {
+		fmt.Fprintf(e.stderr, "verbatim: %s\n", report.Visible(p.Error()))
+	}
+}
+
+// note says something on standard error that is no failure.
+func (e *env) note(format string, a ...any) {
+	if !e.opt.quiet {
+		fmt.Fprintf(e.stderr, "verbatim: "+format+"\n", a...)
+	}
+}
+
+// version of the program.
+const version = "0.1.0"

@@ -1,0 +1,255 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/pflag"
+)
+
+// verb is one command. The table of verbs is the only place that names them:
+// dispatch, help and suggestions read it.
+type verb struct {
+	name     string
+	synopsis string // what follows the name
+	short    string // one line
+	long     string
+	formats  []string // the first is the default
+	flags    []string // names in flagTable, besides those of every verb
+	paths    bool     // at least one input must be named
+	examples []example
+	run      func(*env, []string) error
+}
+
+type example struct{ line, says string }
+
+// verbs in the order of the help page. It is a function because the verb help
+// reads the table.
+func verbs() []*verb {
+	return []*verb{
+		{
+			name: "compare", synopsis: "PATH…", paths: true, run: (*env).compare,
+			short:   "what the outlets disagree on, worst first",
+			long:    "Reads the articles, undoes scrape damage, finds and joins their quotations, and reports every difference between outlets by class and severity.",
+			formats: []string{"text", "json", "jsonl"},
+			flags:   []string{"base", "strict", "all", "top", "fail-on"},
+			examples: []example{
+				{"verbatim compare story/*.html", "the report on the terminal"},
+				{"verbatim compare story --format json -o story.json", "the same as data (verbatim/1)"},
+				{"verbatim compare story --fail-on substantive", "exit 1 when outlets differ in substance"},
+			},
+		},
+		{
+			name: "clean", synopsis: "PATH…", paths: true, run: (*env).clean,
+			short:   "the article as its outlet wrote it, and every edit that led there",
+			long:    "Prints the cleaned body of each article. Nothing is changed without an edit that says which published bytes were replaced, by which rule and on what evidence.",
+			formats: []string{"text", "jsonl"},
+			flags:   []string{"edits", "diff", "undo", "witnesses", "strict"},
+			examples: []example{
+				{"verbatim clean article.txt", "the cleaned body"},
+				{"verbatim clean --diff article.txt", "what was changed, and why"},
+				{"verbatim clean --edits edits.csv story", "every edit of every article as a table"},
+				{"verbatim clean --undo article.txt", "the published bytes, got back from the cleaned text and the edits"},
+			},
+		},
+		{
+			name: "quotes", synopsis: "PATH…", paths: true, run: (*env).quotes,
+			short:   "the quotations of each article: who, to whom, when",
+			long:    "An inventory of the quotations of each article by itself, in the order of the text.",
+			formats: []string{"text", "json", "jsonl"},
+			flags:   []string{"strict"},
+			examples: []example{
+				{"verbatim quotes article.txt", ""},
+				{"verbatim quotes --format jsonl archive.jsonl.gz", "one occurrence a line"},
+			},
+		},
+		{
+			name: "passages", synopsis: "PATH…", paths: true, run: (*env).passages,
+			short:   "what any two articles share, quoted or not",
+			long:    "Prints every passage that two articles of one story share. --pairs limits it to the pairs in FILE, one {\"a\": id, \"b\": id} a line.",
+			formats: []string{"jsonl"},
+			flags:   []string{"pairs", "strict"},
+			examples: []example{
+				{"verbatim passages story", ""},
+				{"verbatim passages --pairs pairs.jsonl archive.jsonl", ""},
+			},
+		},
+		{
+			name: "show", synopsis: "--id ID PATH…", paths: true, run: (*env).show,
+			short:   "one quotation, finding or detail with its evidence",
+			long:    "ID is Q3 (the number of a quotation), F2 (of a finding) or the id of anything in the report.",
+			formats: []string{"text", "json"},
+			flags:   []string{"id", "base", "strict"},
+			examples: []example{
+				{"verbatim show --id Q3 story", "quotation 3, what each outlet has, and where"},
+			},
+		},
+		{
+			name: "schema", run: (*env).schema,
+			short: "the JSON Schema of the report (verbatim/1)",
+			long:  "Prints the JSON Schema (draft 2020-12) of what “compare --format json” writes.",
+			examples: []example{
+				{"verbatim schema > verbatim-1.schema.json", ""},
+			},
+		},
+		{
+			name: "explain", synopsis: "[CLASS]", run: (*env).explain,
+			short: "what a class of finding means, with an example",
+			long:  "Without CLASS: the list of classes.",
+			examples: []example{
+				{"verbatim explain truncation", ""},
+			},
+		},
+		{
+			name: "help", synopsis: "[COMMAND]", run: (*env).help,
+			short:    "this page, or the page of one command",
+			examples: []example{{"verbatim help compare", ""}},
+		},
+		{
+			name: "version", run: (*env).version,
+			short:    "the version of verbatim",
+			examples: []example{{"verbatim version", ""}},
+		},
+	}
+}
+
+// flagTable defines every flag once.
+var flagTable = map[string]func(*pflag.FlagSet, *options, *verb){
+	"output": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.StringVarP(&o.output, "output", "o", "-", "write to `FILE`; - is standard output")
+	},
+	"format": func(f *pflag.FlagSet, o *options, v *verb) {
+		f.StringVarP(&o.format, "format", "f", v.formats[0], "`FORMAT`: "+strings.Join(v.formats, ", "))
+	},
+	"color": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.StringVar(&o.color, "color", "auto", "`WHEN`: auto, always or never")
+	},
+	"quiet": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.BoolVarP(&o.quiet, "quiet", "q", false, "say only what failed")
+	},
+	"verbose": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.BoolVarP(&o.verbose, "verbose", "v", false, "say more")
+	},
+	"strict": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.BoolVar(&o.strict, "strict", false, "apply only repairs that a word list or a sister article proves; list the others as suggestions")
+	},
+	"base": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.StringVar(&o.base, "base", "", "take `ARTICLE` (its id or outlet) as the reference, such as a transcript")
+	},
+	"fail-on": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.StringVar(&o.failOn, "fail-on", "", "exit 1 when there is a finding of `LEVEL` or worse: "+strings.Join(severities, ", "))
+	},
+	"all": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.BoolVarP(&o.all, "all", "a", false, "show everything, also spelling and typography")
+	},
+	"top": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.IntVar(&o.top, "top", 0, "show only the first `N` findings")
+	},
+	"edits": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.StringVar(&o.edits, "edits", "", "write every edit to `FILE` (.jsonl or .csv)")
+	},
+	"diff": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.BoolVar(&o.diff, "diff", false, "print the edits in place instead of the text")
+	},
+	"undo": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.BoolVar(&o.undo, "undo", false, "print the published bytes, got back from the cleaned text and the edits")
+	},
+	"witnesses": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.BoolVar(&o.witness, "witnesses", false, "let the articles of one story repair each other, as compare does")
+	},
+	"pairs": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.StringVar(&o.pairs, "pairs", "", "only the pairs in `FILE`, JSONL of {\"a\": id, \"b\": id}")
+	},
+	"id": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.StringVar(&o.id, "id", "", "what to show: Q3, F2, or an `ID` of the report")
+	},
+}
+
+func findVerb(name string) *verb {
+	for _, v := range verbs() {
+		if v.name == name {
+			return v
+		}
+	}
+	return nil
+}
+
+func verbNames() []string {
+	var names []string
+	for _, v := range verbs() {
+		names = append(names, v.name)
+	}
+	return names
+}
+
+func (v *verb) flagSet(o *options) *pflag.FlagSet {
+	fs := pflag.NewFlagSet(v.name, pflag.ContinueOnError)
+	fs.SortFlags = false
+	fs.Usage = func() {}
+	names := append([]string(nil), v.flags...)
+	if len(v.formats) > 0 {
+		names = append([]string{"format", "output"}, names...)
+	} else {
+		names = append([]string{"output"}, names...)
+	}
+	for _, n := range append(names, "color", "quiet", "verbose") {
+		flagTable[n](fs, o, v)
+	}
+	return fs
+}
+
+func (v *verb) help() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "verbatim %s: %s\n\n", v.name, v.short)
+	b.WriteString("Examples:\n")
+	for _, x := range v.examples {
+		fmt.Fprintf(&b, "  %s\n", x.line)
+		if x.says != "" {
+			fmt.Fprintf(&b, "      %s\n", x.says)
+		}
+	}
+	fmt.Fprintf(&b, "\nUsage: verbatim %s\n", strings.TrimSpace(v.name+" "+v.synopsis))
+	if v.long != "" {
+		fmt.Fprintf(&b, "\n%s\n", wrap(v.long, 78, ""))
+	}
+	if v.paths {
+		fmt.Fprintf(&b, "\n%s\n", wrap("PATH is a file, a folder, - for standard input, or JSONL (.jsonl, .jsonl.gz, .jsonl.zst) of {\"id\", \"text\" or \"html\", and perhaps \"outlet\", \"url\", \"published\", \"title\", \"story\"}; articles of one story are compared with each other only.", 78, ""))
+	}
+	fmt.Fprintf(&b, "\nFlags:\n%s", v.flagSet(&options{}).FlagUsagesWrapped(78))
+	if v.paths {
+		b.WriteString("\nExit codes: 0 done, 1 findings (only with --fail-on), 2 wrong usage,\n3 an input could not be read (the rest was written), 4 internal fault, 130 interrupted.\n")
+	}
+	return b.String()
+}
+
+func helpText() string {
+	var b strings.Builder
+	b.WriteString("verbatim compares what several outlets published about the same story.\n\nExamples:\n")
+	for _, x := range verbs()[0].examples {
+		fmt.Fprintf(&b, "  %-52s %s\n", x.line, x.says)
+	}
+	b.WriteString("\nCommands:\n")
+	for _, v := range verbs() {
+		fmt.Fprintf(&b, "  %-10s %s\n", v.name, v.short)
+	}
+	b.WriteString("\n“verbatim help COMMAND” has flags and examples.\n")
+	return b.String()
+}
+
+func (e *env) help(args []string) error {
+	if len(args) == 0 {
+		fmt.Fprint(e.out, helpText())
+		return nil
+	}
+	v := findVerb(args[0])
+	if v == nil {
+		return wrong("no command %q.%s", args[0], didYouMean(args[0], verbNames()))
+	}
+	fmt.Fprint(e.out, v.help())
+	return nil
+}
+
+func (e *env) version([]string) error {
+	fmt.Fprintf(e.out, "verbatim %s (report format verbatim/1)\n", version)
+	return nil
+}
