@@ -196,3 +196,13 @@ func (r *Report) Problem(p ...corpus.Problem) {
 	r.Problems = append(r.Problems, p...)
 	r.Incomplete = len(r.Problems) > 0
 }
+
+// Has reports whether a has the condition kind.
+func (a *Article) Has(kind string) bool {
+	for _, c := range a.Conditions {
+		if c.Kind == kind {
+			return true
+		}
+	}
+	return false
+}

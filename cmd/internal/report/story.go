@@ -1,0 +1,301 @@
+package report
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"verbatim/align"
+	"verbatim/corpus"
+	"verbatim/normalize"
+	"verbatim/normalize/token"
+)
+
+// Story is a report together with the published texts, indexed for writing.
+type Story struct {
+	*align.Report
+	layer    map[string]string // article id -> published text
+	lines    map[string][]int  // article id -> byte offset of each line
+	name     map[string]string // article id -> short name for people
+	article  map[string]*align.Article
+	quote    map[string]*align.Quote
+	detail   map[string]*align.Detail
+	finding  map[string]int // id -> index
+	occurs   map[string]*align.Occurrence
+	unmarked map[string]bool // articles that lost marks or capitals
+}
+
+// New indexes r; texts are the articles it was made of, in any order. A text
+// may be missing: then there is no evidence to show from it.
+func New(r *align.Report, texts []*normalize.Text) *Story {
+	s := &Story{Report: r.Complete(), layer: map[string]string{}, lines: map[string][]int{}, name: map[string]string{},
+		article: map[string]*align.Article{}, quote: map[string]*align.Quote{}, detail: map[string]*align.Detail{},
+		finding: map[string]int{}, occurs: map[string]*align.Occurrence{}, unmarked: map[string]bool{}}
+	for _, t := range texts {
+		s.layer[t.Doc.ID] = t.Layer
+	}
+	outlets := map[string]int{}
+	for _, a := range r.Articles {
+		outlets[a.Outlet]++
+	}
+	for i := range r.Articles {
+		a := &r.Articles[i]
+		s.article[a.ID] = a
+		s.name[a.ID] = a.ID
+		if a.Outlet != "" && outlets[a.Outlet] == 1 {
+			s.name[a.ID] = a.Outlet
+		}
+		s.unmarked[a.ID] = a.Has("unpunctuated") || a.Has("lower-cased")
+	}
+	for i := range r.Quotes {
+		q := &r.Quotes[i]
+		s.quote[q.ID] = q
+		for j := range q.Occurrences {
+			s.occurs[q.Occurrences[j].ID] = &q.Occurrences[j]
+		}
+	}
+	for i := range r.Details {
+		s.detail[r.Details[i].ID] = &r.Details[i]
+	}
+	for i, f := range r.Findings {
+		s.finding[f.ID] = i
+	}
+	return s
+}
+
+// Name is what people call the article: its outlet when no other article is
+// of the same one, else its id.
+func (s *Story) Name(article string) string {
+	if n, ok := s.name[article]; ok {
+		return Visible(n)
+	}
+	return Visible(article)
+}
+
+// names are the names of articles, in order.
+func (s *Story) names(articles []string) []string {
+	out := make([]string, len(articles))
+	for i, a := range articles {
+		out[i] = s.Name(a)
+	}
+	return out
+}
+
+// Line is the line of the byte at in the article, from 1; 0 when its text is
+// not known.
+func (s *Story) Line(article string, at int) int {
+	text, ok := s.layer[article]
+	if !ok || at > len(text) {
+		return 0
+	}
+	starts, ok := s.lines[article]
+	if !ok {
+		starts = []int{0}
+		for i := 0; i < len(text); i++ {
+			if text[i] == '\n' {
+				starts = append(starts, i+1)
+			}
+		}
+		s.lines[article] = starts
+	}
+	return sort.Search(len(starts), func(i int) bool { return starts[i] > at })
+}
+
+// Where names a place for people: path and line, or characters for a page.
+func (s *Story) Where(article string, start int) string {
+	a := s.article[article]
+	if a == nil {
+		return Visible(article)
+	}
+	path := a.Path
+	if path == "" || path == "-" {
+		path = a.ID
+	}
+	if n := s.Line(article, start); n > 0 && a.Layer != "text" {
+		return Visible(path) + ":" + strconv.Itoa(n)
+	}
+	return Visible(path)
+}
+
+// Reading is what one or several outlets have at a finding.
+type Reading struct {
+	Articles []string
+	Text     string // of the first article that is not damaged
+	Absent   bool   // they have no counterpart
+	From     align.FindingReading
+}
+
+// Readings groups the readings of f: outlets with the same words are together,
+// the fewest first. A class about marks or capitals compares them too.
+func (s *Story) Readings(f *align.Finding) []Reading {
+	exact := f.Class == "punctuation" || f.Class == "case" || f.Class == "spelling" || f.Class == "damage"
+	at := map[string]int{}
+	var out []Reading
+	for _, r := range f.Readings {
+		key := "absent"
+		if r.Text != nil {
+			key = "=" + key1(*r.Text, exact)
+		}
+		i, ok := at[key]
+		if !ok {
+			i = len(out)
+			at[key] = i
+			x := Reading{Absent: r.Text == nil, From: r}
+			if r.Text != nil {
+				x.Text = *r.Text
+			}
+			out = append(out, x)
+		} else if r.Text != nil && s.unmarked[out[i].From.Article] && !s.unmarked[r.Article] {
+			out[i].Text, out[i].From = *r.Text, r
+		}
+		if g := out[i].Articles; len(g) == 0 || g[len(g)-1] != r.Article {
+			out[i].Articles = append(out[i].Articles, r.Article)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool {
+		a, b := out[i], out[j]
+		if n, m := s.witnesses(a.Articles), s.witnesses(b.Articles); n != m {
+			return n < m
+		}
+		return len(a.Articles) < len(b.Articles)
+	})
+	return out
+}
+
+func key1(text string, exact bool) string {
+	if exact {
+		return strings.Join(strings.Fields(text), " ")
+	}
+	var b strings.Builder
+	for _, w := range token.Words(text) {
+		b.WriteString(w.Key)
+		b.WriteByte(' ')
+	}
+	if b.Len() == 0 {
+		return strings.Join(strings.Fields(text), " ")
+	}
+	return b.String()
+}
+
+// witnesses counts articles; those of one origin count once.
+func (s *Story) witnesses(articles []string) int {
+	n := 0
+	seen := map[string]bool{}
+	for _, id := range articles {
+		if a := s.article[id]; a != nil && a.Origin != nil && len(a.Origin.Of) > 1 {
+			if seen[a.Origin.Cluster] {
+				continue
+			}
+			seen[a.Origin.Cluster] = true
+		}
+		n++
+	}
+	return n
+}
+
+// around gives the published words before and after a place, up to n of each,
+// within the quotation that holds it or else within its line.
+func (s *Story) around(article string, at corpus.Span, q *align.Quote, n int) (before, after string) {
+	text, ok := s.layer[article]
+	if !ok || at.Start < 0 || at.End > len(text) || at.Start > at.End {
+		return "", ""
+	}
+	lo, hi := strings.LastIndexByte(text[:at.Start], '\n')+1, len(text)
+	if i := strings.IndexByte(text[at.End:], '\n'); i >= 0 {
+		hi = at.End + i
+	}
+	if q != nil {
+		for _, o := range q.Occurrences {
+			if o.Article == article && o.ByteStart <= at.Start && at.End <= o.ByteEnd && o.ByteEnd <= len(text) {
+				lo, hi = o.ByteStart, o.ByteEnd
+			}
+		}
+	}
+	// A line may be as long as the file: look at no more than n words need.
+	lo, hi = max(lo, at.Start-n*40), min(hi, at.End+n*40)
+	return lastWords(text[lo:at.Start], n), firstWords(text[at.End:hi], n)
+}
+
+func lastWords(text string, n int) string {
+	i := len(text)
+	for in := false; i > 0; i-- {
+		if blank := text[i-1] == ' ' || text[i-1] == '\n'; blank && in {
+			if n--; n == 0 {
+				return "… " + text[i:]
+			}
+			in = false
+		} else if !blank {
+			in = true
+		}
+	}
+	return strings.TrimLeftFunc(text, func(r rune) bool { return r == unicode.ReplacementChar })
+}
+
+func firstWords(text string, n int) string {
+	for i, in := 0, false; i < len(text); i++ {
+		if blank := text[i] == ' ' || text[i] == '\n'; blank && in {
+			if n--; n == 0 {
+				return text[:i] + " …"
+			}
+			in = false
+		} else if !blank {
+			in = true
+		}
+	}
+	return strings.TrimRightFunc(text, func(r rune) bool { return r == unicode.ReplacementChar })
+}
+
+// Found is what an id names.
+type Found struct {
+	Quote   *align.Quote
+	Finding *align.Finding
+	Detail  *align.Detail
+	Event   *align.Event
+	Article *align.Article
+}
+
+// Lookup finds Q3, F2, or anything by its id; nil when there is none.
+func (s *Story) Lookup(id string) *Found {
+	if len(id) > 1 {
+		if n, err := strconv.Atoi(id[1:]); err == nil && n > 0 {
+			switch id[0] {
+			case 'Q', 'q':
+				for i := range s.Quotes {
+					if s.Quotes[i].N == n {
+						return &Found{Quote: &s.Quotes[i]}
+					}
+				}
+			case 'F', 'f':
+				if n <= len(s.Findings) {
+					return &Found{Finding: &s.Findings[n-1]}
+				}
+			}
+		}
+	}
+	if q := s.quote[id]; q != nil {
+		return &Found{Quote: q}
+	}
+	if i, ok := s.finding[id]; ok {
+		return &Found{Finding: &s.Findings[i]}
+	}
+	if d := s.detail[id]; d != nil {
+		return &Found{Detail: d}
+	}
+	for i := range s.Events {
+		if s.Events[i].ID == id {
+			return &Found{Event: &s.Events[i]}
+		}
+	}
+	if a := s.article[id]; a != nil {
+		return &Found{Article: a}
+	}
+	for i := range s.Quotes {
+		for _, o := range s.Quotes[i].Occurrences {
+			if o.ID == id {
+				return &Found{Quote: &s.Quotes[i]}
+			}
+		}
+	}
+	return nil
+}

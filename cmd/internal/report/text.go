@@ -1,0 +1,657 @@
+package report
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+
+	"verbatim/align"
+	"verbatim/align/diff"
+	"verbatim/corpus"
+	"verbatim/normalize/token"
+)
+
+const (
+	showSubstantive = 40 // findings printed in full without --all
+	showMinor       = 12
+	showDetails     = 4 // missing details named for each outlet
+	diffWords       = 24
+)
+
+// Text writes the report of a comparison for people. again are the inputs as
+// the user named them, for the commands it offers at the end.
+func Text(w io.Writer, s *Story, st Style, again []string) error {
+	p := &printer{Writer: bufio.NewWriter(w), s: s, st: st}
+	p.summary()
+	p.damage()
+	p.findings()
+	p.missing()
+	p.more(again)
+	return p.Flush()
+}
+
+type printer struct {
+	*bufio.Writer
+	s  *Story
+	st Style
+}
+
+func (p *printer) line(format string, a ...any) { fmt.Fprintf(p, format+"\n", a...) }
+
+// put writes text wrapped, each line after indent.
+func (p *printer) put(indent, text string) { p.line("%s", p.st.wrap(indent, text)) }
+
+func (p *printer) summary() {
+	s := p.s
+	words := 0
+	for _, a := range s.Articles {
+		words += a.Words
+	}
+	text := p.st.bold(count(len(s.Articles), "article")+", "+count(words, "word")+", "+count(len(s.Quotes), "quotation")) + "."
+	text += " " + p.agreement()
+	p.put("", text)
+	if s.Incomplete {
+		p.put("", p.st.bold("Incomplete: ")+count(len(s.Problems), "input")+" could not be read; what follows is about the rest.")
+		for _, x := range s.Problems {
+			p.put("  ", Visible(x.Error()))
+		}
+	}
+}
+
+// agreement says how many quotations are the same everywhere.
+func (p *printer) agreement() string {
+	s := p.s
+	switch {
+	case len(s.Articles) == 0:
+		return "Nothing to compare."
+	case len(s.Articles) == 1:
+		return "One article alone has nothing to be compared with: give two or more."
+	case len(s.Quotes) == 0 && len(s.Findings) == 0:
+		return "No quotation and no difference was found."
+	}
+	shared, same := 0, 0
+	worst := map[string]string{}
+	for _, f := range s.Findings {
+		if f.Quote != "" && rank(f.Severity) < rank(worst[f.Quote]) {
+			worst[f.Quote] = f.Severity
+		}
+	}
+	for i := range s.Quotes {
+		q := &s.Quotes[i]
+		if s.witnesses(carriers(q)) < 2 {
+			continue
+		}
+		shared++
+		if rank(worst[q.ID]) >= rank("cosmetic") {
+			same++
+		}
+	}
+	n := s.bySeverity()
+	text := ""
+	switch {
+	case shared == 0:
+		text = "No quotation is in two outlets that do not copy each other."
+	default:
+		text = fmt.Sprintf("%s in two or more outlets: %s the same words everywhere, %s.", be(shared), have(same), differ(shared-same))
+	}
+	return text + fmt.Sprintf(" %s ▲ in substance, %s ● minor.", count(n["substantive"], "difference"), thousands(n["minor"]))
+}
+
+func be(n int) string {
+	if n == 1 {
+		return "1 is"
+	}
+	return thousands(n) + " are"
+}
+
+func have(n int) string {
+	if n == 1 {
+		return "1 has"
+	}
+	return thousands(n) + " have"
+}
+
+func differ(n int) string {
+	if n == 1 {
+		return "1 differs"
+	}
+	return thousands(n) + " differ"
+}
+
+// rank orders severities, the worst first; an unknown one comes last.
+func rank(severity string) int {
+	switch severity {
+	case "substantive":
+		return 0
+	case "minor":
+		return 1
+	case "cosmetic":
+		return 2
+	}
+	return 3
+}
+
+func carriers(q *align.Quote) []string {
+	var out []string
+	for _, o := range q.Occurrences {
+		if !slices.Contains(out, o.Article) {
+			out = append(out, o.Article)
+		}
+	}
+	return out
+}
+
+func (s *Story) bySeverity() map[string]int {
+	n := map[string]int{}
+	for _, f := range s.Findings {
+		n[f.Severity]++
+	}
+	return n
+}
+
+// damage says, one line an article, what scraping did and what was undone.
+func (p *printer) damage() {
+	var lines []string
+	for i := range p.s.Articles {
+		a := &p.s.Articles[i]
+		if text := p.s.Damage(a); text != "" {
+			lines = append(lines, p.st.bold(p.s.Name(a.ID))+": "+text)
+		}
+	}
+	origins := p.s.Origins()
+	if len(lines) == 0 && len(origins) == 0 {
+		return
+	}
+	p.line("")
+	if len(lines) > 0 {
+		p.put("", "Scrape damage, found and not held against the outlet:")
+		for _, l := range lines {
+			p.put("  ", l)
+		}
+	}
+	for _, o := range origins {
+		p.put("", names(p.s.names(o))+" carry the same text; they count as one witness.")
+	}
+}
+
+// Origins lists the groups of articles that republish one text.
+func (s *Story) Origins() [][]string {
+	seen := map[string]bool{}
+	var out [][]string
+	for _, a := range s.Articles {
+		if a.Origin == nil || len(a.Origin.Of) < 2 {
+			continue
+		}
+		key := strings.Join(a.Origin.Of, "\x00")
+		if !seen[key] {
+			seen[key] = true
+			out = append(out, a.Origin.Of)
+		}
+	}
+	return out
+}
+
+// Damage says in one line what was done to an article before we saw it and
+// what was undone; "" when nothing is known.
+func (s *Story) Damage(a *align.Article) string {
+	var parts []string
+	filter, spin, number, from, other := map[string]int{}, 0, 0, map[string]int{}, map[string]int{}
+	shown := map[string][]string{}
+	suggested := 0
+	for _, e := range a.Edits {
+		if !e.Applied {
+			suggested++
+			continue
+		}
+		switch e.Rule {
+		case "filter":
+			filter[e.Detail]++
+			if len(shown[e.Detail]) < 2 {
+				if x := Visible(e.Removed) + " → " + Visible(e.Inserted); !slices.Contains(shown[e.Detail], x) {
+					shown[e.Detail] = append(shown[e.Detail], x)
+				}
+			}
+		case "spin":
+			spin++
+			if e.Witness != nil {
+				from[e.Witness.Article]++
+			}
+		case "number":
+			number++
+		default:
+			other[e.Rule]++
+		}
+	}
+	if n := sum(filter); n > 0 {
+		var eg []string
+		for _, k := range byCount(filter) {
+			eg = append(eg, shown[k]...)
+		}
+		if len(eg) > 3 {
+			eg = append(eg[:3], "…")
+		}
+		parts = append(parts, fmt.Sprintf("profanity filter undone in %s (%s)", count(n, "word"), strings.Join(eg, ", ")))
+	} else if a.Has("profanity-filter") {
+		parts = append(parts, "a profanity filter changed words")
+	}
+	if spin+number > 0 {
+		text := fmt.Sprintf("words swapped by a synonym spinner: %s put back", count(spin+number, "phrase"))
+		if len(from) > 0 {
+			text += " as in " + names(s.names(byCount(from)))
+		}
+		parts = append(parts, text)
+	} else if a.Has("spun") {
+		parts = append(parts, "words were swapped by a synonym spinner")
+	}
+	if s.unmarked[a.ID] {
+		text := "no punctuation or quotation marks"
+		switch {
+		case !a.Has("unpunctuated"):
+			text = "no capital letters"
+		case a.Has("lower-cased"):
+			text = "no capitals, punctuation or quotation marks"
+		}
+		n := 0
+		for i := range s.Quotes {
+			for _, o := range s.Quotes[i].Occurrences {
+				if o.Article == a.ID && o.Marks == "none" {
+					n++
+				}
+			}
+		}
+		if n > 0 {
+			text += fmt.Sprintf("; %s found in it by way of the other outlets", count(n, "quotation"))
+		}
+		parts = append(parts, text)
+	}
+	for _, x := range []struct{ rule, condition, one string }{
+		{"email", "email-obfuscated", "hidden address"}, {"encoding", "mojibake", "broken character"}, {"typography", "", "invisible character"}, {"spacing", "", "glued or split word"},
+	} {
+		if n := other[x.rule]; n > 0 {
+			parts = append(parts, count(n, x.one)+" repaired")
+		} else if x.condition != "" && a.Has(x.condition) {
+			parts = append(parts, x.one+"s")
+		}
+	}
+	for _, x := range []struct{ condition, text string }{
+		{"links-stripped", "links were stripped"}, {"truncated", "the text is cut off"},
+	} {
+		if a.Has(x.condition) {
+			parts = append(parts, x.text)
+		}
+	}
+	if suggested > 0 && len(parts) > 0 {
+		parts = append(parts, count(suggested, "further repair")+" only suggested")
+	}
+	return strings.Join(parts, "; ")
+}
+
+func sum(m map[string]int) int {
+	n := 0
+	for _, x := range m {
+		n += x
+	}
+	return n
+}
+
+// byCount are the keys of m, the most frequent first.
+func byCount(m map[string]int) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b string) int { return cmp.Or(cmp.Compare(m[b], m[a]), cmp.Compare(a, b)) })
+	return keys
+}
+
+func (p *printer) findings() {
+	s := p.s
+	limit := map[string]int{"substantive": showSubstantive, "minor": showMinor}
+	if p.st.All {
+		limit = map[string]int{"substantive": 1 << 30, "minor": 1 << 30, "cosmetic": 1 << 30}
+	}
+	if p.st.Top > 0 {
+		limit = map[string]int{"substantive": p.st.Top, "minor": p.st.Top, "cosmetic": p.st.Top}
+	}
+	n, done := map[string]int{}, 0
+	for _, sev := range []string{"substantive", "minor", "cosmetic"} {
+		for i := range s.Findings {
+			f := &s.Findings[i]
+			if f.Severity != sev {
+				continue
+			}
+			if n[sev] >= limit[sev] || p.st.Top > 0 && done >= p.st.Top {
+				break
+			}
+			n[sev]++
+			done++
+			p.finding(i, f)
+		}
+	}
+	total := s.bySeverity()
+	var hidden []string
+	for _, sev := range []string{"substantive", "minor", "cosmetic"} {
+		if left := total[sev] - n[sev]; left > 0 {
+			hidden = append(hidden, fmt.Sprintf("%d %s %s", left, marks[sev], hiddenWord[sev]))
+		}
+	}
+	if len(hidden) > 0 {
+		p.line("")
+		p.put("", "Not shown: "+names(hidden)+" (--all shows them).")
+	}
+}
+
+var hiddenWord = map[string]string{"substantive": "in substance", "minor": "minor", "cosmetic": "of spelling, punctuation or damage"}
+
+// finding writes one finding: a head, the sentence that says why, and the
+// readings, the odd ones first.
+func (p *printer) finding(i int, f *align.Finding) {
+	s, st := p.s, p.st
+	p.line("")
+	q := s.quote[f.Quote]
+	head := fmt.Sprintf("%s F%d  %s", st.Mark(f.Severity), i+1, st.bold(title(f.Class)))
+	if q != nil {
+		head += fmt.Sprintf("   Q%d", q.N)
+		if who := s.Who(q); who != "" {
+			head += " " + who
+		}
+	} else if d := s.detail[f.Detail]; d != nil {
+		head += "   " + d.Kind + " “" + Visible(d.Label) + "”"
+	}
+	p.put("", head)
+	if f.Why != "" {
+		p.put("    ", Visible(f.Why))
+	}
+	rs := s.Readings(f)
+	if text := s.inContext(f, rs, q, st); text != "" {
+		p.put("    ", text)
+	}
+	wide := 0
+	shown := make([]string, len(rs))
+	for k, r := range rs {
+		shown[k] = "(nothing)"
+		if !r.Absent {
+			shown[k] = "“" + shorten(Visible(r.Text), diffWords) + "”"
+			if strings.TrimSpace(r.Text) == "" {
+				shown[k] = "(no words here)"
+			}
+		}
+		wide = max(wide, min(columns(shown[k]), 32))
+	}
+	for k, r := range rs {
+		line := shown[k] + strings.Repeat(" ", max(0, wide-columns(shown[k]))) + "  " + strings.Join(s.names(r.Articles), ", ")
+		if !r.Absent && r.From.ByteStart != nil {
+			line += "  " + st.faint(s.Where(r.From.Article, *r.From.ByteStart))
+		}
+		if st.Width > 0 && columns(line)+6 > st.Width {
+			p.put("      ", line)
+		} else {
+			p.line("      %s", line)
+		}
+	}
+}
+
+// Who says a quotation, to whom and when, as far as that is known.
+func (s *Story) Who(q *align.Quote) string {
+	who := Visible(q.Speaker.Value)
+	if a := Visible(q.Addressee.Value); a != "" {
+		if who == "" {
+			who = "somebody"
+		}
+		who += " to " + a
+	}
+	if d := Day(q.Date.Value); d != "" {
+		if who != "" {
+			who += ", "
+		}
+		who += d
+	}
+	return who
+}
+
+// Day is an ISO 8601 date in words: 2016-10-12 is 12 October 2016.
+func Day(iso string) string {
+	for _, l := range []struct{ layout, out string }{{"2006-01-02", "2 January 2006"}, {"2006-01", "January 2006"}, {"--01-02", "2 January"}} {
+		if len(iso) == len(l.layout) {
+			if t, err := time.Parse(l.layout, iso); err == nil {
+				return t.Format(l.out)
+			}
+		}
+	}
+	return Visible(iso)
+}
+
+// title is the name of a class in words.
+func title(class string) string {
+	if c, ok := align.Class(class); ok {
+		return c.Short
+	}
+	return class
+}
+
+// inContext shows the odd reading against what most have, in the words around
+// them: “… Any [-comments-]{+comment+}?”. Empty when there are no two readings
+// with a place to compare.
+func (s *Story) inContext(f *align.Finding, rs []Reading, q *align.Quote, st Style) string {
+	if len(rs) < 2 {
+		return ""
+	}
+	most, odd := rs[len(rs)-1], rs[0]
+	if most.Absent && len(rs) > 2 {
+		most = rs[len(rs)-2]
+	}
+	if most.Absent {
+		most, odd = odd, most
+	}
+	if most.From.ByteStart == nil || most.From.ByteEnd == nil || f.Class == "attribution" || f.Class == "addressee" {
+		return ""
+	}
+	if odd.Absent && len(rs) > 2 {
+		odd = rs[1]
+	}
+	at := corpus.Span{Start: *most.From.ByteStart, End: *most.From.ByteEnd}
+	before, after := s.around(most.From.Article, at, q, 6)
+	body := Diff(most.Text, odd.Text, st)
+	if body == "" {
+		return ""
+	}
+	glue := func(a, b string) string {
+		if a == "" || b == "" || strings.HasSuffix(a, " ") || strings.HasPrefix(b, " ") {
+			return a + b
+		}
+		return a + b
+	}
+	return "“" + glue(glue(visibleEdge(before), body), visibleEdge(after)) + "”"
+}
+
+// visibleEdge is Visible, but keeps one blank at either end where there was one.
+func visibleEdge(text string) string {
+	v := Visible(text)
+	if v == "" {
+		return ""
+	}
+	if strings.TrimLeft(text, " \n\t") != text {
+		v = " " + v
+	}
+	if strings.TrimRight(text, " \n\t") != text {
+		v += " "
+	}
+	return v
+}
+
+// Diff shows b against a with marks around the words that differ; "" when the
+// words are the same. Long stretches that agree are cut short.
+func Diff(a, b string, st Style) string {
+	x, y := pieces(a), pieces(b)
+	var out strings.Builder
+	changed := false
+	for _, o := range diff.Ops(diff.Words(keys(x), keys(y)), len(x), len(y)) {
+		if out.Len() > 0 {
+			out.WriteByte(' ')
+		}
+		switch o.Kind {
+		case diff.Equal:
+			out.WriteString(middle(join(x[o.A0:o.A1]), o.A0 > 0, o.A1 < len(x)))
+			continue
+		case diff.Delete:
+			out.WriteString(st.lacks(shorten(join(x[o.A0:o.A1]), diffWords)))
+		case diff.Insert:
+			out.WriteString(st.has(shorten(join(y[o.B0:o.B1]), diffWords)))
+		default:
+			out.WriteString(st.lacks(shorten(join(x[o.A0:o.A1]), diffWords)) + st.has(shorten(join(y[o.B0:o.B1]), diffWords)))
+		}
+		changed = true
+	}
+	if !changed {
+		if a, b = Visible(a), Visible(b); a == b {
+			return ""
+		}
+		return st.lacks(shorten(a, diffWords)) + st.has(shorten(b, diffWords))
+	}
+	return out.String()
+}
+
+// middle shortens words that agree between two differences, or before the
+// first or after the last.
+func middle(text string, left, right bool) string {
+	f := strings.Fields(text)
+	switch {
+	case left && right && len(f) > 10:
+		return strings.Join(f[:4], " ") + " … " + strings.Join(f[len(f)-4:], " ")
+	case right && !left && len(f) > 6:
+		return "… " + strings.Join(f[len(f)-6:], " ")
+	case left && !right && len(f) > 6:
+		return strings.Join(f[:6], " ") + " …"
+	}
+	return text
+}
+
+// piece is a word with the marks around it, and its key for comparison.
+type piece struct{ text, key string }
+
+func pieces(text string) []piece {
+	var out []piece
+	for _, f := range strings.Fields(text) {
+		var key strings.Builder
+		for _, w := range token.Words(f) {
+			key.WriteString(w.Key)
+		}
+		k := key.String()
+		if k == "" {
+			k = f
+		}
+		out = append(out, piece{Visible(f), k})
+	}
+	return out
+}
+
+func keys(ps []piece) []string {
+	out := make([]string, len(ps))
+	for i, p := range ps {
+		out[i] = p.key
+	}
+	return out
+}
+
+func join(ps []piece) string {
+	var out []string
+	for _, p := range ps {
+		out = append(out, p.text)
+	}
+	return strings.Join(out, " ")
+}
+
+// missing says for each outlet what others have and it has not.
+func (p *printer) missing() {
+	s := p.s
+	if len(s.Articles) < 2 || len(s.Details) == 0 {
+		return
+	}
+	type gap struct {
+		name  string
+		n     int
+		shown []string
+	}
+	var gaps []gap
+	for _, a := range s.Articles {
+		g := gap{name: s.Name(a.ID)}
+		var ds []*align.Detail
+		for i := range s.Details {
+			if d := &s.Details[i]; slices.Contains(d.Missing, a.ID) && s.carriedBy(d) >= 2 {
+				ds = append(ds, d)
+			}
+		}
+		sort.SliceStable(ds, func(i, j int) bool { return s.carriedBy(ds[i]) > s.carriedBy(ds[j]) })
+		g.n = len(ds)
+		for _, d := range ds[:min(len(ds), showDetails)] {
+			g.shown = append(g.shown, "“"+shorten(Visible(cmp.Or(d.Label, d.Value)), 8)+"”")
+		}
+		if g.n > 0 {
+			gaps = append(gaps, g)
+		}
+	}
+	if len(gaps) == 0 {
+		return
+	}
+	p.line("")
+	p.put("", "What at least two outlets have and this one has not:")
+	for _, g := range gaps {
+		text := p.st.bold(g.name) + ": " + count(g.n, "detail") + ", such as " + strings.Join(g.shown, ", ")
+		if g.n == len(g.shown) {
+			text = p.st.bold(g.name) + ": " + strings.Join(g.shown, ", ")
+		}
+		p.put("  ", text)
+	}
+}
+
+// carriedBy counts the independent outlets that carry d.
+func (s *Story) carriedBy(d *align.Detail) int {
+	var ids []string
+	for _, c := range d.Carried {
+		if !slices.Contains(ids, c.Article) {
+			ids = append(ids, c.Article)
+		}
+	}
+	return s.witnesses(ids)
+}
+
+func (p *printer) more(again []string) {
+	if len(p.s.Findings) == 0 && len(p.s.Quotes) == 0 {
+		return
+	}
+	args := strings.Join(quoteArgs(again), " ")
+	p.line("")
+	if len(p.s.Quotes) > 0 {
+		p.line("%s", "Evidence:  verbatim show --id "+p.first()+" "+args)
+	}
+	if len(p.s.Findings) > 0 {
+		p.line("%s", "Meaning:   verbatim explain "+p.s.Findings[0].Class)
+	}
+}
+
+func (p *printer) first() string {
+	if len(p.s.Findings) > 0 {
+		return "F1"
+	}
+	return "Q1"
+}
+
+// quoteArgs makes arguments fit for a shell, and not too many of them.
+func quoteArgs(args []string) []string {
+	var out []string
+	for i, a := range args {
+		if i == 6 {
+			return append(out, "…")
+		}
+		if a == "" || strings.ContainsAny(a, " \t\n'\"\\$`*?[](){}<>|&;!#~") {
+			a = "'" + strings.ReplaceAll(a, "'", `'\''`) + "'"
+		}
+		out = append(out, Visible(a))
+	}
+	return out
+}
