@@ -1,6 +1,7 @@
 package passage
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 
@@ -61,18 +62,17 @@ func PairDocs(a, b *Doc, opt Options) []Passage {
 
 // Words weigh 8 or 4; the costs below are on the same scale.
 const (
-	seedWords   = 3   // words of a seed
-	occurrences = 8   // places in b that a seed is looked up at
-	maxGap      = 48  // words between two runs of one passage
-	lookBack    = 64  // runs that may come before a run
-	gapOpen     = 2   // a difference
-	gapPair     = 4   // a word that stands for another
-	gapSingle   = 3   // a word that only one side has
-	reach       = 24  // words that an end is searched in
-	stop        = 24  // how far below its best an end may sink
-	passageMin  = 44  // balance of an edited passage
-	runMin      = 4   // longest run of equal words in an edited passage
-	ownShare    = 0.5 // of a passage's words that no better passage has
+	seedWords   = 3  // words of a seed
+	occurrences = 8  // places in b that a seed is looked up at
+	maxGap      = 48 // words between two runs of one passage
+	lookBack    = 64 // runs that may come before a run
+	gapOpen     = 2  // a difference
+	gapPair     = 4  // a word that stands for another
+	gapSingle   = 3  // a word that only one side has
+	reach       = 24 // words that an end is searched in
+	stop        = 24 // how far below its best an end may sink
+	passageMin  = 44 // balance of an edited passage
+	runMin      = 4  // longest run of equal words in an edited passage
 )
 
 // run is a maximal stretch of equal words.
@@ -92,61 +92,235 @@ type match struct {
 	shuffled       bool
 }
 
+// rounds is how often what is left of cut passages is tried again.
+const rounds = 3
+
 // align finds the passages that keep the order of words.
 func align(a, b []uint32, opt Options) []match {
 	runs := findRuns(a, b)
 	if len(runs) == 0 {
 		return nil
 	}
-	sum := prefix(a)
-	chain(runs, sum)
+	s := search{
+		a: a, b: b, need: opt.minWords(), sum: prefix(a), counted: countWords(a),
+		used: taken{make([]bool, len(a)), make([]bool, len(b))},
+	}
+	for range rounds {
+		n := len(s.out)
+		runs = s.round(runs, false)
+		if len(s.out) == n || len(runs) == 0 {
+			break
+		}
+	}
+	if opt.Repeats && len(runs) > 0 {
+		s.round(runs, true)
+	}
+	// a short run alone in two texts is weaker evidence than one among others
+	if len(s.out) == 1 && !s.out[0].alone(a, b, s.need) {
+		return nil
+	}
+	return s.out
+}
+
+// search is the state of one comparison.
+type search struct {
+	a, b    []uint32
+	need    int
+	sum     []int32 // weights of a, summed
+	counted []int32 // words of a, summed, without the rest of contractions
+	used    taken
+	out     []match
+}
+
+// round takes the best chains of runs as passages, the strongest first, and
+// gives the runs that are left. The cores of all strong passages are set
+// before any end is moved outwards, so that no end takes words that belong to
+// another passage. With again, a passage may have words on one side that
+// another has.
+func (s *search) round(runs []run, again bool) (rest []run) {
+	if again || len(s.out) > 0 {
+		runs = s.cut(runs, again)
+	}
+	chain(runs, s.sum, dominated(runs, len(s.a), len(s.b)))
+	var weak [][]run
+	first := len(s.out)
+	for _, end := range byScore(runs) {
+		if runs[end].used || runs[end].score < passageMin/2 {
+			continue
+		}
+		var links []run
+		for i := end; i >= 0 && !runs[i].used; i = runs[i].prev {
+			runs[i].used = true
+			links = append(links, runs[i])
+		}
+		slices.Reverse(links)
+		m, ok := s.assemble(links, again)
+		if !ok || !s.strong(m) || again && !s.used.fresh(m) {
+			weak = append(weak, links)
+			continue
+		}
+		rest = append(rest, s.take(m, links)...)
+	}
+	for i := first; i < len(s.out); i++ {
+		s.grow(&s.out[i], again)
+		s.used.take(s.out[i])
+	}
+	for _, links := range weak {
+		m, ok := s.assemble(links, again)
+		if ok {
+			s.grow(&m, again)
+		}
+		if !ok || !s.strong(m) || again && !s.used.fresh(m) {
+			rest = append(rest, links...)
+			continue
+		}
+		rest = append(rest, s.take(m, links)...)
+	}
+	return rest
+}
+
+// take makes m a passage and gives the links that lie outside of it.
+func (s *search) take(m match, links []run) (rest []run) {
+	s.used.take(m)
+	s.out = append(s.out, m)
+	for _, r := range links {
+		if int(r.a) >= m.a1 || int(r.a+r.n) <= m.a0 || int(r.b) >= m.b1 || int(r.b+r.n) <= m.b0 {
+			rest = append(rest, r)
+		}
+	}
+	return rest
+}
+
+// cut reduces runs to the stretches that may still be taken.
+func (s *search) cut(runs []run, again bool) []run {
+	var out []run
+	for _, r := range runs {
+		for x := int32(0); x < r.n; {
+			y := x
+			for y < r.n && s.used.own(int(r.a+y), int(r.b+y), again) {
+				y++
+			}
+			if y-x >= seedWords {
+				out = append(out, run{a: r.a + x, b: r.b + x, n: y - x, prev: -1})
+			}
+			x = y + 1
+		}
+	}
+	sortRuns(out)
+	return slices.CompactFunc(out, func(p, q run) bool { return p.a == q.a && p.b == q.b && p.n == q.n })
+}
+
+// dominated says of each run whether its words of one side are part of a
+// longer run: the better place for them is elsewhere.
+func dominated(runs []run, na, nb int) []bool {
 	order := make([]int32, len(runs))
 	for i := range order {
 		order[i] = int32(i)
 	}
-	sort.Slice(order, func(x, y int) bool {
-		p, q := &runs[order[x]], &runs[order[y]]
-		if p.score != q.score {
-			return p.score > q.score
+	out := make([]bool, len(runs))
+	// painting the longest run first sets every word once
+	slices.SortFunc(order, func(x, y int32) int {
+		if c := cmp.Compare(runs[y].n, runs[x].n); c != 0 {
+			return c
 		}
-		return order[x] < order[y]
+		return cmp.Compare(x, y)
 	})
-	need := int32(opt.minWords())
-	usedA, usedB := make([]bool, len(a)), make([]bool, len(b))
-	var out []match
-	for _, end := range order {
-		if runs[end].used || runs[end].score < passageMin/2 {
-			continue
+	paint := func(n int, start func(r *run) int32) {
+		longest := make([]int32, n)
+		next := make([]int32, n+1) // the next word without a colour
+		for i := range next {
+			next[i] = int32(i)
 		}
-		var links []int32
-		i := end
-		for ; i >= 0 && !runs[i].used; i = runs[i].prev {
-			runs[i].used = true
-			links = append(links, i)
+		find := func(i int32) int32 {
+			for next[i] != i {
+				next[i] = next[next[i]]
+				i = next[i]
+			}
+			return i
 		}
-		slices.Reverse(links)
-		m, ok := assemble(a, b, runs, links, usedA, usedB)
-		if !ok || !m.strong(need) {
-			continue
+		for _, k := range order {
+			r := &runs[k]
+			s := start(r)
+			if longest[s] > r.n && longest[s+r.n-1] > r.n && longest[s+r.n/2] > r.n {
+				out[k] = true
+			}
+			for i := find(s); i < s+r.n; i = find(i) {
+				longest[i] = r.n
+				next[i] = i + 1
+			}
 		}
-		for k := m.a0; k < m.a1; k++ {
-			usedA[k] = true
-		}
-		for k := m.b0; k < m.b1; k++ {
-			usedB[k] = true
-		}
-		out = append(out, m)
 	}
+	paint(na, func(r *run) int32 { return r.a })
+	paint(nb, func(r *run) int32 { return r.b })
 	return out
 }
 
-// strong reports whether m is more than chance: need equal words in a row, or
-// as much on balance with a core of equal words.
-func (m *match) strong(need int32) bool {
-	if m.longest >= int(need) {
+// taken says which words of either side a passage has.
+type taken struct{ a, b []bool }
+
+func (t taken) take(m match) {
+	for k := m.a0; k < m.a1; k++ {
+		t.a[k] = true
+	}
+	for k := m.b0; k < m.b1; k++ {
+		t.b[k] = true
+	}
+}
+
+// fresh reports whether most of one side of m is in no passage yet.
+func (t taken) fresh(m match) bool {
+	n := 0
+	for k := m.a0; k < m.a1; k++ {
+		if !t.a[k] {
+			n++
+		}
+	}
+	if 2*n > m.a1-m.a0 {
 		return true
 	}
-	return m.longest >= runMin && m.score >= passageMin*need/8
+	n = 0
+	for k := m.b0; k < m.b1; k++ {
+		if !t.b[k] {
+			n++
+		}
+	}
+	return 2*n > m.b1-m.b0
+}
+
+// own reports whether a passage may take the words x of a and y of b.
+func (t taken) own(x, y int, again bool) bool {
+	if again {
+		return !t.a[x] || !t.b[y]
+	}
+	return !t.a[x] && !t.b[y]
+}
+
+// strong reports whether m is more than chance: need words in a row, or as
+// much on balance with a core of equal words. Repetition is no evidence.
+func (s *search) strong(m match) bool {
+	if m.longest < runMin || m.longest < s.need && (m.equal < s.need || m.score < int32(passageMin*s.need/8)) {
+		return false
+	}
+	few := s.need * 3 / 4
+	return int(s.counted[m.a1]-s.counted[m.a0]) >= s.need && distinct(s.a[m.a0:m.a1], few) && distinct(s.b[m.b0:m.b1], few)
+}
+
+// alone reports whether m is enough when nothing else is shared.
+func (m *match) alone(a, b []uint32, need int) bool {
+	return distinct(a[m.a0:m.a1], need) && distinct(b[m.b0:m.b1], need)
+}
+
+// distinct reports whether there are at least n different words in keys.
+func distinct(keys []uint32, n int) bool {
+	seen := make([]uint32, 0, 16)
+	for _, k := range keys {
+		if !slices.Contains(seen, k) {
+			if seen = append(seen, k); len(seen) >= n {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // prefix sums the weights of words.
@@ -157,6 +331,26 @@ func prefix(keys []uint32) []int32 {
 	}
 	return sum
 }
+
+// countWords sums words; what a contraction or a genitive leaves behind an
+// apostrophe is none.
+func countWords(keys []uint32) []int32 {
+	sum := make([]int32, len(keys)+1)
+	for i, k := range keys {
+		sum[i+1] = sum[i] + 1
+		if slices.Contains(tails, k) {
+			sum[i+1]--
+		}
+	}
+	return sum
+}
+
+var tails = func() (t []uint32) {
+	for _, w := range []string{"s", "t", "d", "m", "ll", "re", "ve"} {
+		t = append(t, hashWord(w))
+	}
+	return
+}()
 
 // findRuns gives the runs of at least seedWords equal words that hold a
 // content word, in order of their places. Each place of a is compared with the
@@ -213,17 +407,36 @@ func findRuns(a, b []uint32) []run {
 			runs = append(runs, run{a: int32(x), b: int32(y), n: int32(e - x), prev: -1})
 		}
 	}
-	sort.Slice(runs, func(i, j int) bool {
-		p, q := &runs[i], &runs[j]
-		if p.a+p.n != q.a+q.n {
-			return p.a+p.n < q.a+q.n
-		}
-		if p.b+p.n != q.b+q.n {
-			return p.b+p.n < q.b+q.n
-		}
-		return p.n < q.n
-	})
+	sortRuns(runs)
 	return runs
+}
+
+// sortRuns puts runs in order of their ends.
+func sortRuns(runs []run) {
+	slices.SortFunc(runs, func(p, q run) int {
+		if c := cmp.Compare(p.a+p.n, q.a+q.n); c != 0 {
+			return c
+		}
+		if c := cmp.Compare(p.b+p.n, q.b+q.n); c != 0 {
+			return c
+		}
+		return cmp.Compare(p.n, q.n)
+	})
+}
+
+// byScore gives the runs by the chain that ends there, the best first.
+func byScore(runs []run) []int32 {
+	order := make([]int32, len(runs))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(x, y int32) int {
+		if c := cmp.Compare(runs[y].score, runs[x].score); c != 0 {
+			return c
+		}
+		return cmp.Compare(x, y)
+	})
+	return order
 }
 
 // gapCost is what da words of one side and db of the other between two runs
@@ -237,10 +450,13 @@ func gapCost(da, db int32) int32 {
 
 // chain gives every run (in order of their ends in a) the best chain that ends
 // with it: dynamic programming over at most lookBack runs before it.
-func chain(runs []run, sum []int32) {
+func chain(runs []run, sum []int32, dominated []bool) {
 	for i := range runs {
 		r := &runs[i]
 		full := sum[r.a+r.n] - sum[r.a]
+		if dominated[i] {
+			full /= 2
+		}
 		r.score = full
 		// of the runs that end before this one's last word, the nearest
 		for k, seen := i-1, 0; k >= 0 && seen < lookBack; k-- {
@@ -260,7 +476,7 @@ func chain(runs []run, sum []int32) {
 				continue
 			}
 			seen++
-			s := q.score + full - (sum[r.a+over] - sum[r.a]) - gapCost(r.a+over-q.a-q.n, db)
+			s := q.score + full - min(sum[r.a+over]-sum[r.a], full) - gapCost(r.a+over-q.a-q.n, db)
 			if s > r.score {
 				r.score, r.prev = s, int32(k)
 			}
@@ -271,11 +487,10 @@ func chain(runs []run, sum []int32) {
 // assemble makes a passage of a chain of runs: words that a better passage has
 // are cut off its ends, the words between the runs are compared, and both ends
 // are moved outwards as far as it pays.
-func assemble(a, b []uint32, runs []run, links []int32, usedA, usedB []bool) (match, bool) {
-	own := func(x, y int) bool { return !usedA[x] && !usedB[y] }
+func (s *search) assemble(links []run, again bool) (match, bool) {
+	a, b, used := s.a, s.b, s.used
 	parts := make([]run, 0, len(links))
-	for _, l := range links {
-		r := runs[l]
+	for _, r := range links {
 		if k := len(parts) - 1; k >= 0 {
 			p := parts[k]
 			over := max(p.a+p.n-r.a, p.b+p.n-r.b, 0)
@@ -285,7 +500,7 @@ func assemble(a, b []uint32, runs []run, links []int32, usedA, usedB []bool) (ma
 		best, at := int32(0), int32(0)
 		for x := int32(0); x < r.n; {
 			y := x
-			for y < r.n && own(int(r.a+y), int(r.b+y)) {
+			for y < r.n && used.own(int(r.a+y), int(r.b+y), again) {
 				y++
 			}
 			if y-x > best {
@@ -307,10 +522,11 @@ func assemble(a, b []uint32, runs []run, links []int32, usedA, usedB []bool) (ma
 	for k, p := range parts {
 		if k > 0 {
 			q := parts[k-1]
-			if !free(usedA, q.a+q.n, p.a) || !free(usedB, q.b+q.n, p.b) {
+			score -= gapCost(p.a-q.a-q.n, p.b-q.b-q.n)
+			apart := p.a-q.a-q.n > maxGap || p.b-q.b-q.n > maxGap ||
+				!again && (!free(used.a, q.a+q.n, p.a) || !free(used.b, q.b+q.n, p.b))
+			if apart || score < 0 {
 				from, score = k, 0
-			} else {
-				score -= gapCost(p.a-q.a-q.n, p.b-q.b-q.n)
 			}
 		}
 		for x := p.a; x < p.a+p.n; x++ {
@@ -336,6 +552,13 @@ func assemble(a, b []uint32, runs []run, links []int32, usedA, usedB []bool) (ma
 	first, last := parts[0], parts[len(parts)-1]
 	m.a0, m.b0 = int(first.a), int(first.b)
 	m.a1, m.b1 = int(last.a+last.n), int(last.b+last.n)
+	return m, true
+}
+
+// grow moves both ends of m outwards as far as it pays.
+func (s *search) grow(m *match, again bool) {
+	a, b := s.a, s.b
+	own := func(x, y int) bool { return s.used.own(x, y, again) }
 	for {
 		x, y, eq, w := end(len(a)-m.a1, len(b)-m.b1,
 			func(i, j int) (uint32, uint32, bool) {
@@ -356,7 +579,6 @@ func assemble(a, b []uint32, runs []run, links []int32, usedA, usedB []bool) (ma
 		}
 		m.a0, m.b0, m.equal, m.score = m.a0-x, m.b0-y, m.equal+eq, m.score+w
 	}
-	return m, true
 }
 
 func free(used []bool, from, to int32) bool {

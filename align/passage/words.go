@@ -1,8 +1,6 @@
 package passage
 
 import (
-	"math"
-
 	"verbatim/corpus"
 	"verbatim/normalize"
 	"verbatim/normalize/token"
@@ -17,6 +15,9 @@ type Options struct {
 	// AllZones compares navigation, share prompts, comments and the other
 	// furniture of a page as well.
 	AllZones bool
+	// Repeats gives a passage that one side has once and the other several
+	// times for each of them, not for the best alone.
+	Repeats bool
 	// OrderOnly leaves out passages whose words were shuffled.
 	OrderOnly bool
 }
@@ -74,25 +75,38 @@ func (d *Doc) add(text string, words []token.Word) {
 	}
 	for i := 0; i < len(words); i++ {
 		w := words[i]
-		start, end, key := w.Span.Start, min(w.Span.End, math.MaxInt32), w.Key
-		if len(key) == 1 {
-			// F.B.I. and FBI are one word
-			j := i
-			for j+1 < len(words) && len(words[j+1].Key) == 1 && words[j+1].Span.Start == words[j].Span.End+1 && text[words[j].Span.End] == '.' {
-				j++
+		start, end, key := w.Span.Start, w.Span.End, w.Key
+		if j := i + joined(text, words[i:]); j > i {
+			b := make([]byte, 0, 8)
+			for _, w := range words[i : j+1] {
+				b = append(b, w.Key...)
 			}
-			if j > i {
-				b := make([]byte, 0, 8)
-				for _, w := range words[i : j+1] {
-					b = append(b, w.Key...)
-				}
-				key, end, i = string(b), words[j].Span.End, j
-			}
+			key, end, i = string(b), words[j].Span.End, j
 		}
 		d.keys = append(d.keys, hashWord(key))
 		d.start = append(d.start, int32(start))
 		d.end = append(d.end, int32(end))
 	}
+}
+
+// joined is how many of the words after the first make one word with it: the
+// letters of F.B.I., which is also written FBI, and the thousands of 3,000.
+func joined(text string, words []token.Word) int {
+	n := 0
+	next := func(mark byte, long int) bool {
+		w := words[n]
+		return n+1 < len(words) && len(words[n+1].Key) == long && words[n+1].Span.Start == w.Span.End+1 && text[w.Span.End] == mark
+	}
+	if k := words[0].Key; k[0] >= '0' && k[0] <= '9' {
+		for len(k) <= 3 && next(',', 3) && words[n+1].Key[0] >= '0' && words[n+1].Key[0] <= '9' {
+			n++
+		}
+	} else if len(k) == 1 {
+		for next('.', 1) {
+			n++
+		}
+	}
+	return n
 }
 
 // hashWord is FNV-1a, mixed, with the content bit.
