@@ -2,10 +2,12 @@
 // are runs of letters and digits, nothing else, so that “I’ll”, “I'll” and the
 // “i ll” of a text that lost its punctuation give the same words; what a table
 // shows as one token (a number, a time, a link) is joined again by package
-// collate.
+// collate. Scripts without spaces between words (Han, Kana) give one word a
+// character.
 package token
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -18,48 +20,50 @@ type Word struct {
 	Key  string      // for comparison: lower case
 }
 
-// Words cuts text into words. O(len(text)); ASCII words in lower case share
-// the bytes of text.
+// MaxWord bounds a word in bytes: a longer run of letters and digits (a data
+// URL, a script without spaces) is cut into several words.
+const MaxWord = 256
+
+// Words cuts text into words. O(len(text)); words in lower case share the
+// bytes of text, the keys of the others share a few large buffers.
 func Words(text string) []Word {
-	words := make([]Word, 0, len(text)/6+1)
-	for i := 0; i < len(text); {
+	words := make([]Word, 0, len(text)/5+1)
+	var keys arena
+	n := len(text)
+	for i := 0; i < n; {
 		c := text[i]
-		var letter bool
-		n := 1
 		if c < utf8.RuneSelf {
-			letter = asciiWord[c]
-		} else {
-			var r rune
-			r, n = utf8.DecodeRuneInString(text[i:])
-			letter = wordRune(r)
-		}
-		if !letter {
-			i += n
-			continue
-		}
-		j, plain := i, true
-		for j < len(text) {
-			c := text[j]
-			if c < utf8.RuneSelf {
-				if !asciiWord[c] {
-					break
-				}
-				if c >= 'A' && c <= 'Z' {
-					plain = false
-				}
-				j++
+			if class[c] == 0 {
+				i++
 				continue
 			}
-			r, n := utf8.DecodeRuneInString(text[j:])
-			if !wordRune(r) {
-				break
+			j, seen := i, byte(0)
+			for run := text[i:min(n, i+MaxWord)]; j-i < len(run); j++ {
+				k := class[run[j-i]]
+				if k == 0 {
+					break
+				}
+				seen |= k
 			}
-			plain = false
-			j += n
+			if j == n || text[j] < utf8.RuneSelf {
+				key := text[i:j]
+				if seen&upper != 0 {
+					key = keys.lower(key)
+				}
+				words = append(words, Word{corpus.Span{Start: i, End: j}, key})
+				i = j
+				continue
+			}
+		}
+		j, alone := wideWord(text, i)
+		if j == i {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			i += size
+			continue
 		}
 		key := text[i:j]
-		if !plain {
-			key = Fold(key)
+		if !alone {
+			key = keys.fold(key)
 		}
 		words = append(words, Word{corpus.Span{Start: i, End: j}, key})
 		i = j
@@ -67,55 +71,115 @@ func Words(text string) []Word {
 	return words
 }
 
+// wideWord is the end of the word at i, i if there is none; alone says that it
+// is one character of a script without spaces.
+func wideWord(text string, i int) (end int, alone bool) {
+	j := i
+	for j < len(text) && j-i < MaxWord {
+		c := text[j]
+		if c < utf8.RuneSelf {
+			if class[c] == 0 {
+				break
+			}
+			j++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[j:])
+		if spaceless(r) {
+			if j > i {
+				break
+			}
+			for j += n; j < len(text) && j-i < MaxWord; j += n {
+				if r, n = utf8.DecodeRuneInString(text[j:]); !unicode.IsMark(r) {
+					break
+				}
+			}
+			return j, true
+		}
+		if !wordRune(r) {
+			break
+		}
+		j += n
+	}
+	return j, false
+}
+
+// arena holds folded keys in large strings, so that a word costs no
+// allocation of its own.
+type arena struct{ b strings.Builder }
+
+func (a *arena) room(n int) {
+	if a.b.Cap()-a.b.Len() >= n {
+		return
+	}
+	grow := min(max(1024, 2*a.b.Cap()), 1<<18)
+	a.b = strings.Builder{} // the strings cut from the old one stay valid
+	a.b.Grow(max(grow, n))
+}
+
+func (a *arena) lower(w string) string {
+	a.room(len(w))
+	at := a.b.Len()
+	var buf [MaxWord]byte
+	for i := 0; i < len(w) && i < len(buf); i++ {
+		buf[i] = w[i]
+		if w[i]-'A' < 26 {
+			buf[i] += 'a' - 'A'
+		}
+	}
+	a.b.Write(buf[:len(w)])
+	return a.b.String()[at:]
+}
+
+func (a *arena) fold(w string) string {
+	a.room(3 * len(w)) // lower case of a character is at most a three-byte one
+	at := a.b.Len()
+	same := true
+	for _, r := range w {
+		l := unicode.ToLower(r)
+		same = same && l == r
+		a.b.WriteRune(l)
+	}
+	if same {
+		return w
+	}
+	return a.b.String()[at:]
+}
+
 // Fold is the comparison key of a word: lower case.
 func Fold(w string) string {
-	b := make([]byte, 0, len(w))
-	for _, r := range w {
-		b = utf8.AppendRune(b, unicode.ToLower(r))
-	}
-	return string(b)
+	var a arena
+	return a.fold(w)
 }
 
 func wordRune(r rune) bool {
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
 }
 
-var asciiWord = func() (t [128]bool) {
-	for c := range t {
-		t[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
+// spaceless reports whether r is of a script whose words are not parted by
+// spaces.
+func spaceless(r rune) bool {
+	if r < 0x2E80 || r >= 0xAC00 && r < 0xF900 {
+		return false
+	}
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == 'ー' || r == '々'
+}
+
+const (
+	letter = 1 << iota
+	upper
+)
+
+// class of the ASCII characters that make words; bytes of wider characters
+// have none.
+var class = func() (t [256]byte) {
+	for c := range utf8.RuneSelf {
+		switch {
+		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
+			t[c] = letter
+		case c >= 'A' && c <= 'Z':
+			t[c] = letter | upper
+		}
 	}
 	return
 }()
-
-// Sentences cuts text into sentences; each span is without the white space
-// around it. A line break ends a sentence, an abbreviation does not.
-// O(len(text)).
-func Sentences(text string) []corpus.Span {
-	var out []corpus.Span
-	start := 0
-	flush := func(end int) {
-		s, e := start, end
-		for s < e && (text[s] == ' ' || text[s] == '\n' || text[s] == '\t' || text[s] == '\r') {
-			s++
-		}
-		for e > s && (text[e-1] == ' ' || text[e-1] == '\n' || text[e-1] == '\t' || text[e-1] == '\r') {
-			e--
-		}
-		if e > s {
-			out = append(out, corpus.Span{Start: s, End: e})
-		}
-		start = end
-	}
-	for i := 0; i < len(text); i++ {
-		switch text[i] {
-		case '\n':
-			flush(i + 1)
-		case '.', '!', '?':
-			if i+1 < len(text) && text[i+1] == ' ' {
-				flush(i + 1)
-			}
-		}
-	}
-	flush(len(text))
-	return out
-}
