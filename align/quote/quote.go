@@ -30,4 +30,4 @@ type Quote struct {
 }
 
 // Find gives the quotations of t in order of place. O(len(t.Clean)).
-func Find(t *normalize.Text) []Quote { return nil }
+func Find(t *normalize.Text) []Quote { return find(t) }

@@ -1,0 +1,394 @@
+package quote
+
+// source is the answer to who said a quotation.
+type source struct {
+	np    phrase // words that name the speaker
+	cue   int    // token of the verb or noun that says so, -1 if none
+	how   string
+	sure  string
+	ent   int // resolved entity, -1 if none
+	value string
+}
+
+func (s *source) found() bool { return !s.np.empty() || s.value != "" }
+
+const (
+	stated   = "stated"
+	inferred = "inferred"
+	guessed  = "guessed"
+)
+
+// attribute finds who said the quotation at token i, from its own sentence.
+func (d *doc) attribute(i int) source {
+	q := &d.info[d.toks[i].q]
+	s := d.sentenceStart(i)
+	linked := q.comma || q.ends == '?' || q.ends == '!' || q.ends == '-'
+	if r := d.dashName(i); r.found() {
+		return r
+	}
+	// “…,” she said
+	if linked || q.ends == 0 || d.lowAfter(i) {
+		if r := d.following(i, linked && d.whole(i)); r.found() {
+			return r
+		}
+	}
+	if r := d.preceding(i, s); r.found() {
+		return r
+	}
+	if linked || !q.stop || !d.whole(i) {
+		if r := d.restOfSentence(i); r.found() {
+			return r
+		}
+	}
+	if r := d.accordingTo(s, i); r.found() {
+		return r
+	}
+	if r := d.colon(i, s); r.found() {
+		return r
+	}
+	if !d.whole(i) {
+		if r := d.piece(i, s); r.found() {
+			return r
+		}
+	}
+	return source{cue: -1}
+}
+
+// lowAfter: “…” said Smith: the sentence goes on in lower case.
+func (d *doc) lowAfter(i int) bool {
+	return i+1 < len(d.toks) && d.toks[i+1].kind == kWord && !d.toks[i+1].cap
+}
+
+// dashName reads “…” — Name at the end of a line.
+func (d *doc) dashName(i int) source {
+	j := i + 1
+	if j < len(d.toks) && d.toks[j].kind == kPara { // "-- Name" on its own line
+		j++
+	}
+	if !d.punct(j, '-') {
+		return source{cue: -1}
+	}
+	k := j
+	for d.punct(k, '-') {
+		k++
+	}
+	if k >= len(d.toks) || d.toks[k].kind != kWord || !d.toks[k].cap || d.toks[k].class&(cPron|cDet|cConj) != 0 && d.toks[k].low {
+		return source{cue: -1}
+	}
+	n, end := d.nameRun(k)
+	if len(n.words) == 0 {
+		return source{cue: -1}
+	}
+	stop := end
+	for stop < len(d.toks) && d.toks[stop].kind != kPara && d.toks[stop].kind != kZone && d.toks[stop].kind != kQuote && stop-end < 14 {
+		if d.verb(stop, cSay|cWeak) || d.has(stop, cAux) {
+			return source{cue: -1}
+		}
+		stop++
+	}
+	if stop < len(d.toks) && d.toks[stop].kind == kWord || stop-end >= 14 {
+		return source{cue: -1}
+	}
+	if j == i+1 && stop < len(d.toks) && d.toks[stop].kind == kQuote && stop-end > 3 {
+		return source{cue: -1}
+	}
+	return source{np: phrase{k, end}, cue: j, how: "name after a dash", sure: stated}
+}
+
+// following reads the attribution right after the quotation.
+func (d *doc) following(i int, own bool) source {
+	none := source{cue: -1}
+	a := i + 1
+	if d.punct(a, ',') || d.punct(a, '-') {
+		a++
+	}
+	e := d.sentenceEnd(a)
+	e = min(e, a+reach)
+	if a >= e {
+		return none
+	}
+	if d.is(a, "according") && d.is(a+1, "to") {
+		if np := d.after(a+2, e); !np.empty() {
+			return source{np: np, cue: a, how: "according to", sure: stated}
+		}
+	}
+	// inverted: said Smith
+	v := a
+	for v < e && v < a+3 && d.has(v, cAdv) && !d.speech(v) {
+		v++
+	}
+	if d.speech(v) || d.cueIn(v, a) {
+		x := v + 1
+		if d.is(v, "went", "goes") {
+			x++
+		}
+		if !d.has(v, cNoInv) {
+			np := d.after(x, e)
+			if !np.empty() && !d.bad(np) {
+				np = d.withApposition(np, e)
+				return source{np: np, cue: v, how: "verb of speech before its subject", sure: stated}
+			}
+		}
+		if d.has(v, cIng) || d.speech(v) && !own { // “…,” adding that; he called it “…” and said
+			return none
+		}
+		return none
+	}
+	// Smith said
+	for v = a; v < e; v++ {
+		t := &d.toks[v]
+		if t.kind == kQuote {
+			break
+		}
+		if !own && t.kind == kWord && t.class&(cConj|cRel|cSub|cPrep) != 0 && v-a < 2 {
+			break // the sentence goes on: “…” and Smith said
+		}
+		if own && v-a > 1 && t.kind == kWord && t.class&cConj != 0 && !d.is(v, "and") && t.class&cPron == 0 {
+			break
+		}
+		if v > a && (d.speech(v) || d.cueIn(v, a)) {
+			if d.has(v, cIng) && !d.has(v-1, cBe) {
+				continue
+			}
+			np, how := d.subject(v, a)
+			if np.empty() {
+				if d.has(v, cNoun) {
+					continue
+				}
+				return none
+			}
+			if !own && np.a > a+1 && !d.has(a, cAdv) {
+				return none
+			}
+			if how == "" {
+				how = "subject of “" + d.word(v) + "”"
+			}
+			return source{np: np, cue: v, how: how, sure: stated}
+		}
+		if !own && v-a > 12 {
+			break
+		}
+	}
+	return none
+}
+
+// cueIn: phrases of speech that are no single verb: "put it", "had this to say".
+func (d *doc) cueIn(v, lb int) bool {
+	return d.is(v, "put", "puts") && d.is(v+1, "it")
+}
+
+// withApposition puts a name behind a role: "said the mayor, Ana Ortega".
+func (d *doc) withApposition(np phrase, e int) phrase {
+	if d.named(np) || !d.speaker(np) || !d.punct(np.b, ',') {
+		return np
+	}
+	if p := d.after(np.b+1, e); !p.empty() && d.named(p) && d.toks[p.a].cap && p.b-p.a <= 5 && !d.has(p.b, cAux) && !d.speech(p.b) {
+		return p
+	}
+	return np
+}
+
+// preceding reads the attribution before the quotation: the last verb of speech
+// in the sentence that has a subject.
+func (d *doc) preceding(i, s int) source {
+	none := source{cue: -1}
+	piece := !d.whole(i)
+	colon := d.punct(i-1, ':')
+	for v := i - 1; v >= s && i-v < reach; v-- {
+		t := &d.toks[v]
+		if t.kind == kQuote && d.info[t.q].comma && d.whole(v) {
+			break
+		}
+		if t.kind != kWord {
+			continue
+		}
+		say := d.speech(v)
+		if !say && d.is(v, "quoted") && d.is(v+1, "as") {
+			say = false
+		}
+		weak := !say && d.verb(v, cWeak)
+		if !say && !(weak && (piece || colon || i-v < 6)) {
+			continue
+		}
+		if say && d.is(v, "read", "reads", "reading") && i-v > 3 {
+			continue
+		}
+		np, how := d.subject(v, s)
+		if np.empty() {
+			// Said Smith: “…”
+			if say && !d.has(v, cNoInv|cIng) && (v == s || d.toks[v].cap) {
+				if np = d.after(v+1, i); !np.empty() {
+					np = d.withApposition(np, i)
+					return source{np: np, cue: v, how: "verb of speech before its subject", sure: stated}
+				}
+			}
+			// Speaking in Ohio, telling reporters “…”: the subject of the sentence before
+			continue
+		}
+		sure := stated
+		if weak {
+			sure = inferred
+		}
+		if how == "" {
+			how = "subject of “" + d.word(v) + "”"
+		}
+		if d.punct(i-1, '.') {
+			break
+		}
+		return source{np: np, cue: v, how: how, sure: sure}
+	}
+	return none
+}
+
+// restOfSentence finds an attribution at the end of the sentence that the
+// quotation is a piece of: the “big” plan is sound, Smith said.
+func (d *doc) restOfSentence(i int) source {
+	none := source{cue: -1}
+	a := i + 1
+	e := d.sentenceEnd(a)
+	for v := a + 1; v < e && v-a < reach; v++ {
+		t := &d.toks[v]
+		if t.kind == kQuote && d.whole(v) {
+			break
+		}
+		if d.is(v, "according") && d.is(v+1, "to") {
+			if np := d.after(v+2, e); !np.empty() {
+				return source{np: np, cue: v, how: "according to", sure: stated}
+			}
+		}
+		if !d.speech(v) || d.has(v, cIng) {
+			continue
+		}
+		// the clause of the verb must come after a comma: ", Smith said"
+		np, how := d.subject(v, a)
+		if np.empty() {
+			if d.punct(v-1, ',') && !d.has(v, cNoInv) {
+				if np = d.after(v+1, e); !np.empty() && !d.bad(np) {
+					return source{np: d.withApposition(np, e), cue: v, how: "verb of speech before its subject", sure: stated}
+				}
+			}
+			continue
+		}
+		if !(d.punct(np.a-1, ',') || d.punct(np.a-1, '-') || np.a == a) {
+			continue
+		}
+		if how == "" {
+			how = "subject of “" + d.word(v) + "”"
+		}
+		return source{np: np, cue: v, how: how, sure: stated}
+	}
+	return none
+}
+
+// accordingTo finds "according to X" in the sentence before the quotation.
+func (d *doc) accordingTo(s, i int) source {
+	for v := s; v < i; v++ {
+		if d.is(v, "according") && d.is(v+1, "to") {
+			if np := d.after(v+2, i); !np.empty() {
+				return source{np: np, cue: v, how: "according to", sure: stated}
+			}
+		}
+		if d.is(v, "in") && d.is(v+1, "the") && d.is(v+2, "words") && d.is(v+3, "of") {
+			if np := d.after(v+4, i); !np.empty() {
+				return source{np: np, cue: v, how: "in the words of", sure: stated}
+			}
+		}
+		if d.has(v, cPoss) && d.is(v+1, "words") {
+			return source{np: phrase{v, v + 1}, cue: v + 1, how: "in her words", sure: stated}
+		}
+	}
+	return source{cue: -1}
+}
+
+// colon reads a lead-in that ends with a colon: a transcript's name, a letter,
+// a message that somebody sent. The lead-in may be the paragraph before.
+func (d *doc) colon(i, s int) source {
+	none := source{cue: -1}
+	c := i - 1
+	if c >= 0 && d.toks[c].kind == kPara {
+		c--
+		s = -1
+	}
+	if !d.punct(c, ':') {
+		return none
+	}
+	if s < 0 || s > c {
+		s = d.sentenceStart(c)
+	}
+	// Name: “…”
+	if np := d.before(c-1, s); np.a == s && !np.empty() && np.b == c && d.named(np) {
+		return source{np: np, cue: c, how: "name before a colon", sure: stated}
+	}
+	for v := c - 1; v >= s; v-- {
+		if d.speech(v) || d.verb(v, cWeak) {
+			if np, how := d.subject(v, s); !np.empty() {
+				if how == "" {
+					how = "subject of “" + d.word(v) + "”"
+				}
+				return source{np: np, cue: v, how: how, sure: stated}
+			}
+		}
+	}
+	// a letter from Smith; From Smith:
+	for v := s; v < c; v++ {
+		if d.has(v, cDoc) && d.is(v+1, "from", "by") {
+			if np := d.after(v+2, c); !np.empty() {
+				return source{np: np, cue: v, how: "writer of the " + d.lower(v), sure: stated}
+			}
+		}
+		if v == s && d.is(v, "from") {
+			if np := d.after(v+1, c); !np.empty() && np.b == c {
+				return source{np: np, cue: v, how: "name before a colon", sure: stated}
+			}
+		}
+		if d.toks[v].kind == kPoss && d.has(v+1, cDoc) && v+2 == c {
+			if np := d.before(v-1, s); !np.empty() {
+				return source{np: np, cue: v + 1, how: "owner of the " + d.lower(v+1), sure: inferred}
+			}
+		}
+	}
+	if np := d.main(c, s); !np.empty() && (d.named(np) || d.speaker(np) || d.has(np.a, cPron)) {
+		return source{np: np, cue: c, how: "subject of the sentence that leads in", sure: inferred}
+	}
+	return none
+}
+
+// piece is the last resort for a few quoted words inside a sentence: a noun of
+// speech, or the subject of a sentence that reports.
+func (d *doc) piece(i, s int) source {
+	none := source{cue: -1}
+	// Trump’s “…” ; Smith, with his “…”
+	if i-1 >= s && d.toks[i-1].kind == kPoss {
+		if np := d.before(i-2, s); !np.empty() && d.named(np) {
+			return source{np: np, cue: i - 1, how: "owner of the quoted words", sure: guessed}
+		}
+	}
+	// a noun of speech: his claim that “…”, a call for “…”
+	for v := i - 1; v >= s && i-v < 14; v-- {
+		if !d.has(v, cNoun|cDoc) && !d.speechNoun(v) {
+			continue
+		}
+		if d.toks[v].cap && !d.boundary(v-1) {
+			continue
+		}
+		if v > s && d.toks[v-1].kind == kPoss {
+			if np := d.before(v-2, s); !np.empty() {
+				return source{np: np, cue: v, how: "owner of the " + d.lower(v), sure: inferred}
+			}
+		}
+		if v > s && d.has(v-1, cPoss) && d.has(v, cSay|cDoc) {
+			return source{np: phrase{v - 1, v}, cue: v, how: "owner of the " + d.lower(v), sure: inferred}
+		}
+		if d.is(v+1, "from", "by") && d.has(v, cDoc) {
+			if np := d.after(v+2, i); !np.empty() && d.named(np) {
+				return source{np: np, cue: v, how: "writer of the " + d.lower(v), sure: inferred}
+			}
+		}
+	}
+	return none
+}
+
+func (d *doc) speechNoun(v int) bool {
+	return d.is(v, "statement", "speech", "remarks", "comment", "comments", "claim", "claims", "assertion", "accusation", "suggestion", "argument", "insistence",
+		"warning", "promise", "pledge", "emphasis", "declaration", "denial", "complaint", "criticism", "praise", "phrase", "slogan", "description", "characterization", "reference", "response", "reply", "testimony")
+}

@@ -1,0 +1,649 @@
+package quote
+
+// phrase is a range of tokens [a, b); empty when b <= a.
+type phrase struct{ a, b int }
+
+func (p phrase) empty() bool { return p.b <= p.a }
+
+const (
+	reach = 60 // tokens that an attribution may be away from its quotation
+	aside = 40 // tokens of an aside between name and verb
+)
+
+func (d *doc) word(i int) string { return d.text[d.toks[i].start:d.toks[i].end] }
+
+func (d *doc) lower(i int) string {
+	s, _ := fold(d.word(i))
+	return s
+}
+
+// is reports whether token i is the word w (lower case).
+func (d *doc) is(i int, ws ...string) bool {
+	if i < 0 || i >= len(d.toks) || d.toks[i].kind != kWord {
+		return false
+	}
+	l := d.lower(i)
+	for _, w := range ws {
+		if l == w {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *doc) has(i int, c class) bool {
+	return i >= 0 && i < len(d.toks) && d.toks[i].kind == kWord && d.toks[i].class&c != 0
+}
+
+func (d *doc) punct(i int, p byte) bool {
+	return i >= 0 && i < len(d.toks) && d.toks[i].kind == kPunct && d.toks[i].p == p
+}
+
+// gap reports whether token i does not follow its neighbour in the same line of words.
+func (d *doc) gap(i int) bool {
+	return d.toks[i].start-d.toks[i-1].end > 2
+}
+
+// whole reports whether the quotation at token i is an utterance of its own
+// (it stands at the start of a sentence, or begins with a capital and is long);
+// otherwise it is a piece of the sentence around it.
+func (d *doc) whole(i int) bool {
+	q := &d.info[d.toks[i].q]
+	if q.words <= 2 && !d.boundary(i-1) {
+		return false
+	}
+	return q.capital || d.boundary(i-1) && q.words > 4
+}
+
+// boundary reports whether a sentence ends with token i.
+func (d *doc) boundary(i int) bool {
+	if i < 0 {
+		return true
+	}
+	t := &d.toks[i]
+	switch t.kind {
+	case kPara, kZone:
+		return true
+	case kPunct:
+		return t.stop
+	case kQuote:
+		q := &d.info[t.q]
+		if !q.stop {
+			return false
+		}
+		// “Why?” she asked. is one sentence; “Never.” The mayor left. is two
+		if i+1 >= len(d.toks) {
+			return true
+		}
+		n := &d.toks[i+1]
+		return n.kind == kQuote || n.kind == kWord && n.cap && !d.attribStart(i+1)
+	}
+	return false
+}
+
+// attribStart reports whether an attribution begins at token i: a name or a
+// pronoun, and a verb of speech within a few words.
+func (d *doc) attribStart(i int) bool {
+	if d.info == nil {
+		return false
+	}
+	q := &d.info[d.toks[i-1].q]
+	if q.ends == '.' {
+		return false
+	}
+	for j := i; j < len(d.toks) && j < i+9; j++ {
+		t := &d.toks[j]
+		if t.kind == kPara || t.kind == kZone || t.stop || t.kind == kQuote {
+			return false
+		}
+		if d.speech(j) {
+			return true
+		}
+		if t.kind == kPunct && t.p != ',' && t.p != '(' && t.p != ')' {
+			return false
+		}
+		if t.kind == kWord && t.class&(cAux|cSub|cPrep) != 0 && j-i < 2 {
+			return false
+		}
+	}
+	return false
+}
+
+// sentence is the first token of the sentence of token i, at most reach tokens
+// back. Quotations that end a sentence are boundaries.
+func (d *doc) sentenceStart(i int) int {
+	j := i
+	for j > 0 && i-j < 2*reach {
+		if d.boundary(j - 1) {
+			return j
+		}
+		if t := &d.toks[j-1]; t.kind == kQuote && d.info[t.q].comma && d.whole(j-1) {
+			return j
+		}
+		j--
+	}
+	return j
+}
+
+// sentenceEnd is the token after the last one of the sentence that goes on at i.
+func (d *doc) sentenceEnd(i int) int {
+	j := i
+	for j < len(d.toks) && j-i < 2*reach {
+		t := &d.toks[j]
+		if t.kind == kPara || t.kind == kZone || t.kind == kPunct && t.stop {
+			return j
+		}
+		if t.kind == kQuote && d.boundary(j) && j > i {
+			return j + 1
+		}
+		j++
+	}
+	return j
+}
+
+// speech reports whether token i is a verb of speech in its place.
+func (d *doc) speech(i int) bool { return d.verb(i, cSay) }
+
+func (d *doc) verb(i int, c class) bool {
+	if i < 0 || i >= len(d.toks) {
+		return false
+	}
+	t := &d.toks[i]
+	if t.kind != kWord {
+		return false
+	}
+	if t.class&c == 0 {
+		// "went on", "goes on"
+		return c&cSay != 0 && d.is(i, "went", "goes", "go", "going") && d.is(i+1, "on") && !d.is(i+2, "to", "the", "a", "with", "strike", "sale", "vacation")
+	}
+	if t.cap && !d.boundary(i-1) && t.low {
+		if !d.is(i, "said", "says", "wrote", "asked", "added") {
+			return false // part of a name
+		}
+	}
+	if t.class&cNoun != 0 {
+		// "the report", "his claims", "of states" are nouns
+		if i > 0 {
+			p := &d.toks[i-1]
+			if p.kind == kPoss || p.kind == kWord && p.class&(cDet|cPoss|cPrep|cObject) != 0 && p.class&cPron == 0 && !d.is(i-1, "who", "that") {
+				return false
+			}
+			if p.kind == kWord && p.class == 0 && !p.cap && t.class&cBase != 0 && !plural(d.lower(i-1)) {
+				return false // "phone call"
+			}
+		}
+		if i+1 < len(d.toks) && d.has(i+1, cAux) && !d.has(i+1, cDet) {
+			return false // "the reports were"
+		}
+	}
+	return !d.passive(i)
+}
+
+func plural(w string) bool { return len(w) > 3 && w[len(w)-1] == 's' }
+
+// passive reports whether the verb at i has a form of "be" before it that makes
+// its subject the one who is spoken of: "was told", "is said". The -ing form is
+// not passive.
+func (d *doc) passive(i int) bool {
+	t := &d.toks[i]
+	if t.class&(cIng|cBase) != 0 && !d.is(i, "read", "put") {
+		return false
+	}
+	j := i - 1
+	for j >= 0 && i-j < 4 && d.toks[j].kind == kWord && d.toks[j].class&cAdv != 0 {
+		j--
+	}
+	if j < 0 {
+		return false
+	}
+	if d.toks[j].kind == kWord && d.toks[j].class&cBe != 0 {
+		return true
+	}
+	return false
+}
+
+// noun reports whether token i can be part of a noun phrase.
+func (d *doc) noun(i int) bool {
+	t := &d.toks[i]
+	switch t.kind {
+	case kPoss:
+		return true
+	case kQuote:
+		return false
+	case kWord:
+	default:
+		return false
+	}
+	c := t.class
+	if c&(cPrep|cConj|cRel|cPron|cObject) != 0 {
+		return t.cap && !d.boundary(i-1) && c&(cPrep|cConj|cRel|cObject) == 0 && !t.low
+	}
+	if t.cap && !d.boundary(i-1) && c&(cAux|cSub|cDet|cPoss) == 0 {
+		return true // a name in the middle of a sentence
+	}
+	if c&(cMale|cFemale) != 0 && t.cap {
+		return true
+	}
+	if c&(cRole|cTitle|cDoc|cAccount) != 0 {
+		return true
+	}
+	if c&cNoun != 0 {
+		return c&(cSay|cWeak) == 0 || !d.verb(i, cSay|cWeak) || i+1 < len(d.toks) && d.verbAhead(i+1)
+	}
+	if c&(cStop|cAux|cSub) != 0 {
+		return false
+	}
+	if c&cAdv != 0 {
+		return false
+	}
+	return true
+}
+
+func (d *doc) verbAhead(i int) bool {
+	return d.has(i, cSay|cWeak|cAux)
+}
+
+// before is the noun phrase that ends with token p, not going left of lb.
+func (d *doc) before(p, lb int) phrase {
+	if p < lb {
+		return phrase{}
+	}
+	b := p + 1
+	if d.punct(p, ')') { // Rep. Moore (D-Wis.)
+		j := p - 1
+		for j >= lb && p-j < 8 && !d.punct(j, '(') {
+			j--
+		}
+		if j < lb || !d.punct(j, '(') {
+			return phrase{}
+		}
+		p = j - 1
+	}
+	if p < lb {
+		return phrase{}
+	}
+	t := &d.toks[p]
+	if t.kind == kWord && t.class&cPron != 0 && (t.low || d.is(p, "i")) {
+		if d.is(p, "who") {
+			j := p - 1
+			if d.punct(j, ',') {
+				j--
+			}
+			return d.before(j, lb)
+		}
+		return phrase{p, b}
+	}
+	a := p + 1
+	for a-1 >= lb && b-a < 25 {
+		if !d.noun(a-1) && !d.has(a-1, cDet|cPoss) {
+			break
+		}
+		if a-1 < p && d.toks[a-1].kind == kWord && d.toks[a].kind != kPoss && d.gap(a) {
+			break
+		}
+		a--
+		if d.has(a, cDet|cPoss) && !d.is(a, "one", "two", "three", "four", "five", "many", "few", "several", "other", "such") || d.has(a, cDet) && d.boundary(a-1) {
+			if a-1 >= lb && d.is(a-1, "all", "both", "of") && d.is(a-1, "all", "both") {
+				a--
+			}
+			break
+		}
+	}
+	if a > p {
+		return phrase{}
+	}
+	// a possessive at the left end cannot stand alone
+	for a < b && d.toks[a].kind == kPoss {
+		a++
+	}
+	if a >= b {
+		return phrase{}
+	}
+	np := phrase{a, b}
+	// "a spokesman for the council", "a source familiar with the talks"
+	if a-2 >= lb && d.has(a-1, cPrep) && d.toks[a-1].low {
+		if left := d.before(a-2, lb); !left.empty() && !d.has(left.a, cPron) {
+			if d.speaker(left) && (!d.named(np) || d.personal(left)) || d.is(a-1, "of", "from") && d.toks[left.b-1].cap && left.b-left.a <= 3 && !d.boundary(left.a-2) {
+				return phrase{left.a, b}
+			}
+		}
+	}
+	// "Smith and Jones"
+	if a-2 >= lb && d.is(a-1, "and", "or") {
+		left := d.before(a-2, lb)
+		if !left.empty() && (left.a == lb || d.boundary(left.a-1) || d.punct(left.a-1, ',')) && !d.verbIn(left) {
+			return phrase{left.a, b}
+		}
+	}
+	// the phrase is inside a relative clause: "a man who saw the fire said"
+	if a-1 >= lb && !d.clauseStart(a, lb) {
+		for j := a - 1; j > lb && a-j < 14; j-- {
+			t := &d.toks[j]
+			if t.kind != kWord {
+				break
+			}
+			if t.class&cSay != 0 && d.verb(j, cSay) {
+				break
+			}
+			if d.is(j, "who", "which", "whose", "whom") {
+				k := j - 1
+				if d.punct(k, ',') {
+					k--
+				}
+				if left := d.before(k, lb); !left.empty() {
+					return left
+				}
+				break
+			}
+		}
+	}
+	return np
+}
+
+// clauseStart reports whether a clause can begin at token a.
+func (d *doc) clauseStart(a, lb int) bool {
+	if a <= lb || d.boundary(a-1) {
+		return true
+	}
+	t := &d.toks[a-1]
+	return t.kind == kPunct || t.kind == kQuote || t.kind == kWord && t.class&(cConj|cSub) != 0 || d.is(a-1, "that")
+}
+
+func (d *doc) verbIn(p phrase) bool {
+	for i := p.a; i < p.b; i++ {
+		if d.has(i, cAux) || d.verb(i, cSay|cWeak) && !d.has(i, cNoun) {
+			return true
+		}
+	}
+	return false
+}
+
+// speaker reports whether p holds a noun for somebody or something that speaks.
+func (d *doc) speaker(p phrase) bool {
+	for i := p.a; i < p.b; i++ {
+		if d.has(i, cRole|cTitle|cAccount|cDoc) {
+			return true
+		}
+	}
+	return false
+}
+
+// personal reports whether p holds a noun for a person or a body.
+func (d *doc) personal(p phrase) bool {
+	for i := p.a; i < p.b; i++ {
+		if d.has(i, cRole|cTitle|cAccount|cDoc) && !d.toks[i].cap {
+			return true
+		}
+	}
+	return false
+}
+
+// named reports whether p ends with a name.
+func (d *doc) named(p phrase) bool {
+	if p.empty() {
+		return false
+	}
+	t := &d.toks[p.b-1]
+	return t.kind == kWord && t.cap && t.class&(cFunction&^cStop) == 0 || d.punct(p.b-1, ')')
+}
+
+// after is the noun phrase that begins with token i, not going to rb.
+func (d *doc) after(i, rb int) phrase {
+	a := i
+	if a >= rb {
+		return phrase{}
+	}
+	if d.has(a, cPron) && (d.toks[a].low || d.is(a, "i")) {
+		return phrase{a, a + 1}
+	}
+	if d.has(a, cTime) && !d.has(a, cMale|cFemale) || d.has(a, cPrep|cConj|cSub|cAdv) && !d.is(a, "one") {
+		return phrase{}
+	}
+	j := a
+	for j < rb && j-a < 20 {
+		if !d.noun(j) && !(d.has(j, cDet|cPoss) && (j == a || d.toks[j-1].kind == kPoss)) {
+			if d.has(j, cParticle) && j > a && j+1 < rb && d.toks[j+1].cap && d.toks[j-1].cap {
+				j++
+				continue
+			}
+			if d.is(j, "of", "for", "at", "from", "with") && j > a && j+1 < rb && (!d.named(phrase{a, j}) || d.is(j, "of")) {
+				if p := d.after(j+1, rb); !p.empty() {
+					j = p.b
+					continue
+				}
+			}
+			if d.is(j, "and") && j > a && j+1 < rb && d.toks[j+1].cap && d.toks[j-1].cap {
+				j++
+				continue
+			}
+			break
+		}
+		if d.has(j, cTime) && j > a && !d.has(j, cMale|cFemale) {
+			break
+		}
+		if j > a && d.has(j, cIng) {
+			break
+		}
+		j++
+	}
+	if j == a {
+		return phrase{}
+	}
+	// Smith, Jr.
+	return phrase{a, j}
+}
+
+// subject is the subject of the verb at v, looking back to lb; how names the
+// construction when it is not plain.
+func (d *doc) subject(v, lb int) (np phrase, how string) {
+	p := v - 1
+	for p >= lb && d.toks[p].kind == kWord && d.toks[p].class&(cAdv|cAux) != 0 && d.toks[p].class&cPron == 0 || p >= lb && d.toks[p].kind == kPoss && d.has(p-1, cPron) {
+		p--
+	}
+	if p < lb {
+		return phrase{}, ""
+	}
+	t := &d.toks[p]
+	ing := d.has(v, cIng)
+	plain := p < v-1 && d.has(v-1, cBe) // "is saying"
+	switch {
+	case d.is(p, "to"):
+		return d.main(p, lb), "subject of the sentence"
+	case t.kind == kWord && t.class&cConj != 0 && !d.is(p, "or"), d.is(p, "then"):
+		return d.main(p, lb), "subject of the sentence"
+	case d.is(p, "that", "which") && p-1 >= lb:
+		k := p - 1
+		if d.punct(k, ',') {
+			k--
+		}
+		return d.before(k, lb), ""
+	case d.punct(p, ','):
+		if ing && !plain {
+			return d.main(p, lb), "subject of the sentence"
+		}
+		return d.overAside(p, lb)
+	case d.punct(p, '-'):
+		return d.overAside(p, lb)
+	case t.kind == kWord && t.class&cPrep != 0 && ing:
+		return d.main(p, lb), "subject of the sentence"
+	case d.is(p, "as") && ing: // "was quoted as saying"
+		return d.main(p, lb), "subject of the sentence"
+	}
+	np = d.before(p, lb)
+	if np.empty() {
+		return np, ""
+	}
+	if d.bad(np) {
+		return phrase{}, ""
+	}
+	return np, ""
+}
+
+// bad reports whether np cannot speak: a day, an object.
+func (d *doc) bad(np phrase) bool {
+	last := np.b - 1
+	if d.has(last, cTime) && !d.has(last, cMale|cFemale) && np.b-np.a <= 3 && !d.speaker(np) {
+		return true
+	}
+	t := &d.toks[last]
+	if t.kind == kWord && t.end > t.start && d.text[t.start] >= '0' && d.text[t.start] <= '9' && np.b-np.a == 1 {
+		return true
+	}
+	return false
+}
+
+// overAside finds the subject before an aside that ends with the comma or dash
+// at p: "Ortega, who was mayor until May, said".
+func (d *doc) overAside(p, lb int) (phrase, string) {
+	const how = "subject before an aside"
+	var first phrase // a name that stands right before the comma at p
+	if np := d.before(p-1, lb); !np.empty() && d.named(np) && np.b-np.a <= 6 && !d.bad(np) {
+		first = np
+	}
+	mark := d.toks[p].p
+	lo := max(lb, p-aside)
+	seg := p // right end of the segment looked at
+	for j := p - 1; j >= lo; j-- {
+		edge := j == lb || d.boundary(j-1)
+		if !edge && !d.punct(j, mark) {
+			continue
+		}
+		if d.punct(j, mark) {
+			// segment (j, seg): does it read as an aside?
+			if !d.asideSegment(j+1, seg) && seg != p {
+				break
+			}
+			if np := d.before(j-1, lb); !np.empty() && !d.bad(np) && (d.named(np) || d.speaker(np) || d.has(np.a, cPron)) {
+				if d.asideSegment(j+1, seg) && (d.clauseStart(np.a, lb) || d.has(np.a-1, cPrep|cStop) == false) {
+					if d.place(j+1, seg) && !d.clauseStart(np.a, lb) {
+						seg = j
+						continue
+					}
+					// "Smith, 61, of Portland, said": go on while the left part is an aside too
+					if d.asideOnly(np, lb) {
+						seg = j
+						continue
+					}
+					return np, how
+				}
+			}
+			seg = j
+			continue
+		}
+		break
+	}
+	if !first.empty() {
+		return first, ""
+	}
+	return phrase{}, ""
+}
+
+// asideOnly reports whether np stands between commas and so may itself be part
+// of a longer aside.
+func (d *doc) asideOnly(np phrase, lb int) bool {
+	return np.a > lb && d.punct(np.a-1, ',') && !d.boundary(np.a-1) && !d.has(np.a, cPron) && np.b-np.a <= 2 && np.a-1 > lb && d.named(np) && d.noun(np.a-2) && d.toks[np.a-2].cap
+}
+
+// place reports whether tokens [a, b) are a single capitalised word or two: the
+// state after a town.
+func (d *doc) place(a, b int) bool {
+	if b-a > 2 || b <= a {
+		return false
+	}
+	for i := a; i < b; i++ {
+		if d.toks[i].kind != kWord || !d.toks[i].cap {
+			return false
+		}
+	}
+	return true
+}
+
+// asideSegment reports whether tokens [a, b) between commas read as an aside:
+// an age, an apposition, a relative clause, a place.
+func (d *doc) asideSegment(a, b int) bool {
+	if b <= a {
+		return false
+	}
+	t := &d.toks[a]
+	if t.kind != kWord {
+		return false
+	}
+	c := t.class
+	w := d.word(a)
+	switch {
+	case w[0] >= '0' && w[0] <= '9':
+		return true
+	case c&(cDet|cPoss|cRel|cPrep) != 0, c&cSub != 0, c&(cRole|cTitle) != 0:
+		return true
+	case c&cIng != 0 || len(w) > 4 && w[len(w)-3:] == "ing" || len(w) > 3 && w[len(w)-2:] == "ed":
+		return true
+	case d.is(a, "former", "then", "now", "also", "himself", "herself", "speaking", "citing", "born"):
+		return true
+	case d.place(a, b):
+		return true
+	}
+	// "chief executive of Foo"
+	for i := a; i < b && i < a+6; i++ {
+		if d.has(i, cRole|cTitle) {
+			return true
+		}
+	}
+	return false
+}
+
+// main is the subject of the sentence that holds token p: the first noun
+// phrase after adverbial phrases at its start.
+func (d *doc) main(p, lb int) phrase {
+	s := max(d.sentenceStart(p), lb)
+	i := s
+	for step := 0; i < p && step < 6; step++ {
+		for i < p && (d.has(i, cConj|cAdv) && !d.has(i, cPron) || d.toks[i].kind == kPunct) {
+			i++
+		}
+		if i >= p {
+			return phrase{}
+		}
+		t := &d.toks[i]
+		if t.kind == kQuote {
+			i++
+			continue
+		}
+		w := d.lower(i)
+		opener := t.kind == kWord && (t.class&(cPrep|cSub) != 0 || len(w) > 4 && w[len(w)-3:] == "ing" && t.class&(cRole|cMale|cFemale) == 0 || len(w) > 4 && w[len(w)-2:] == "ed" && !d.has(i+1, cAux))
+		if opener {
+			j := i
+			for j < p && !d.punct(j, ',') {
+				j++
+			}
+			if j >= p { // no comma: the phrase ends with its noun phrase
+				np := d.after(i+1, p)
+				if np.empty() || np.b >= p || d.has(i, cSub) {
+					return phrase{}
+				}
+				if np2 := d.after(np.b, p); !np2.empty() {
+					return np2
+				}
+				return phrase{}
+			}
+			i = j + 1
+			continue
+		}
+		np := d.after(i, p)
+		if np.empty() || d.bad(np) {
+			// "Monday, the mayor said"
+			if d.punct(np.b, ',') || t.kind == kWord {
+				j := i
+				for j < p && !d.punct(j, ',') {
+					j++
+				}
+				if j < p && j-i < 12 {
+					i = j + 1
+					continue
+				}
+			}
+			return phrase{}
+		}
+		return np
+	}
+	return phrase{}
+}

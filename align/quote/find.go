@@ -1,0 +1,532 @@
+package quote
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"verbatim/corpus"
+	"verbatim/normalize"
+	"verbatim/normalize/zone"
+)
+
+// info is what the code asks about a quotation again and again.
+type info struct {
+	words   int
+	capital bool // begins with a capital
+	comma   bool // its last sign is a comma
+	stop    bool // its last sign ends a sentence
+	ends    byte // that sign: , . ? ! - or 0
+	join    bool
+	tok     int // its token
+	zone    int
+	src     source
+}
+
+// doc is one article while its quotations are attributed.
+type doc struct {
+	t        *normalize.Text
+	text     string
+	toks     []tok
+	qs       []Quote
+	info     []info
+	top      []int // quotations that are tokens, in order of place
+	names    *names
+	mentions []mention
+	at       map[int]int // token -> index of mentions that begins there
+	kinds    []zone.Kind
+}
+
+// part is a run of zones that is read as one text.
+type part struct {
+	spans []corpus.Span
+	kinds []zone.Kind
+}
+
+// keeps reports whether quotations are looked for in zones of kind k.
+func keeps(k zone.Kind) bool {
+	switch k {
+	case zone.Body, zone.Blockquote, zone.Headline, zone.Deck, zone.BulletSummary, zone.Caption, zone.Comment:
+		return true
+	}
+	return false
+}
+
+// parts are the zones of t to read: the text of the article as one, every other
+// zone by itself.
+func parts(t *normalize.Text) []part {
+	var main part
+	var rest []part
+	for _, z := range t.Zones {
+		if !keeps(z.Kind) {
+			continue
+		}
+		s := t.Cleaned(z.Span)
+		if s.Empty() {
+			continue
+		}
+		if z.Kind.Text() {
+			main.spans, main.kinds = append(main.spans, s), append(main.kinds, z.Kind)
+		} else {
+			rest = append(rest, part{[]corpus.Span{s}, []zone.Kind{z.Kind}})
+		}
+	}
+	if len(main.spans) == 0 {
+		return rest
+	}
+	return append([]part{main}, rest...)
+}
+
+func find(t *normalize.Text) []Quote {
+	d := &doc{t: t, text: t.Clean, names: newNames(), at: map[int]int{}}
+	ps := parts(t)
+	type piece struct {
+		from, to int // quotations
+	}
+	var pieces [][]piece
+	marked := 0
+	for _, p := range ps {
+		var row []piece
+		for zi, s := range p.spans {
+			from := len(d.qs)
+			d.stretches(s, p.kinds[zi])
+			row = append(row, piece{from, len(d.qs)})
+			if p.kinds[zi].Text() {
+				marked += len(d.qs) - from
+			}
+		}
+		pieces = append(pieces, row)
+	}
+	for pi, p := range ps {
+		for zi, s := range p.spans {
+			var top []int
+			for i := pieces[pi][zi].from; i < pieces[pi][zi].to; i++ {
+				if d.qs[i].Parent < 0 {
+					top = append(top, i)
+				}
+			}
+			n := len(d.toks)
+			d.toks = lex(d.text, s, d.qs, top, d.toks)
+			for i := n; i < len(d.toks); i++ {
+				if d.toks[i].kind == kQuote {
+					d.info[d.toks[i].q].tok = i
+					d.top = append(d.top, int(d.toks[i].q))
+				}
+			}
+			d.toks = append(d.toks, tok{start: int32(s.End), end: int32(s.End), kind: kPara, stop: true})
+		}
+		d.toks[len(d.toks)-1].kind = kZone
+	}
+	if len(d.qs) == 0 {
+		return nil
+	}
+	d.findNames()
+	d.speakers()
+	d.finish()
+	return d.qs
+}
+
+// stretches takes up the quotations of one zone.
+func (d *doc) stretches(s corpus.Span, k zone.Kind) {
+	base := len(d.qs)
+	for _, st := range stretches(d.text, s) {
+		in := trimSpace(d.text, st.span)
+		q := Quote{Span: in, Outer: st.outer, Marks: "double", Parent: -1}
+		if st.single {
+			q.Marks = "single"
+		}
+		if st.parent >= 0 {
+			q.Parent = base + st.parent
+		}
+		d.qs = append(d.qs, q)
+		d.info = append(d.info, describe(d.text[in.Start:in.End], st))
+	}
+	// what holds no word is no quotation
+	drop := false
+	for i := base; i < len(d.qs); i++ {
+		if d.info[i].words == 0 {
+			drop = true
+		}
+	}
+	if !drop {
+		return
+	}
+	to := make([]int, len(d.qs)-base)
+	n := base
+	for i := base; i < len(d.qs); i++ {
+		to[i-base] = n
+		if d.info[i].words == 0 {
+			to[i-base] = -1
+			continue
+		}
+		q := d.qs[i]
+		if q.Parent >= 0 {
+			q.Parent = to[q.Parent-base]
+		}
+		d.qs[n], d.info[n] = q, d.info[i]
+		n++
+	}
+	d.qs, d.info = d.qs[:n], d.info[:n]
+}
+
+func describe(s string, st stretch) info {
+	in := info{join: st.join}
+	word := false
+	for _, r := range s {
+		w := unicode.IsLetter(r) || unicode.IsDigit(r)
+		if w && !word {
+			if in.words == 0 {
+				in.capital = unicode.IsUpper(r) || unicode.IsDigit(r)
+			}
+			in.words++
+		}
+		word = w || r == '’' || r == '\'' || r == '-'
+	}
+	t := strings.TrimRight(s, " \u00a0’'”\"‘)]")
+	r, _ := utf8.DecodeLastRuneInString(t)
+	switch r {
+	case ',':
+		in.comma, in.ends = true, ','
+	case '.', '…':
+		in.stop, in.ends = true, '.'
+	case '?', '!':
+		in.stop, in.ends = true, byte(r)
+	case '-', '–', '—', '―':
+		in.ends = '-'
+	case ':', ';':
+		in.ends = byte(r)
+	}
+	return in
+}
+
+// findNames reads the names of the article.
+func (d *doc) findNames() {
+	capital := map[string]bool{} // words with a capital inside a sentence
+	for i := range d.toks {
+		t := &d.toks[i]
+		if t.kind == kWord && t.cap && !d.boundary(i-1) {
+			capital[key(d.word(i))] = true
+		}
+	}
+	first := true
+	for i := 0; i < len(d.toks); {
+		t := &d.toks[i]
+		if t.kind != kWord || !t.cap {
+			if t.stop || t.kind == kQuote {
+				first = true
+			}
+			i++
+			continue
+		}
+		n, end := d.nameRun(i)
+		if end <= i {
+			i++
+			continue
+		}
+		if len(n.words) == 1 && d.boundary(i-1) && n.at == i {
+			c := d.toks[i].class
+			if c&(cRole|cDoc|cTime|cAdv|cFunction) != 0 && c&(cMale|cFemale) == 0 || !capital[key(n.words[0])] && !d.verbAhead(end) && c&(cMale|cFemale) == 0 {
+				i = end
+				continue
+			}
+		}
+		if len(n.words) > 0 && len(n.words) <= 5 && !(len(n.words) == 1 && d.toks[n.at].class&cTime != 0 && d.toks[n.at].class&(cMale|cFemale) == 0) {
+			// roles before and after the name
+			for k := i - 1; k >= 0 && i-k <= 2 && d.toks[k].kind == kWord && !d.toks[k].cap; k-- {
+				if d.toks[k].class&cRole != 0 {
+					n.roles = append(n.roles, d.lower(k))
+					switch d.lower(k) {
+					case "son", "father", "husband", "brother", "spokesman", "businessman":
+						if n.gender == unknown {
+							n.gender = male
+						}
+					case "daughter", "mother", "wife", "sister", "spokeswoman", "businesswoman", "actress":
+						if n.gender == unknown {
+							n.gender = female
+						}
+					}
+				}
+			}
+			if d.punct(end, ',') && end+1 < len(d.toks) && (d.has(end+1, cDet|cPoss|cRole|cTitle) || d.toks[end+1].kind == kWord && !d.toks[end+1].cap) {
+				for k := end + 1; k < len(d.toks) && k <= end+6; k++ {
+					if d.toks[k].kind != kWord || d.has(k, cPrep|cRel|cAux) {
+						break
+					}
+					if d.toks[k].class&cRole != 0 {
+						n.roles = append(n.roles, d.lower(k))
+						break
+					}
+					if d.verb(k, cSay|cWeak) {
+						break
+					}
+				}
+			}
+			e := d.names.add(&n)
+			if e >= 0 {
+				poss := end < len(d.toks) && d.toks[end].kind == kPoss
+				prep := i > 0 && d.has(i-1, cPrep)
+				subj := !poss && (first && !prep || d.verbAhead(end) && !prep)
+				if subj {
+					first = false
+				}
+				d.at[n.at] = len(d.mentions)
+				d.mentions = append(d.mentions, mention{at: n.at, end: end, ent: e, subject: subj})
+			}
+		}
+		i = end
+	}
+}
+
+// speakers attributes every quotation that is a token, then those inside them.
+func (d *doc) speakers() {
+	for _, k := range d.top {
+		in := &d.info[k]
+		in.src = d.attribute(in.tok)
+		if d.oddity(k) {
+			in.src = source{cue: -1}
+		}
+	}
+	d.float()
+	d.group()
+	for _, k := range d.top {
+		d.resolve(k)
+	}
+}
+
+// float gives a quotation without a cue of its own the speaker of what stands
+// around it.
+func (d *doc) float() {
+	for x, k := range d.top {
+		in := &d.info[k]
+		if in.src.found() {
+			continue
+		}
+		if in.join && x > 0 {
+			in.src = d.info[d.top[x-1]].src
+			if in.src.found() {
+				in.src.how = "goes on from the paragraph before"
+				continue
+			}
+		}
+		if !d.whole(in.tok) && !(in.words >= 4 && d.boundary(in.tok-1)) {
+			if r := d.neighbour(x); r.found() {
+				in.src = r
+			}
+			continue
+		}
+		in.src = d.around(x)
+	}
+	// a quotation over several paragraphs is often attributed in a later one
+	for x := len(d.top) - 2; x >= 0; x-- {
+		in, nx := &d.info[d.top[x]], &d.info[d.top[x+1]]
+		if !in.src.found() && nx.join && nx.src.found() {
+			in.src = nx.src
+			in.src.how = "the quotation goes on in the next paragraph"
+		}
+	}
+}
+
+// neighbour: a piece in one sentence with another piece that has a speaker:
+// “a fraud” and “a coward”.
+func (d *doc) neighbour(x int) source {
+	in := &d.info[d.top[x]]
+	if x > 0 {
+		p := &d.info[d.top[x-1]]
+		if p.src.found() && d.sentenceStart(in.tok) <= p.tok && !d.whole(p.tok) && in.tok-p.tok <= 8 {
+			r := p.src
+			r.how, r.sure = "the same sentence", guessed
+			return r
+		}
+	}
+	return source{cue: -1}
+}
+
+// around finds the speaker of an utterance without a cue in its sentence.
+func (d *doc) around(x int) source {
+	k := d.top[x]
+	in := &d.info[k]
+	none := source{cue: -1}
+	// the quotation before it in the same paragraph
+	if x > 0 {
+		p := &d.info[d.top[x-1]]
+		if p.src.found() && d.sameParagraph(p.tok, in.tok) && d.between(p.tok, in.tok) {
+			r := p.src
+			r.how, r.sure = "the quotation goes on after its attribution", guessed
+			return r
+		}
+	}
+	// the sentence before it in the same paragraph
+	if in.tok > 0 && d.toks[in.tok-1].kind != kPara && d.toks[in.tok-1].kind != kZone {
+		if r := d.sentenceBefore(in.tok); r.found() {
+			return r
+		}
+	}
+	// the next quotation of the same paragraph
+	if x+1 < len(d.top) {
+		n := &d.info[d.top[x+1]]
+		if n.src.found() && d.sameParagraph(in.tok, n.tok) && n.tok-in.tok <= 3 {
+			r := n.src
+			r.how, r.sure = "the quotation goes on before its attribution", guessed
+			return r
+		}
+	}
+	// a paragraph of its own
+	if in.tok > 1 && d.toks[in.tok-1].kind == kPara {
+		if x > 0 {
+			p := &d.info[d.top[x-1]]
+			if p.src.found() && p.tok < in.tok && d.paragraphs(p.tok, in.tok) == 1 && (d.whole(p.tok) || d.info[d.top[x-1]].words > 4) {
+				r := p.src
+				r.how, r.sure = "speaker of the paragraph before", guessed
+				return r
+			}
+		}
+		if r := d.sentenceBefore(in.tok - 1); r.found() {
+			r.sure = guessed
+			return r
+		}
+	}
+	return none
+}
+
+// sentenceBefore is the one who speaks, or the subject, in the sentence that
+// ends before token i.
+func (d *doc) sentenceBefore(i int) source {
+	none := source{cue: -1}
+	e := i - 1
+	for e > 0 && (d.toks[e].kind == kPunct || d.toks[e].kind == kPara) {
+		e--
+	}
+	if e <= 0 || d.toks[e].kind == kZone {
+		return none
+	}
+	if d.toks[e].kind == kQuote {
+		p := &d.info[d.toks[e].q]
+		if p.src.found() {
+			r := p.src
+			r.how, r.sure = "speaker of the sentence before", guessed
+			return r
+		}
+		return none
+	}
+	s := d.sentenceStart(e)
+	for v := e; v >= s; v-- {
+		if !d.speech(v) || d.has(v, cIng) {
+			continue
+		}
+		np, _ := d.subject(v, s)
+		if np.empty() && (v == s || d.punct(v-1, ',')) && !d.has(v, cNoInv) {
+			np = d.after(v+1, e+1)
+		}
+		if !np.empty() {
+			return source{np: np, cue: v, how: "speaker of the sentence before", sure: guessed}
+		}
+	}
+	np := d.main(e+1, s)
+	if !np.empty() && (d.named(np) && !d.bad(np) || d.has(np.a, cPron) && d.is(np.a, "he", "she") || d.speaker(np) && !d.named(np)) {
+		return source{np: np, cue: -1, how: "subject of the sentence before", sure: guessed}
+	}
+	return none
+}
+
+func (d *doc) sameParagraph(a, b int) bool { return d.paragraphs(a, b) == 0 }
+
+// paragraphs counts the paragraph ends between two tokens, up to 3.
+func (d *doc) paragraphs(a, b int) int {
+	n := 0
+	for i := a; i < b && n < 3; i++ {
+		if d.toks[i].kind == kPara {
+			n++
+		}
+		if d.toks[i].kind == kZone || i-a > 200 {
+			return 3
+		}
+	}
+	return n
+}
+
+// between reports whether only the attribution of the first quotation stands
+// between two quotations, and no other speaker.
+func (d *doc) between(a, b int) bool {
+	stops := 0
+	for i := a + 1; i < b; i++ {
+		if d.toks[i].stop {
+			stops++
+		}
+	}
+	return stops <= 1
+}
+
+// group numbers the utterances.
+func (d *doc) group() {
+	n := 0
+	for x, k := range d.top {
+		in := &d.info[k]
+		same := false
+		if x > 0 {
+			pk := d.top[x-1]
+			p := &d.info[pk]
+			switch {
+			case in.join:
+				same = true
+			case !in.src.found() || !p.src.found():
+			case in.src.np == p.src.np:
+				// one attribution for both
+				same = d.sameParagraph(p.tok, in.tok) && (d.whole(p.tok) && d.whole(in.tok) || in.src.cue == p.src.cue && d.whole(p.tok)) || d.paragraphs(p.tok, in.tok) == 1 && in.tok-p.tok <= 12 && d.whole(p.tok) && d.whole(in.tok)
+			}
+			if same {
+				d.qs[k].Utterance = d.qs[pk].Utterance
+			}
+		}
+		if !same {
+			n++
+			d.qs[k].Utterance = n
+		}
+	}
+	for i := range d.qs {
+		if d.qs[i].Parent >= 0 {
+			n++
+			d.qs[i].Utterance = n
+		}
+	}
+}
+
+// oddity reports whether quotation k is a nickname or a title rather than
+// something said.
+func (d *doc) oddity(k int) bool {
+	return d.qs[k].Kind == "title"
+}
+
+// finish sorts the quotations and fixes what depends on their order.
+func (d *doc) finish() {
+	n := len(d.qs)
+	order := make([]int, n)
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(a, b int) bool {
+		x, y := d.qs[order[a]].Span, d.qs[order[b]].Span
+		if x.Start != y.Start {
+			return x.Start < y.Start
+		}
+		return x.End > y.End
+	})
+	to := make([]int, n)
+	out := make([]Quote, n)
+	for i, o := range order {
+		to[o], out[i] = i, d.qs[o]
+	}
+	seen := map[int]int{}
+	for i := range out {
+		if out[i].Parent >= 0 {
+			out[i].Parent = to[out[i].Parent]
+		}
+		u, ok := seen[out[i].Utterance]
+		if !ok {
+			u = len(seen) + 1
+			seen[out[i].Utterance] = u
+		}
+		out[i].Utterance = u
+	}
+	d.qs = out
+}

@@ -1,0 +1,240 @@
+package quote
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"verbatim/corpus"
+	"verbatim/normalize/token"
+)
+
+type kind uint8
+
+const (
+	kWord kind = iota
+	kPunct
+	kQuote // a whole quotation, as one token
+	kPoss  // ’s
+	kPara  // end of a paragraph
+	kZone  // end of a zone
+)
+
+// tok is one token of the narration: quotations are single tokens.
+type tok struct {
+	start, end int32
+	q          int32 // kQuote: index of the quotation
+	class      class
+	kind       kind
+	p          byte // kPunct: the mark, dashes as '-', brackets as themselves
+	cap        bool // begins with a capital
+	low        bool // has a lower-case letter
+	stop       bool // ends a sentence
+}
+
+// abbreviations end with a full stop that does not end the sentence.
+var abbreviations = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range []string{"mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "jr", "sr", "st", "inc", "corp", "co", "ltd", "rev", "hon", "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec", "no", "vs", "etc", "sens", "reps", "mass", "conn", "calif", "fla", "ore", "wash", "ill", "ariz", "colo", "tex", "mich", "minn", "wis", "okla", "tenn", "ky", "va", "pa", "ga", "ala", "miss", "del", "md", "ind", "kan", "neb", "nev", "dept", "univ", "assn", "bros", "adm", "maj", "cmdr", "det", "insp", "supt", "messrs", "mt", "ft", "e.g", "i.e", "u.s", "u.k", "u.n", "d.c", "a.m", "p.m", "ph.d", "l.a", "n.y", "n.j", "n.c", "s.c"} {
+		m[w] = true
+	}
+	return m
+}()
+
+// lex cuts text[s] into tokens; places that lie in a quotation of qs (in order,
+// not nested) become one token each. O(len).
+func lex(text string, s corpus.Span, qs []Quote, top []int, out []tok) []tok {
+	qi := 0
+	for qi < len(top) && qs[top[qi]].Outer.Start < s.Start {
+		qi++
+	}
+	i := s.Start
+	for i < s.End {
+		if qi < len(top) && qs[top[qi]].Outer.Start <= i {
+			q := qs[top[qi]]
+			if q.Outer.End > i {
+				out = append(out, tok{start: int32(i), end: int32(q.Outer.End), kind: kQuote, q: int32(top[qi])})
+				i = q.Outer.End
+			}
+			qi++
+			continue
+		}
+		limit := s.End
+		if qi < len(top) {
+			limit = min(limit, qs[top[qi]].Outer.Start)
+		}
+		c := text[i]
+		if c == '\n' {
+			j := i
+			for j < limit && (text[j] == '\n' || text[j] == ' ' || text[j] == '\t' || text[j] == '\r') {
+				j++
+			}
+			soft := j-i == 1 && j < limit && text[j] >= 'a' && text[j] <= 'z'
+			if n := len(out); !soft && n > 0 && out[n-1].kind != kPara {
+				out = append(out, tok{start: int32(i), end: int32(i), kind: kPara, stop: true})
+			}
+			i = j
+			continue
+		}
+		if c == ' ' || c == '\t' || c == '\r' {
+			i++
+			continue
+		}
+		r, n := rune(c), 1
+		if c >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(text[i:limit])
+		}
+		switch {
+		case isWord(r) || (r == '@' || r == '#') && i+1 < limit && isASCIIWord(text[i+1]):
+			j := wordEnd(text, i, n, limit)
+			t := tok{start: int32(i), end: int32(j), kind: kWord, cap: unicode.IsUpper(r) || r == '@'}
+			w := text[i:j]
+			lower, hasLow := fold(w)
+			t.low = hasLow
+			t.class = lexicon[lower]
+			if k := strings.IndexByte(lower, '\''); k > 0 && t.class == 0 {
+				switch lower[k+1:] {
+				case "ve", "ll", "d", "re", "m":
+					t.class = cPron | cStop
+				case "t":
+					t.class = cAux | cStop
+				}
+			}
+			if t.cap && !hasLow && len(w) > 1 && t.class&cTitle == 0 {
+				t.class &^= cFunction &^ cStop // US, WHO: names
+				t.class &^= cStop
+			}
+			// a full stop that belongs to the word
+			if j < limit && text[j] == '.' {
+				if abbreviations[lower] || t.cap && j-i == n {
+					t.end++
+					j++
+				}
+			}
+			out = append(out, t)
+			i = j
+		case r == '\'' || r == '’':
+			rest := text[i+n : limit]
+			if len(rest) > 0 && rest[0] == 's' && (len(rest) == 1 || !isASCIIWord(rest[1])) {
+				out = append(out, tok{start: int32(i), end: int32(i + n + 1), kind: kPoss})
+				i += n + 1
+				continue
+			}
+			i += n // plural possessive or a stray mark
+			if k := len(out); k > 0 && out[k-1].kind == kWord && out[k-1].end == int32(i-n) {
+				out = append(out, tok{start: int32(i - n), end: int32(i), kind: kPoss})
+			}
+		default:
+			p := byte('?')
+			stop := false
+			switch r {
+			case '.', '!', '?', '…':
+				p, stop = '.', true
+				if r == '…' {
+					stop = false
+				}
+			case ',', ';', ':', '(', ')', '/', '|':
+				p = byte(r)
+			case '[':
+				p = '('
+			case ']':
+				p = ')'
+			case '-', '–', '—', '―', '‑':
+				p = '-'
+			default:
+				p = 'x'
+			}
+			if p == ';' {
+				stop = false
+			}
+			if unicode.IsSpace(r) || r == 0x200B || r == 0xFEFF {
+				i += n
+				continue
+			}
+			out = append(out, tok{start: int32(i), end: int32(i + n), kind: kPunct, p: p, stop: stop})
+			i += n
+		}
+	}
+	return out
+}
+
+func isASCIIWord(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= utf8.RuneSelf
+}
+
+// wordEnd is the end of the word that begins at i: letters and digits, and
+// between two of them an apostrophe (but not a possessive ’s), a hyphen, a
+// full stop (initials, decimals) or "@".
+func wordEnd(text string, i, n, limit int) int {
+	j := i + n
+	for j < limit {
+		c := text[j]
+		if c < utf8.RuneSelf {
+			if isASCIIWord(c) || c == '_' {
+				j++
+				continue
+			}
+			if (c == '-' || c == '.' || c == '@' || c == '/' && text[j-1] >= '0' && text[j-1] <= '9') && j+1 < limit && isASCIIWord(text[j+1]) && text[j+1] != 0xE2 && text[j-1] != c {
+				if c == '.' && j-i > 3 && text[j-1] >= 'a' && text[j-1] <= 'z' && text[j+1] >= 'A' && text[j+1] <= 'Z' {
+					return j // a lost space after a sentence
+				}
+				j++
+				continue
+			}
+			if c == '\'' && j+1 < limit && isASCIIWord(text[j+1]) && !possessive(text[j+1:limit]) {
+				j++
+				continue
+			}
+			return j
+		}
+		r, k := utf8.DecodeRuneInString(text[j:limit])
+		if isWord(r) || unicode.IsMark(r) {
+			j += k
+			continue
+		}
+		if r == '’' && j+k < limit && isASCIIWord(text[j+k]) && text[j+k] != 0xE2 && !possessive(text[j+k:limit]) {
+			j += k
+			continue
+		}
+		return j
+	}
+	return j
+}
+
+func possessive(s string) bool {
+	return s[0] == 's' && (len(s) == 1 || !isASCIIWord(s[1]) || s[1] == 0xE2)
+}
+
+// fold is w in lower case with straight apostrophes, and whether w has a
+// lower-case letter.
+func fold(w string) (string, bool) {
+	low, plain := false, true
+	for i := 0; i < len(w); i++ {
+		c := w[i]
+		if c >= 'a' && c <= 'z' {
+			low = true
+		} else if c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf {
+			plain = false
+		}
+	}
+	if plain {
+		return w, low
+	}
+	b := make([]byte, 0, len(w))
+	for _, r := range w {
+		switch {
+		case r == '’':
+			r = '\''
+		case r == '‑':
+			r = '-'
+		}
+		if unicode.IsLower(r) {
+			low = true
+		}
+		b = utf8.AppendRune(b, unicode.ToLower(r))
+	}
+	return string(b), low
+}
+
+// key is the comparison key of a name.
+func key(s string) string { return token.Fold(s) }
