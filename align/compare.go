@@ -3,6 +3,7 @@ package align
 import (
 	"sort"
 
+	"verbatim/align/family"
 	"verbatim/align/quote"
 	"verbatim/align/repair"
 	"verbatim/normalize"
@@ -21,9 +22,42 @@ func Compare(texts []*normalize.Text, opt Options) *Report {
 	sort.Slice(texts, func(i, j int) bool { return texts[i].Doc.ID < texts[j].Doc.ID })
 	texts = repair.Story(texts)
 	r := &Report{Format: Format, Tool: Tool{Name: "verbatim", Settings: map[string]string{}}}
-	for _, t := range texts {
+	b := &builder{texts: texts, report: r, origin: make([]int, len(texts))}
+	for i, t := range texts {
 		r.Articles = append(r.Articles, describe(t))
-		_ = quote.Find(t)
+		b.runes = append(b.runes, newRuneIndex(t.Layer))
+		b.quotes = append(b.quotes, quote.Find(t))
+		b.origin[i] = i
 	}
+	b.families = family.Join(texts, b.quotes)
+	b.buildQuotes()
+	b.order()
 	return r
+}
+
+// order puts the findings worst first.
+func (b *builder) order() {
+	n := map[string]int{}
+	for _, q := range b.report.Quotes {
+		n[q.ID] = q.N
+	}
+	rank := map[string]int{Substantive: 0, Minor: 1, Cosmetic: 2}
+	class := map[string]int{}
+	for i, c := range []string{Negation, Number, DateClass, TimeClass, DurationClass, Wording, Omission, Addition, Spliced, Truncation, Attribution, Link, Addressee, Conflict, Reordering, Name, Sic, Bracket, OmissionMark, Damage, Spelling, Case, Punctuation} {
+		class[c] = i
+	}
+	fs := b.report.Findings
+	sort.SliceStable(fs, func(i, j int) bool {
+		x, y := fs[i], fs[j]
+		if rank[x.Severity] != rank[y.Severity] {
+			return rank[x.Severity] < rank[y.Severity]
+		}
+		if class[x.Class] != class[y.Class] {
+			return class[x.Class] < class[y.Class]
+		}
+		if n[x.Quote] != n[y.Quote] {
+			return n[x.Quote] < n[y.Quote]
+		}
+		return x.ID < y.ID
+	})
 }

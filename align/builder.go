@@ -1,0 +1,470 @@
+package align
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"verbatim/align/collate"
+	"verbatim/align/family"
+	"verbatim/align/quote"
+	"verbatim/align/word"
+	"verbatim/corpus"
+	"verbatim/normalize"
+)
+
+// builder collects the report of one story. It exists only inside Compare.
+type builder struct {
+	texts    []*normalize.Text
+	quotes   [][]quote.Quote
+	families []family.Family
+	origin   []int // of each text: texts with one number republish one text
+	runes    []runeIndex
+	report   *Report
+	tables   []*collate.Table
+}
+
+// add appends a finding unless one of the same class says the same of the same
+// places.
+func (b *builder) add(f Finding) {
+	h := sha256.New()
+	fmt.Fprint(h, f.Class)
+	for _, r := range f.Readings {
+		if r.Text != nil {
+			fmt.Fprint(h, "|", r.Article, *r.ByteStart, *r.ByteEnd)
+		}
+	}
+	f.ID = "f" + hex.EncodeToString(h.Sum(nil))[:10]
+	for _, g := range b.report.Findings {
+		if g.ID == f.ID {
+			return
+		}
+	}
+	sort.SliceStable(f.Readings, func(i, j int) bool { return f.Readings[i].Article < f.Readings[j].Article })
+	b.report.Findings = append(b.report.Findings, f)
+}
+
+// name is what the report calls the outlet of a text.
+func (b *builder) name(text int) string {
+	d := b.texts[text].Doc
+	if d.Outlet == "" {
+		return d.ID
+	}
+	for i, t := range b.texts {
+		if i != text && t.Doc.Outlet == d.Outlet {
+			return d.Outlet + " (" + d.ID + ")"
+		}
+	}
+	return d.Outlet
+}
+
+// place is a clean span of a text as a place of its published layer.
+func (b *builder) place(text int, clean corpus.Span) Place {
+	raw := b.texts[text].Raw(clean)
+	s, e := b.runes[text].at(raw.Start), b.runes[text].at(raw.End)
+	return Place{Article: b.texts[text].Doc.ID, ByteStart: raw.Start, ByteEnd: raw.End, RuneStart: s, RuneEnd: e}
+}
+
+// spanText is what the report shows of a clean span: the text of the published
+// bytes behind it after the edits.
+func (b *builder) spanText(text int, clean corpus.Span) string {
+	return b.texts[text].Cut(b.texts[text].Raw(clean))
+}
+
+func (b *builder) reading(text int, clean corpus.Span) FindingReading {
+	p := b.place(text, clean)
+	s := b.spanText(text, clean)
+	return FindingReading{Article: p.Article, ByteStart: &p.ByteStart, ByteEnd: &p.ByteEnd, RuneStart: &p.RuneStart, RuneEnd: &p.RuneEnd, Text: &s}
+}
+
+func (b *builder) claim(text int, c quote.Claim) Claim {
+	out := Claim{Value: c.Value, How: c.How, Sure: c.Sure}
+	if !c.Span.Empty() && c.Value != "" {
+		p := b.place(text, c.Span)
+		out.ByteStart, out.ByteEnd, out.RuneStart, out.RuneEnd = &p.ByteStart, &p.ByteEnd, &p.RuneStart, &p.RuneEnd
+	}
+	return out
+}
+
+// buildQuotes makes the quote objects of the families, and their findings.
+func (b *builder) buildQuotes() {
+	type ranked struct {
+		f     family.Family
+		table *collate.Table
+		date  string
+		first Place
+	}
+	var list []ranked
+	for i := range b.families {
+		f := b.families[i]
+		r := ranked{f: f, table: b.table(i)}
+		for _, o := range f.Occurrences {
+			p := b.place(o.Text, o.Span)
+			if r.first.Article == "" || p.Article < r.first.Article || p.Article == r.first.Article && p.ByteStart < r.first.ByteStart {
+				r.first = p
+			}
+			if d := o.Quote.Date.Value; d != "" && (r.date == "" || d < r.date) && o.Outlet() {
+				r.date = d
+			}
+		}
+		list = append(list, r)
+	}
+	sort.SliceStable(list, func(i, j int) bool {
+		a, c := list[i], list[j]
+		if (a.date == "") != (c.date == "") {
+			return a.date != ""
+		}
+		if a.date != c.date {
+			return a.date < c.date
+		}
+		if a.first.Article != c.first.Article {
+			return a.first.Article < c.first.Article
+		}
+		return a.first.ByteStart < c.first.ByteStart
+	})
+	ids := map[string]int{}
+	for n, r := range list {
+		q := b.quote(r.f, r.table)
+		q.N = n + 1
+		ids[q.ID]++
+		if k := ids[q.ID]; k > 1 {
+			q.ID = fmt.Sprintf("%s-%d", q.ID, k)
+		}
+		b.report.Quotes = append(b.report.Quotes, q)
+		p := &b.report.Quotes[len(b.report.Quotes)-1]
+		if r.table != nil {
+			b.tables = append(b.tables, r.table)
+			b.variants(p, r.table)
+		}
+		b.attribution(p, r.f)
+		b.addressee(p, r.f)
+		b.joins(p, r.f, r.table)
+	}
+}
+
+// table collates the outlets' occurrences of family i; nil when there is
+// nothing to compare.
+func (b *builder) table(i int) *collate.Table {
+	f := b.families[i]
+	var pieces []collate.Piece
+	texts := map[int]bool{}
+	for k, o := range f.Occurrences {
+		if !o.Outlet() {
+			continue
+		}
+		w := o.Words
+		for _, s := range f.Spliced {
+			if s.Occurrence != k {
+				continue
+			}
+			// What belongs to the other utterance is collated there.
+			if s.Words[0]-w[0] >= w[1]-s.Words[1] {
+				w[1] = min(w[1], s.Words[0])
+			} else {
+				w[0] = max(w[0], s.Words[1])
+			}
+		}
+		if w[0] >= w[1] {
+			continue
+		}
+		texts[o.Text] = true
+		if n := len(pieces); n > 0 && pieces[n-1].Text == o.Text && pieces[n-1].Words[1] == w[0] {
+			pieces[n-1].Words[1] = w[1] // paragraphs of one quotation
+			continue
+		}
+		pieces = append(pieces, collate.Piece{Text: o.Text, Words: w})
+	}
+	for j, g := range b.families {
+		for _, s := range g.Spliced {
+			if s.Other == i && j != i {
+				pieces = append(pieces, collate.Piece{Text: g.Occurrences[s.Occurrence].Text, Words: s.Words})
+				texts[g.Occurrences[s.Occurrence].Text] = true
+			}
+		}
+	}
+	if len(pieces) == 0 {
+		return nil
+	}
+	return collate.Build(b.texts, pieces)
+}
+
+// quote makes the quote object of a family.
+func (b *builder) quote(f family.Family, t *collate.Table) Quote {
+	q := Quote{Coverage: map[string]string{}, ReadingFrom: []string{}, Readings: []Reading{}}
+	best := b.fullest(f)
+	q.Reading = best.text
+	for _, i := range best.texts {
+		q.ReadingFrom = append(q.ReadingFrom, b.texts[i].Doc.ID)
+	}
+	sum := sha256.Sum256([]byte(strings.Join(best.keys, " ")))
+	q.ID = "q" + hex.EncodeToString(sum[:])[:10]
+	kinds := map[string]int{}
+	readings := map[string]int{}
+	words := make([]int, len(b.texts))
+	for _, o := range f.Occurrences {
+		t := b.texts[o.Text]
+		p := b.place(o.Text, o.Span)
+		occ := Occurrence{ID: fmt.Sprintf("%s:%d", p.Article, p.ByteStart), Place: p, Text: b.spanText(o.Text, o.Span), Zone: string(o.Zone), Marks: o.Quote.Marks, Kind: o.Quote.Kind,
+			Speaker: b.claim(o.Text, o.Quote.Speaker), Addressee: b.claim(o.Text, o.Quote.Addressee), Date: b.claim(o.Text, o.Quote.Date), Time: b.claim(o.Text, o.Quote.Time)}
+		occ.PartOf = partOf(t, o, best.keys)
+		q.Occurrences = append(q.Occurrences, occ)
+		if o.Quote.Kind != "" {
+			kinds[o.Quote.Kind]++
+		}
+		if o.Outlet() {
+			words[o.Text] += o.Words[1] - o.Words[0]
+			k := keyOf(t, o.Words)
+			i, ok := readings[k]
+			if !ok {
+				i = len(q.Readings)
+				readings[k] = i
+				q.Readings = append(q.Readings, Reading{Text: occ.Text})
+			}
+			q.Readings[i].Occurrences = append(q.Readings[i].Occurrences, occ.ID)
+		}
+	}
+	q.Kind = most(kinds)
+	q.Speaker, q.Addressee, q.Date, q.Time = b.agreed(f, speakerOf), b.agreed(f, addresseeOf), b.agreed(f, dateOf), b.agreed(f, timeOf)
+	for i, t := range b.texts {
+		c := "absent"
+		if n := b.covered(f, i, best.keys); n >= .85 {
+			c = "full"
+		} else if words[i] > 0 {
+			c = "part"
+		}
+		q.Coverage[t.Doc.ID] = c
+	}
+	return q
+}
+
+func speakerOf(q quote.Quote) quote.Claim   { return q.Speaker }
+func addresseeOf(q quote.Quote) quote.Claim { return q.Addressee }
+func dateOf(q quote.Quote) quote.Claim      { return q.Date }
+func timeOf(q quote.Quote) quote.Claim      { return q.Time }
+
+// agreed is the claim that most outlets make, stated before inferred before
+// guessed; of equal ones the longest value.
+func (b *builder) agreed(f family.Family, of func(quote.Quote) quote.Claim) Claim {
+	weight := map[string]int{"stated": 5, "inferred": 2, "guessed": 1}
+	votes := map[string]int{}
+	for _, o := range f.Occurrences {
+		if c := of(o.Quote); c.Value != "" && o.Outlet() {
+			votes[family.SpeakerKey(c.Value)] += weight[c.Sure]
+		}
+	}
+	var best Claim
+	score := 0
+	for _, o := range f.Occurrences {
+		c := of(o.Quote)
+		if c.Value == "" || !o.Outlet() {
+			continue
+		}
+		s := votes[family.SpeakerKey(c.Value)]*1000 + weight[c.Sure]*100 + min(len(c.Value), 60)
+		if s > score {
+			score, best = s, Claim{Value: c.Value, How: c.How, Sure: c.Sure}
+		}
+	}
+	return best
+}
+
+// fullReading is the longest text of a family and who has it.
+type fullReading struct {
+	text  string
+	keys  []string
+	texts []int
+}
+
+func (b *builder) fullest(f family.Family) fullReading {
+	by := map[int][]family.Occurrence{}
+	for _, o := range f.Occurrences {
+		by[o.Text] = append(by[o.Text], o)
+	}
+	rank := func(outlet bool, marks bool) fullReading {
+		var best fullReading
+		for i := range b.texts {
+			var keys []string
+			var parts []string
+			end := -1
+			for _, o := range by[i] {
+				if o.Outlet() != outlet || marks && o.Quote.Marks == "none" || o.Words[0] < end || b.repeats(keys, o) {
+					continue
+				}
+				end = o.Words[1]
+				for _, w := range b.texts[i].Words[o.Words[0]:o.Words[1]] {
+					keys = append(keys, w.Key)
+				}
+				parts = append(parts, b.spanText(i, o.Span))
+			}
+			switch {
+			case len(keys) > len(best.keys):
+				best = fullReading{strings.Join(parts, " … "), keys, []int{i}}
+			case len(keys) == len(best.keys) && len(keys) > 0 && strings.Join(keys, " ") == strings.Join(best.keys, " "):
+				best.texts = append(best.texts, i)
+			}
+		}
+		return best
+	}
+	if r := rank(true, true); len(r.keys) > 0 {
+		return r
+	}
+	if r := rank(true, false); len(r.keys) > 0 {
+		return r
+	}
+	return rank(false, false)
+}
+
+// repeats reports whether an outlet quotes words again that it has quoted.
+func (b *builder) repeats(keys []string, o family.Occurrence) bool {
+	n := o.Words[1] - o.Words[0]
+	if n == 0 || n > len(keys) {
+		return false
+	}
+	return strings.Contains(" "+strings.Join(keys, " ")+" ", " "+keyOf(b.texts[o.Text], o.Words)+" ")
+}
+
+func keyOf(t *normalize.Text, w [2]int) string {
+	var ks []string
+	for _, x := range t.Words[w[0]:w[1]] {
+		ks = append(ks, x.Key)
+	}
+	return strings.Join(ks, " ")
+}
+
+// covered is the share of the reading's content words that text i quotes.
+func (b *builder) covered(f family.Family, i int, keys []string) float64 {
+	have := map[string]int{}
+	for _, o := range f.Occurrences {
+		if o.Text == i && o.Outlet() {
+			for _, w := range b.texts[i].Words[o.Words[0]:o.Words[1]] {
+				have[word.Stem(w.Key)]++
+			}
+		}
+	}
+	n, got := 0, 0
+	for _, k := range keys {
+		n++
+		if s := word.Stem(k); have[s] > 0 {
+			have[s]--
+			got++
+		}
+	}
+	if n == 0 {
+		return 0
+	}
+	return float64(got) / float64(n)
+}
+
+// partOf finds the words of the reading that an occurrence covers.
+func partOf(t *normalize.Text, o family.Occurrence, keys []string) [2]int {
+	var ks []string
+	for _, w := range t.Words[o.Words[0]:o.Words[1]] {
+		ks = append(ks, w.Key)
+	}
+	if len(ks) == 0 || len(keys) == 0 {
+		return [2]int{}
+	}
+	best, at := 0, 0
+	for s := 0; s < len(keys) && s < 2000; s++ {
+		n := 0
+		for k := 0; k < len(ks) && s+k < len(keys) && k < 60; k++ {
+			if keys[s+k] == ks[k] {
+				n++
+			}
+		}
+		if n > best {
+			best, at = n, s
+		}
+	}
+	return [2]int{at, min(len(keys), at+len(ks))}
+}
+
+func most(counts map[string]int) string {
+	best := ""
+	for k, n := range counts {
+		if best == "" || n > counts[best] || n == counts[best] && k < best {
+			best = k
+		}
+	}
+	return best
+}
+
+// runeIndex counts code points: the runes before every 256th byte.
+type runeIndex struct {
+	text string
+	upto []int
+}
+
+func newRuneIndex(text string) runeIndex {
+	x := runeIndex{text: text}
+	n := 0
+	for i := 0; i < len(text); i++ {
+		if i%256 == 0 {
+			x.upto = append(x.upto, n)
+		}
+		if utf8.RuneStart(text[i]) {
+			n++
+		}
+	}
+	return x
+}
+
+// at is the number of code points before byte p.
+func (x runeIndex) at(p int) int {
+	if len(x.upto) == 0 {
+		return 0
+	}
+	k := min(p/256, len(x.upto)-1)
+	n := x.upto[k]
+	for i := k * 256; i < p; i++ {
+		if utf8.RuneStart(x.text[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+// list joins names: "a", "a and b", "a, b and c".
+func list(names []string) string {
+	var u []string
+	for _, n := range names {
+		dup := false
+		for _, o := range u {
+			dup = dup || o == n
+		}
+		if !dup {
+			u = append(u, n)
+		}
+	}
+	if len(u) < 2 {
+		return strings.Join(u, "")
+	}
+	return strings.Join(u[:len(u)-1], ", ") + " and " + u[len(u)-1]
+}
+
+func verb(names []string, one, many string) string {
+	for _, n := range names[1:] {
+		if n != names[0] {
+			return many
+		}
+	}
+	return one
+}
+
+// oneLine folds white space and cuts text to n code points.
+func oneLine(text string, n int) string {
+	s := strings.Join(strings.Fields(text), " ")
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	r := []rune(s)
+	return string(r[:n-1]) + "…"
+}
+
+func upperFirst(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}

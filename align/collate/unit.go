@@ -1,0 +1,309 @@
+package collate
+
+import (
+	"sort"
+	"strings"
+
+	"verbatim/align/word"
+	"verbatim/corpus"
+)
+
+// Reading is what one row has at a unit.
+type Reading struct {
+	Row   int
+	Words [2]int // half-open range of Text.Words; empty where the row has nothing there
+	Key   string // the words, for comparison: letters and digits only
+}
+
+// Unit is a place where rows differ: the columns From..To, inclusive. Only
+// rows that span all of it have a reading.
+type Unit struct {
+	From, To int
+	Readings []Reading // in order of rows
+}
+
+// Units are the variants of the table in order of column. Rows are compared
+// in pairs, so that no outlet is the base; equal places are joined, and a gap
+// that lies within a longer gap of the same rows is part of it.
+// O(rows² * width).
+func (t *Table) Units() []Unit {
+	seen := map[[2]int]map[int]bool{} // interval -> rows that have nothing there
+	for a := range t.Rows {
+		for b := a + 1; b < len(t.Rows); b++ {
+			t.differences(a, b, func(from, to int) {
+				k := [2]int{from, to}
+				if seen[k] == nil {
+					seen[k] = map[int]bool{}
+				}
+				for _, r := range []int{a, b} {
+					if t.blank(r, from, to) {
+						seen[k][r] = true
+					}
+				}
+			})
+		}
+	}
+	var list [][2]int
+	for k := range seen {
+		list = append(list, k)
+	}
+	sort.Slice(list, func(i, j int) bool {
+		if list[i][0] != list[j][0] {
+			return list[i][0] < list[j][0]
+		}
+		return list[i][1] > list[j][1]
+	})
+	// A gap inside a longer one of the same rows says nothing new.
+	var kept [][2]int
+	for _, k := range list {
+		within := false
+		for _, o := range list {
+			if o != k && o[0] <= k[0] && k[1] <= o[1] && len(seen[k]) > 0 && subset(seen[k], seen[o]) {
+				within = true
+			}
+		}
+		if !within {
+			kept = append(kept, k)
+		}
+	}
+	// Substitutions that overlap by half are one place.
+	var merged [][2]int
+	for _, k := range kept {
+		if n := len(merged); n > 0 && len(seen[k]) == 0 {
+			l := merged[n-1]
+			over := min(l[1], k[1]) - max(l[0], k[0]) + 1
+			if over > 0 && 2*over >= max(l[1]-l[0], k[1]-k[0])+1 && max(l[1], k[1])-min(l[0], k[0]) < 12 {
+				merged[n-1] = [2]int{min(l[0], k[0]), max(l[1], k[1])}
+				continue
+			}
+		}
+		merged = append(merged, k)
+	}
+	var out []Unit
+	for _, k := range merged {
+		if u, ok := t.unit(k[0], k[1]); ok {
+			out = append(out, u)
+		}
+	}
+	return t.moved(out)
+}
+
+func subset(a, b map[int]bool) bool {
+	for k := range a {
+		if !b[k] {
+			return false
+		}
+	}
+	return true
+}
+
+// key is the comparison key of a row's word in column c, "" for none.
+func (t *Table) key(r, c int) string {
+	i := t.Rows[r].At(c)
+	if i < 0 {
+		return ""
+	}
+	return t.Texts[t.Rows[r].Text].Words[i].Key
+}
+
+func (t *Table) blank(r, from, to int) bool {
+	i := sort.SearchInts(t.Rows[r].Cols, from)
+	return i == len(t.Rows[r].Cols) || t.Rows[r].Cols[i] > to
+}
+
+// differences calls f for each maximal run of columns where the rows a and b
+// differ, within the columns that both span.
+func (t *Table) differences(a, b int, f func(from, to int)) {
+	from, to := max(t.Rows[a].First(), t.Rows[b].First()), min(t.Rows[a].Last(), t.Rows[b].Last())
+	start, end := -1, -1
+	for c := from; c <= to; c++ {
+		x, y := t.key(a, c), t.key(b, c)
+		switch {
+		case x == "" && y == "":
+		case x != y:
+			if start < 0 {
+				start = c
+			}
+			end = c
+		case start >= 0:
+			f(start, end)
+			start = -1
+		}
+	}
+	if start >= 0 {
+		f(start, end)
+	}
+}
+
+// unit gathers the readings of the columns; false if they agree after all
+// (“e-mail” and “email”, “3,000” and “3000”).
+func (t *Table) unit(from, to int) (Unit, bool) {
+	u := Unit{From: from, To: to}
+	keys := map[string]bool{}
+	for r := range t.Rows {
+		row := &t.Rows[r]
+		if row.First() > from || row.Last() < to {
+			continue
+		}
+		rd := t.reading(r, from, to)
+		keys[rd.Key] = true
+		u.Readings = append(u.Readings, rd)
+	}
+	return u, len(keys) > 1
+}
+
+func (t *Table) reading(r, from, to int) Reading {
+	row := &t.Rows[r]
+	i, j := sort.SearchInts(row.Cols, from), sort.SearchInts(row.Cols, to+1)
+	rd := Reading{Row: r, Words: [2]int{row.Words[0] + i, row.Words[0] + j}}
+	var b strings.Builder
+	for _, w := range t.Texts[row.Text].Words[rd.Words[0]:rd.Words[1]] {
+		b.WriteString(w.Key)
+	}
+	rd.Key = b.String()
+	return rd
+}
+
+// moved joins a unit where a row has words more with one where it lacks the
+// same words: they were moved.
+func (t *Table) moved(us []Unit) []Unit {
+	for i := 0; i < len(us); i++ {
+		for j := i + 1; j < len(us) && us[j].From-us[i].To < 30; j++ {
+			if t.transposed(us[i], us[j]) {
+				if u, ok := t.unit(us[i].From, us[j].To); ok {
+					us[i] = u
+					us = append(us[:i+1], us[j+1:]...)
+					break
+				}
+			}
+		}
+	}
+	return us
+}
+
+func (t *Table) transposed(a, b Unit) bool {
+	found := false
+	for _, x := range a.Readings {
+		for _, y := range b.Readings {
+			if x.Row != y.Row {
+				continue
+			}
+			// This row has the words here or there; some other row the
+			// other way round.
+			for _, v := range a.Readings {
+				for _, w := range b.Readings {
+					if v.Row == w.Row && v.Row != x.Row && x.Key == "" && w.Key == "" && y.Key == v.Key && y.Key != "" {
+						found = true
+					}
+				}
+			}
+		}
+	}
+	return found
+}
+
+// Sorted reports whether two readings have the same words in another order.
+func (t *Table) SameWords(a, b Reading) bool {
+	x, y := t.Keys(a), t.Keys(b)
+	if len(x) != len(y) || len(x) == 0 {
+		return false
+	}
+	sort.Strings(x)
+	sort.Strings(y)
+	for i := range x {
+		if x[i] != y[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// Keys are the words of a reading.
+func (t *Table) Keys(r Reading) []string {
+	var out []string
+	for _, w := range t.Texts[t.Rows[r.Row].Text].Words[r.Words[0]:r.Words[1]] {
+		out = append(out, w.Key)
+	}
+	return out
+}
+
+// Span is the clean span of a reading, grown to whole tokens (“K2-160”, not
+// "160"). Where the row has nothing, it is that of the words on both sides.
+func (t *Table) Span(r Reading) corpus.Span {
+	row := t.Rows[r.Row]
+	text := t.Texts[row.Text]
+	a, b := r.Words[0], r.Words[1]
+	if a == b {
+		a, b = max(a-1, row.Words[0]), min(b+1, row.Words[1])
+		return corpus.Span{Start: text.Words[a].Span.Start, End: text.Words[b-1].Span.End}
+	}
+	s := corpus.Span{Start: text.Words[a].Span.Start, End: text.Words[b-1].Span.End}
+	first, last := text.Words[row.Words[0]].Span.Start, text.Words[row.Words[1]-1].Span.End
+	for s.Start > first && tight(text.Clean[s.Start-1]) {
+		s.Start--
+	}
+	for s.End < last && tight(text.Clean[s.End]) {
+		s.End++
+	}
+	for s.End > text.Words[b-1].Span.End && strings.IndexByte(".,:;/'-", text.Clean[s.End-1]) >= 0 {
+		s.End--
+	}
+	for s.Start < text.Words[a].Span.Start && strings.IndexByte(".,:;/'-", text.Clean[s.Start]) >= 0 {
+		s.Start++
+	}
+	return s
+}
+
+// tight is a byte that does not end a token: “8.30”, “K2-140”, “http://x.y/z”.
+func tight(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || strings.IndexByte(".,:/'-@#$%_", c) >= 0
+}
+
+// Truncation is a row that stops where the others go on.
+type Truncation struct {
+	Row  int    // the row that stops
+	Rest []int  // rows that go on in the same sentence
+	Next string // the word they go on with
+}
+
+// Truncations finds the rows that end inside a sentence whose rest limits what
+// was said (“… once the handle is fitted”).
+func (t *Table) Truncations() []Truncation {
+	var out []Truncation
+	for r := range t.Rows {
+		row := &t.Rows[r]
+		last := row.Last()
+		tr := Truncation{Row: r}
+		for o := range t.Rows {
+			if o == r || t.Rows[o].Text == row.Text {
+				continue
+			}
+			i := t.Rows[o].At(last)
+			if i < 0 || i+1 >= t.Rows[o].Words[1] || t.key(o, last) != t.key(r, last) {
+				continue
+			}
+			text := t.Texts[t.Rows[o].Text]
+			between := text.Clean[text.Words[i].Span.End:text.Words[i+1].Span.Start]
+			next := text.Words[i+1].Key
+			if strings.ContainsAny(between, ".!?") || !word.Limits(next) {
+				continue
+			}
+			tr.Rest, tr.Next = append(tr.Rest, o), next
+		}
+		if len(tr.Rest) > 0 && !t.goesOn(r, last) {
+			out = append(out, tr)
+		}
+	}
+	return out
+}
+
+// goesOn reports whether the outlet of row r quotes what comes after column c
+// in another piece.
+func (t *Table) goesOn(r, c int) bool {
+	for o := range t.Rows {
+		if o != r && t.Rows[o].Text == t.Rows[r].Text && t.Rows[o].Last() > c && t.Rows[o].First() <= c+3 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,347 @@
+// Package family joins the occurrences of one utterance, however the outlets
+// cut it: a family. Every join rests on a verified bond between two
+// quotations; there is no blind transitive closure. Two statements that one
+// outlet keeps apart stay apart even where another outlet runs them together;
+// that outlet's quotation is then a splice.
+package family
+
+import (
+	"sort"
+
+	"verbatim/align/quote"
+	"verbatim/normalize"
+)
+
+// Family is one utterance.
+type Family struct {
+	Occurrences []Occurrence // in order of text and place
+	Spliced     []Splice
+}
+
+// Splice says that an occurrence of this family runs on into another one.
+type Splice struct {
+	Occurrence int    // index in Occurrences
+	Other      int    // index of the other family
+	Words      [2]int // the words that belong to the other family
+}
+
+type edge struct {
+	a, b int
+	o    overlap
+}
+
+// Join groups the quotations of the texts of one story. Families are in order
+// of their first occurrence. O(pairs that share words * their lengths).
+func Join(texts []*normalize.Text, quotes [][]quote.Quote) []Family {
+	ns := nodes(texts, quotes)
+	groups(texts, ns)
+	var edges []edge
+	for _, p := range candidates(ns) {
+		a, b := ns[p[0]], ns[p[1]]
+		if a.Quote.Parent >= 0 || b.Quote.Parent >= 0 || a.Comment() || b.Comment() {
+			continue
+		}
+		if o, ok := related(a, b); ok {
+			edges = append(edges, edge{p[0], p[1], o})
+		}
+	}
+	sort.SliceStable(edges, func(i, j int) bool {
+		x, y := edges[i], edges[j]
+		if x.o.content != y.o.content {
+			return x.o.content > y.o.content
+		}
+		return x.o.equal > y.o.equal
+	})
+	j := newJoiner(ns)
+	var spliced []edge
+	for _, e := range edges {
+		if !j.join(e) {
+			spliced = append(spliced, e)
+		}
+	}
+	j.nested()
+	j.comments()
+	return j.families(spliced)
+}
+
+// groups numbers the utterances of each text: what package quote joined, and
+// the pieces of one dated message that narration breaks up.
+func groups(texts []*normalize.Text, ns []*node) {
+	next := 0
+	type key struct{ text, utterance int }
+	of := map[key]int{}
+	var last *node // the last top quotation of the text
+	for _, n := range ns {
+		if last != nil && last.Text != n.Text {
+			last = nil
+		}
+		k := key{n.Text, n.Quote.Utterance}
+		g, ok := of[k]
+		if !ok || n.Quote.Utterance == 0 || n.Quote.Parent >= 0 {
+			g = next
+			next++
+			if n.Quote.Parent < 0 && n.Quote.Utterance != 0 {
+				of[k] = g
+			}
+			if last != nil && n.Quote.Parent < 0 && continues(last, n) {
+				g = last.group
+				of[k] = g
+			}
+		}
+		n.group = g
+		if n.Quote.Parent < 0 && n.Outlet() && !aside(texts[n.Text], n) {
+			last = n
+		}
+	}
+}
+
+// continues reports whether b goes on with the message of a: one sender, one
+// day, nothing that dates it anew.
+func continues(a, b *node) bool {
+	if a.Zone != b.Zone || a.speaker == "" || a.speaker != b.speaker || !message(a) || !message(b) {
+		return false
+	}
+	if b.Quote.Date.Value != "" && b.Quote.Date.Value != a.Quote.Date.Value {
+		return false
+	}
+	// A time or a date stated for b alone begins another message.
+	fresh := func(c, before quote.Claim) bool {
+		return c.Value != "" && !c.Span.Empty() && c.Span != before.Span
+	}
+	return !fresh(b.Quote.Time, a.Quote.Time) && !fresh(b.Quote.Date, a.Quote.Date)
+}
+
+func message(n *node) bool { return n.Quote.Kind == "dm" || n.Quote.Kind == "tweet" }
+
+// aside reports whether the quotation stands in parentheses: it does not
+// interrupt the message around it.
+func aside(t *normalize.Text, n *node) bool {
+	depth := 0
+	for i := n.Quote.Outer.Start - 1; i >= 0 && i > n.Quote.Outer.Start-600; i-- {
+		switch t.Clean[i] {
+		case '\n':
+			return false
+		case ')':
+			depth--
+		case '(':
+			depth++
+			if depth > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// joiner is a union-find over utterances that refuses to merge two utterances
+// which an outlet keeps apart.
+type joiner struct {
+	ns     []*node
+	parent []int         // of groups
+	parts  map[int][]int // root -> nodes
+}
+
+func newJoiner(ns []*node) *joiner {
+	j := &joiner{ns: ns, parts: map[int][]int{}}
+	top := 0
+	for _, n := range ns {
+		top = max(top, n.group+1)
+	}
+	j.parent = make([]int, top)
+	for i := range j.parent {
+		j.parent[i] = i
+	}
+	for i, n := range ns {
+		j.parts[n.group] = append(j.parts[n.group], i)
+	}
+	return j
+}
+
+func (j *joiner) find(g int) int {
+	for j.parent[g] != g {
+		j.parent[g] = j.parent[j.parent[g]]
+		g = j.parent[g]
+	}
+	return g
+}
+
+// join merges the families of an edge unless they hold utterances that some
+// outlet sets apart; then it reports false.
+func (j *joiner) join(e edge) bool {
+	ra, rb := j.find(j.ns[e.a].group), j.find(j.ns[e.b].group)
+	if ra == rb {
+		return true
+	}
+	apart, together := 0, 0
+	for _, x := range j.parts[ra] {
+		for _, y := range j.parts[rb] {
+			a, b := j.ns[x], j.ns[y]
+			if a.Text != b.Text || a.Quote.Parent >= 0 || b.Quote.Parent >= 0 {
+				continue
+			}
+			if _, ok := related(a, b); ok || j.adjacent(x, y) {
+				together++
+			} else {
+				apart++
+			}
+		}
+	}
+	if apart > 0 && together == 0 {
+		return false
+	}
+	j.union(ra, rb)
+	return true
+}
+
+func (j *joiner) union(ra, rb int) {
+	if ra == rb {
+		return
+	}
+	if rb < ra {
+		ra, rb = rb, ra
+	}
+	j.parent[rb] = ra
+	j.parts[ra] = append(j.parts[ra], j.parts[rb]...)
+	sort.Ints(j.parts[ra])
+	delete(j.parts, rb)
+}
+
+// adjacent reports whether no other top quotation of another speaker stands
+// between the nodes x and y of one text.
+func (j *joiner) adjacent(x, y int) bool {
+	if x > y {
+		x, y = y, x
+	}
+	if j.ns[y].Words[0]-j.ns[x].Words[1] > 120 {
+		return false
+	}
+	for k := x + 1; k < y; k++ {
+		n := j.ns[k]
+		if n.Quote.Parent < 0 && n.speaker != j.ns[x].speaker && n.group != j.ns[x].group && n.group != j.ns[y].group && n.content > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// nested joins quotations inside quotations: equal words in one family of
+// their parents.
+func (j *joiner) nested() {
+	type key struct {
+		root int
+		text string
+	}
+	first := map[key]int{}
+	parent := map[[2]int]*node{}
+	for _, n := range j.ns {
+		if n.Quote.Parent < 0 {
+			parent[[2]int{n.Text, n.Index}] = n
+		}
+	}
+	for _, n := range j.ns {
+		if n.Quote.Parent < 0 {
+			continue
+		}
+		p := parent[[2]int{n.Text, n.Quote.Parent}]
+		if p == nil {
+			continue
+		}
+		text := ""
+		for _, s := range n.stems {
+			text += s + " "
+		}
+		k := key{j.find(p.group), text}
+		if g, ok := first[k]; ok {
+			j.union(j.find(g), j.find(n.group))
+		} else {
+			first[k] = n.group
+		}
+	}
+}
+
+// comments hangs what readers quote to the family they quote from.
+func (j *joiner) comments() {
+	var inside, outside []*node
+	for _, n := range j.ns {
+		if n.Quote.Parent >= 0 {
+			continue
+		}
+		if n.Comment() {
+			inside = append(inside, n)
+		} else if n.Outlet() {
+			outside = append(outside, n)
+		}
+	}
+	all := append(append([]*node(nil), outside...), inside...)
+	best := map[int]edge{}
+	for _, p := range candidates(all) {
+		if p[1] < len(outside) || p[0] >= len(outside) {
+			continue
+		}
+		o, ok := related(all[p[0]], all[p[1]])
+		if ok && len(all[p[1]].keys) >= 4 && o.content > best[p[1]].o.content {
+			best[p[1]] = edge{p[0], p[1], o}
+		}
+	}
+	for i := len(outside); i < len(all); i++ {
+		if e, ok := best[i]; ok {
+			j.union(j.find(all[e.a].group), j.find(all[i].group))
+		}
+	}
+}
+
+// families lists the result in order of first occurrence.
+func (j *joiner) families(spliced []edge) []Family {
+	index := map[int]int{}
+	at := make([][2]int, len(j.ns))
+	var out []Family
+	for i, n := range j.ns {
+		r := j.find(n.group)
+		f, ok := index[r]
+		if !ok {
+			f = len(out)
+			index[r] = f
+			out = append(out, Family{})
+		}
+		at[i] = [2]int{f, len(out[f].Occurrences)}
+		out[f].Occurrences = append(out[f].Occurrences, n.Occurrence)
+	}
+	for _, e := range spliced {
+		if at[e.a][0] == at[e.b][0] || e.o.content < 2 || e.o.run < 3 {
+			continue
+		}
+		// The one that is in both families is the one with words beyond the
+		// shared stretch.
+		x, y, w := e.a, e.b, e.o.a
+		if len(j.ns[e.a].keys) < len(j.ns[e.b].keys) {
+			x, y, w = e.b, e.a, e.o.b
+		}
+		from := j.ns[x].Words[0]
+		f := at[x][0]
+		out[f].Spliced = append(out[f].Spliced, Splice{at[x][1], at[y][0], [2]int{from + w[0], from + w[1]}})
+	}
+	for f := range out {
+		out[f].Spliced = oneEach(out[f].Spliced)
+	}
+	return out
+}
+
+// oneEach keeps the longest splice of an occurrence with each other family.
+func oneEach(ss []Splice) []Splice {
+	sort.SliceStable(ss, func(i, j int) bool {
+		if ss[i].Occurrence != ss[j].Occurrence {
+			return ss[i].Occurrence < ss[j].Occurrence
+		}
+		if ss[i].Other != ss[j].Other {
+			return ss[i].Other < ss[j].Other
+		}
+		return ss[i].Words[1]-ss[i].Words[0] > ss[j].Words[1]-ss[j].Words[0]
+	})
+	var out []Splice
+	for _, s := range ss {
+		if n := len(out); n == 0 || out[n-1].Occurrence != s.Occurrence || out[n-1].Other != s.Other {
+			out = append(out, s)
+		}
+	}
+	return out
+}

@@ -1,0 +1,245 @@
+package family
+
+import (
+	"sort"
+	"strings"
+
+	"verbatim/align/quote"
+	"verbatim/align/word"
+	"verbatim/corpus"
+	"verbatim/normalize"
+	"verbatim/normalize/zone"
+)
+
+// Occurrence is one stretch of one text that carries (part of) a quotation.
+type Occurrence struct {
+	Text  int         // index of the text
+	Span  corpus.Span // clean span, without marks
+	Words [2]int      // half-open range of Text.Words
+	Zone  zone.Kind
+	Quote quote.Quote // what the text says of it; for an unmarked stretch only Span and Marks are set
+	Index int         // index of the quotation in its text, -1 for an unmarked stretch
+}
+
+// Comment reports whether a reader of the outlet speaks, not the outlet.
+func (o *Occurrence) Comment() bool { return o.Zone == zone.Comment }
+
+// Outlet reports whether the occurrence is text of the article itself, which
+// is what outlets are compared on.
+func (o *Occurrence) Outlet() bool { return o.Zone.Text() }
+
+// node is an occurrence with what the joins need of its words.
+type node struct {
+	Occurrence
+	keys, stems []string
+	content     int    // words that are no function words
+	speaker     string // key of the speaker, "" if unknown
+	group       int    // utterance within its text
+}
+
+// nodes prepares the quotations of all texts, in order of text and place.
+func nodes(texts []*normalize.Text, quotes [][]quote.Quote) []*node {
+	var out []*node
+	for i, t := range texts {
+		for j, q := range quotes[i] {
+			from, to := t.WordsIn(q.Span)
+			if from == to {
+				continue
+			}
+			n := &node{Occurrence: Occurrence{Text: i, Span: q.Span, Words: [2]int{from, to}, Zone: t.ZoneAt(q.Span.Start).Kind, Quote: q, Index: j}}
+			n.fill(t)
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func (n *node) fill(t *normalize.Text) {
+	ws := t.Words[n.Words[0]:n.Words[1]]
+	n.keys, n.stems = make([]string, len(ws)), make([]string, len(ws))
+	for k, w := range ws {
+		n.keys[k], n.stems[k] = w.Key, word.Stem(w.Key)
+		if !word.Stop(w.Key) {
+			n.content++
+		}
+	}
+	n.speaker = SpeakerKey(n.Quote.Speaker.Value)
+}
+
+// SpeakerKey makes names comparable: "Mayor Ana Ortega", "Ms Ortega" and
+// "Ortega" have one key; a Jr. has another than his father. What is no name
+// ("a spokesman") is its last word. "" stays "".
+func SpeakerKey(name string) string {
+	f := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return strings.ContainsRune(" ,.()’'", r) })
+	suffix := ""
+	for len(f) > 0 {
+		switch last := f[len(f)-1]; last {
+		case "jr", "junior":
+			suffix = " jr"
+		case "sr", "senior", "s", "ii", "iii":
+		default:
+			return last + suffix
+		}
+		f = f[:len(f)-1]
+	}
+	return ""
+}
+
+// overlap is how two quotations share words: the best local alignment.
+type overlap struct {
+	equal   int // words with equal stems
+	content int // of these, words that are no function words
+	run     int // longest run of equal words
+	a, b    [2]int
+}
+
+// align is the best local alignment of two word sequences (Smith and Waterman
+// 1981) by stems: content words weigh more than function words, so that
+// "of the" never outweighs "pump". O(len(a)*len(b)); longer inputs are cut to
+// the first limit words.
+func align(a, b *node) overlap {
+	const limit = 1500
+	x, y := a.stems[:min(limit, len(a.stems))], b.stems[:min(limit, len(b.stems))]
+	cols := len(y) + 1
+	score := make([]int16, (len(x)+1)*cols)
+	best, bi, bj := int16(0), 0, 0
+	for i := 1; i <= len(x); i++ {
+		w := int16(2)
+		if !word.Stop(a.keys[i-1]) {
+			w = 5
+		}
+		row, up := score[i*cols:(i+1)*cols], score[(i-1)*cols:i*cols]
+		for j := 1; j <= len(y); j++ {
+			d := up[j-1] - 3
+			if x[i-1] == y[j-1] {
+				d = up[j-1] + w
+			}
+			d = max(d, up[j]-2, row[j-1]-2, 0)
+			row[j] = min(d, 30000)
+			if d > best {
+				best, bi, bj = d, i, j
+			}
+		}
+	}
+	var o overlap
+	o.a[1], o.b[1] = bi, bj
+	run := 0
+	i, j := bi, bj
+	for i > 0 && j > 0 && score[i*cols+j] > 0 {
+		s := score[i*cols+j]
+		w := int16(2)
+		if !word.Stop(a.keys[i-1]) {
+			w = 5
+		}
+		diag := score[(i-1)*cols+j-1]
+		switch {
+		case x[i-1] == y[j-1] && s == min(diag+w, 30000):
+			o.equal++
+			if w == 5 {
+				o.content++
+			}
+			run++
+			o.run = max(o.run, run)
+			i, j = i-1, j-1
+			continue
+		case s == diag-3:
+			i, j = i-1, j-1
+		case s == score[(i-1)*cols+j]-2:
+			i--
+		default:
+			j--
+		}
+		run = 0
+	}
+	o.a[0], o.b[0] = i, j
+	return o
+}
+
+// related decides whether two quotations are (parts of) one utterance, and how
+// strong the bond is.
+func related(a, b *node) (overlap, bool) {
+	o := align(a, b)
+	if len(a.keys) > len(b.keys) {
+		a, b = b, a
+		o.a, o.b = o.b, o.a
+	}
+	short, content := len(a.keys), max(1, a.content)
+	switch {
+	case short >= 4:
+		if 10*o.equal >= 6*short && 2*o.content >= content && o.content >= min(2, a.content) && o.content > 0 {
+			return o, true // the shorter is contained in the longer, or a variant of it
+		}
+		if o.run >= 8 && o.content >= 3 {
+			return o, true
+		}
+		// The end of one is the beginning of the other.
+		dove := o.a[0] <= 1 && o.b[1] >= len(b.keys)-1 || o.b[0] <= 1 && o.a[1] >= short-1
+		span := max(o.a[1]-o.a[0], o.b[1]-o.b[0])
+		return o, dove && o.equal >= 5 && o.content >= 3 && 10*o.equal >= 7*span
+	case o.equal < short || o.run < short:
+		return o, false
+	case len(b.keys) <= 3:
+		return o, len(b.keys) == short && o.content >= 2 && !conflict(a, b)
+	default:
+		// A fragment of one to three words inside a longer quotation says
+		// nothing by itself: the same speaker must vouch for it.
+		if a.speaker == "" || a.speaker != b.speaker || o.content == 0 {
+			return o, false
+		}
+		return o, short > 1 || len(a.keys[0]) >= 5 && len(b.keys) >= 6
+	}
+}
+
+// conflict reports whether both speakers are known and differ.
+func conflict(a, b *node) bool {
+	return a.speaker != "" && b.speaker != "" && a.speaker != b.speaker
+}
+
+// candidates lists the pairs of nodes that share three stems in a row, or, for
+// short quotations, a content stem. Pairs are in order; none is listed twice.
+// O(words) plus the pairs; a stem or run that is in more than maxBucket nodes
+// makes no pairs by itself.
+func candidates(ns []*node) [][2]int {
+	const maxBucket = 200
+	at := map[string][]int{}
+	add := func(k string, i int) {
+		if l := at[k]; len(l) == 0 || l[len(l)-1] != i {
+			at[k] = append(l, i)
+		}
+	}
+	for i, n := range ns {
+		for k := range n.stems {
+			if k+3 <= len(n.stems) {
+				add(n.stems[k]+" "+n.stems[k+1]+" "+n.stems[k+2], i)
+			}
+			if !word.Stop(n.keys[k]) {
+				add(n.stems[k], i)
+			}
+		}
+	}
+	seen := map[[2]int]int{}
+	for k, l := range at {
+		if len(l) > maxBucket {
+			continue
+		}
+		weight := 1 // content stems two pairs must share, a run of three is enough
+		if strings.Contains(k, " ") {
+			weight = 2
+		}
+		for x, i := range l {
+			for _, j := range l[x+1:] {
+				seen[[2]int{i, j}] += weight
+			}
+		}
+	}
+	var out [][2]int
+	for p, w := range seen {
+		if w >= 2 || min(len(ns[p[0]].stems), len(ns[p[1]].stems)) <= 3 {
+			out = append(out, p)
+		}
+	}
+	sort.Slice(out, func(i, j int) bool {
+		return out[i][0] < out[j][0] || out[i][0] == out[j][0] && out[i][1] < out[j][1]
+	})
+	return out
+}

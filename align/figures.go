@@ -1,0 +1,120 @@
+package align
+
+import (
+	"verbatim/align/collate"
+	"verbatim/align/word"
+)
+
+// numberWords are cardinal numbers in words; ten and more outlets spell them
+// differently, so that a figure and its word are equal.
+var numberWords = func() map[string]int {
+	m := map[string]int{"hundred": 100, "thousand": 1000, "million": 1000000, "billion": 1000000000, "dozen": 12}
+	for i, w := range []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"} {
+		m[w] = i
+	}
+	for i, w := range []string{"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"} {
+		m[w] = 20 + 10*i
+	}
+	return m
+}()
+
+func figure(key string) bool {
+	_, ok := numberWords[key]
+	return ok || word.Digit(key)
+}
+
+var timeUnits = map[string]bool{"second": true, "minute": true, "hour": true, "day": true, "week": true, "month": true, "year": true, "decade": true, "centuri": true}
+var monthNames = map[string]bool{"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true, "september": true, "october": true, "november": true, "december": true,
+	"jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "aug": true, "sept": true, "sep": true, "oct": true, "nov": true, "dec": true}
+var weekDays = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true}
+
+// figures classifies readings that differ in a figure, a date or a time. Equal
+// values in two notations are no difference.
+func (b *builder) figures(t *collate.Table, x, y collate.Reading) (verdict, bool) {
+	kx, ky := t.Keys(x), t.Keys(y)
+	has := func(ks []string, f func(string) bool) bool {
+		for _, k := range ks {
+			if f(k) {
+				return true
+			}
+		}
+		return false
+	}
+	calendar := func(k string) bool { return monthNames[k] && k != "may" && k != "march" || weekDays[k] }
+	if has(kx, calendar) && has(ky, calendar) {
+		return verdict{DateClass, Substantive, .95, "another date"}, true
+	}
+	if !has(kx, figure) || !has(ky, figure) {
+		return verdict{}, false
+	}
+	if a, ok := amount(kx); ok {
+		if c, ok := amount(ky); ok && a == c {
+			return verdict{Spelling, Cosmetic, .95, "one number, in figures and in words"}, true
+		}
+	}
+	next := b.wordsAfter(t, x, 3)
+	for i, k := range next {
+		if timeUnits[word.Stem(k)] && i < 2 {
+			return verdict{DurationClass, Substantive, .95, "another length of time"}, true
+		}
+		if k == "am" || k == "pm" || i == 0 && (k == "a" || k == "p") {
+			return verdict{TimeClass, Substantive, .95, "another time of day"}, true
+		}
+		if i == 0 && monthNames[k] {
+			return verdict{DateClass, Substantive, .95, "another date"}, true
+		}
+	}
+	if before := b.wordBefore(t, x); monthNames[before] {
+		return verdict{DateClass, Substantive, .95, "another date"}, true
+	}
+	return verdict{Number, Substantive, .95, "another number"}, true
+}
+
+// amount is the value of number words and digits that are nothing else.
+func amount(keys []string) (int, bool) {
+	total, part := 0, 0
+	for _, k := range keys {
+		if word.Digit(k) {
+			n := 0
+			for _, c := range k {
+				if c < '0' || c > '9' || n > 1e12 {
+					return 0, false
+				}
+				n = n*10 + int(c-'0')
+			}
+			part = part*1000 + n // "2,340" is two keys
+			continue
+		}
+		n, ok := numberWords[k]
+		switch {
+		case !ok:
+			return 0, false
+		case n >= 1000:
+			total += max(part, 1) * n
+			part = 0
+		case n == 100:
+			part = max(part, 1) * 100
+		default:
+			part += n
+		}
+	}
+	return total + part, len(keys) > 0
+}
+
+// wordsAfter are up to n words that follow a reading in its row.
+func (b *builder) wordsAfter(t *collate.Table, r collate.Reading, n int) []string {
+	row := t.Rows[r.Row]
+	var out []string
+	for i := r.Words[1]; i < row.Words[1] && len(out) < n; i++ {
+		out = append(out, t.Texts[row.Text].Words[i].Key)
+	}
+	return out
+}
+
+func (b *builder) wordBefore(t *collate.Table, r collate.Reading) string {
+	row := t.Rows[r.Row]
+	if r.Words[0] <= row.Words[0] {
+		return ""
+	}
+	return t.Texts[row.Text].Words[r.Words[0]-1].Key
+}

@@ -1,0 +1,440 @@
+package align
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"verbatim/align/collate"
+	"verbatim/align/word"
+	"verbatim/corpus"
+)
+
+// The classes of findings (see explain.go for what each means).
+const (
+	Wording       = "wording"
+	Addition      = "addition"
+	Omission      = "omission"
+	OmissionMark  = "omission-marked"
+	Truncation    = "truncation"
+	Spliced       = "splice"
+	Reordering    = "reordering"
+	Negation      = "negation"
+	Number        = "number"
+	DateClass     = "date"
+	TimeClass     = "time"
+	DurationClass = "duration"
+	Name          = "name"
+	Link          = "link"
+	Attribution   = "attribution"
+	Addressee     = "addressee"
+	Sic           = "sic"
+	Bracket       = "bracket"
+	Spelling      = "spelling"
+	Punctuation   = "punctuation"
+	Case          = "case"
+	Damage        = "damage"
+	Conflict      = "paraphrase-conflict"
+)
+
+// The severities.
+const (
+	Substantive = "substantive"
+	Minor       = "minor"
+	Cosmetic    = "cosmetic"
+)
+
+// verdict is what one difference is.
+type verdict struct {
+	class, severity string
+	confidence      float64
+	note            string // what to say beside the readings
+}
+
+func (v verdict) rank() int {
+	switch v.severity {
+	case Substantive:
+		return 3
+	case Minor:
+		return 2
+	case Cosmetic:
+		return 1
+	}
+	return 0
+}
+
+// variants are the findings of one family's table.
+func (b *builder) variants(q *Quote, t *collate.Table) {
+	for _, u := range t.Units() {
+		groups := b.group(t, u)
+		if len(groups) < 2 {
+			continue
+		}
+		var worst verdict
+		odd := groups[len(groups)-1]
+		for _, g := range groups[1:] {
+			if v := b.classify(t, groups[0].readings[0], g.readings[0], len(groups[0].readings) < len(g.readings)); v.rank() > worst.rank() {
+				worst, odd = v, g
+			}
+		}
+		if worst.class == "" {
+			continue
+		}
+		b.addVariant(q, t, worst, groups, odd)
+	}
+	for _, tr := range t.Truncations() {
+		b.truncation(q, t, tr)
+	}
+	b.surface(q, t)
+}
+
+// group is the rows that have one reading at a unit.
+type group struct {
+	key       string
+	readings  []collate.Reading
+	witnesses int // origins: copies of one text count once
+}
+
+// group sorts the readings of a unit into those that agree, the most
+// witnessed first. Orthography makes no group of its own here.
+func (b *builder) group(t *collate.Table, u collate.Unit) []group {
+	index := map[string]int{}
+	var out []group
+	for _, r := range u.Readings {
+		i, ok := index[r.Key]
+		if !ok {
+			i = len(out)
+			index[r.Key] = i
+			out = append(out, group{key: r.Key})
+		}
+		out[i].readings = append(out[i].readings, r)
+	}
+	for i := range out {
+		origins := map[int]bool{}
+		for _, r := range out[i].readings {
+			origins[b.origin[t.Rows[r.Row].Text]] = true
+		}
+		out[i].witnesses = len(origins)
+	}
+	sort.SliceStable(out, func(i, j int) bool {
+		if out[i].witnesses != out[j].witnesses {
+			return out[i].witnesses > out[j].witnesses
+		}
+		if len(out[i].readings) != len(out[j].readings) {
+			return len(out[i].readings) > len(out[j].readings)
+		}
+		return out[i].key < out[j].key
+	})
+	return out
+}
+
+// classify says what separates the readings x and y of one place. The order of
+// the tests is the order of how much a reader must know: what marks itself as
+// the outlet's own ([sic], …) first, then what turns the sense round.
+func (b *builder) classify(t *collate.Table, x, y collate.Reading, lackers bool) verdict {
+	kx, ky := t.Keys(x), t.Keys(y)
+	if v, ok := b.bracketed(t, x, y); ok {
+		return v
+	}
+	if lx, ly := b.linkIn(t, x), b.linkIn(t, y); lx != ly {
+		return verdict{Link, Substantive, .95, "an address or handle is missing"}
+	}
+	if t.SameWords(x, y) {
+		return verdict{Reordering, Minor, .9, "the same words in another order"}
+	}
+	if spelling(kx, ky) {
+		return verdict{Spelling, Cosmetic, .98, "another spelling"}
+	}
+	if len(kx) == 1 && len(ky) == 1 && word.Distance(kx[0], ky[0], 2) <= 2 && (b.sicAfter(t, x) || b.sicAfter(t, y)) {
+		return verdict{Spelling, Cosmetic, .9, "an error of the source corrected"}
+	}
+	if (word.Negations(kx) > 0) != (word.Negations(ky) > 0) && max(len(kx), len(ky)) <= 9 {
+		return verdict{Negation, Substantive, .95, "a negation is missing on one side"}
+	}
+	if len(kx) == 0 || len(ky) == 0 {
+		return b.gap(t, x, y, lackers)
+	}
+	if v, ok := b.figures(t, x, y); ok {
+		return v
+	}
+	if b.capital(t, x) && b.capital(t, y) && len(kx) == len(ky) && near(kx, ky) {
+		return verdict{Name, Minor, .85, "a name in two spellings"}
+	}
+	if light(kx) && light(ky) {
+		return verdict{Wording, Minor, .9, "a function word changed"}
+	}
+	return verdict{Wording, Substantive, .95, "other words"}
+}
+
+// gap classifies words that one side has and the other lacks.
+func (b *builder) gap(t *collate.Table, x, y collate.Reading, lackers bool) verdict {
+	if len(t.Keys(x)) == 0 {
+		x, y = y, x
+		lackers = !lackers
+	}
+	keys := t.Keys(x)
+	hole := b.between(t, y)
+	full := b.around(t, x)
+	class := Omission
+	if lackers {
+		class = Addition
+	}
+	if strings.Contains(hole, "…") || strings.Contains(hole, "...") {
+		return verdict{OmissionMark, Minor, .95, "words left out, marked with an ellipsis"}
+	}
+	if light(keys) {
+		return verdict{class, Minor, .9, "a function word more or less"}
+	}
+	if sentences(full) > 0 && len(keys) > 3 && class == Omission {
+		return verdict{Spliced, Substantive, .95, "what stood between is gone without a mark"}
+	}
+	return verdict{class, Substantive, .95, "words more or less, without a mark"}
+}
+
+// sentences counts the sentence ends in text.
+func sentences(text string) int {
+	n := 0
+	for i := 0; i < len(text); i++ {
+		if strings.IndexByte(".!?", text[i]) >= 0 && (i+1 == len(text) || !isWordByte(text[i+1])) {
+			n++
+		}
+	}
+	return n
+}
+
+func isWordByte(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '/'
+}
+
+// between is the text between the neighbours of an empty reading.
+func (b *builder) between(t *collate.Table, r collate.Reading) string {
+	text := t.Texts[t.Rows[r.Row].Text]
+	i := r.Words[0]
+	if i == 0 || i >= len(text.Words) {
+		return ""
+	}
+	return text.Clean[text.Words[i-1].Span.End:text.Words[i].Span.Start]
+}
+
+// around is the text of a reading with what stands before and after it, up to
+// the neighbouring words.
+func (b *builder) around(t *collate.Table, r collate.Reading) string {
+	text := t.Texts[t.Rows[r.Row].Text]
+	s, e := 0, len(text.Clean)
+	if r.Words[0] > 0 {
+		s = text.Words[r.Words[0]-1].Span.End
+	}
+	if r.Words[1] < len(text.Words) {
+		e = text.Words[r.Words[1]].Span.Start
+	}
+	return text.Clean[s:e]
+}
+
+// bracketed recognises [sic] and words in square brackets.
+func (b *builder) bracketed(t *collate.Table, x, y collate.Reading) (verdict, bool) {
+	px, sx := b.inBrackets(t, x)
+	py, sy := b.inBrackets(t, y)
+	switch {
+	case sx != sy && px != py:
+		return verdict{Sic, Minor, .98, "[sic] stands on one side only"}, true
+	case px != py:
+		return verdict{Bracket, Minor, .95, "words in square brackets are the outlet's own"}, true
+	}
+	return verdict{}, false
+}
+
+// inBrackets reports whether some word of r stands in square brackets, and
+// whether it is "sic".
+func (b *builder) inBrackets(t *collate.Table, r collate.Reading) (in, sic bool) {
+	text := t.Texts[t.Rows[r.Row].Text]
+	for _, w := range text.Words[r.Words[0]:r.Words[1]] {
+		s := text.Clean[max(0, w.Span.Start-40):w.Span.Start]
+		open := strings.LastIndexByte(s, '[')
+		if open >= 0 && open > strings.LastIndexByte(s, ']') {
+			in = true
+			sic = sic || w.Key == "sic"
+		}
+	}
+	return in, sic
+}
+
+// sicAfter reports whether the word of r is followed by "sic" in its row.
+func (b *builder) sicAfter(t *collate.Table, r collate.Reading) bool {
+	row := t.Rows[r.Row]
+	ws := t.Texts[row.Text].Words
+	return r.Words[1] < row.Words[1] && ws[r.Words[1]].Key == "sic"
+}
+
+// linkIn reports whether a reading holds an address or a handle.
+func (b *builder) linkIn(t *collate.Table, r collate.Reading) bool {
+	if r.Words[0] == r.Words[1] {
+		return false
+	}
+	text := t.Texts[t.Rows[r.Row].Text]
+	ws := text.Words[r.Words[0]:r.Words[1]]
+	for i, w := range ws {
+		if w.Key == "http" || w.Key == "https" || w.Key == "www" {
+			return true
+		}
+		// "putintrump.org", and what is left of it without its dot
+		if i+1 < len(ws) && domain[ws[i+1].Key] && ws[i+1].Span.Start-w.Span.End == 1 && strings.IndexByte(". ", text.Clean[w.Span.End]) >= 0 && len(w.Key) > 3 && !word.Stop(w.Key) {
+			return true
+		}
+	}
+	return false
+}
+
+// domain holds endings of addresses that are not English words, so that they
+// are recognised where the dot was lost.
+var domain = map[string]bool{"com": true, "org": true, "net": true, "edu": true, "gov": true, "tk": true, "co": true, "uk": true, "eu": true, "de": true, "fr": true, "io": true, "ru": true, "html": true, "htm": true, "example": true, "info": true, "ly": true, "tv": true}
+
+// spelling reports whether two readings are the same words in two
+// orthographies.
+func spelling(a, b []string) bool {
+	if len(a) == 0 || len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !word.SameSpelling(a[i], b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// near reports whether the words differ by a letter or two each.
+func near(a, b []string) bool {
+	for i := range a {
+		if a[i] != b[i] && (len(a[i]) < 4 || word.Distance(a[i], b[i], 2) > 2) {
+			return false
+		}
+	}
+	return true
+}
+
+// light reports whether words carry no content: articles, prepositions,
+// pronouns; not modal verbs, which change what is claimed.
+func light(keys []string) bool {
+	for i, k := range keys {
+		if !word.Stop(k) || modal[k] || word.Negation(keys, i) {
+			return false
+		}
+	}
+	return true
+}
+
+var modal = map[string]bool{"may": true, "might": true, "could": true, "would": true, "should": true, "shall": true, "will": true, "must": true, "can": true, "only": true, "all": true, "few": true, "most": true, "before": true, "after": true, "until": true, "if": true}
+
+// capital reports whether every word of a reading begins with a capital and
+// does not begin its row.
+func (b *builder) capital(t *collate.Table, r collate.Reading) bool {
+	row := t.Rows[r.Row]
+	text := t.Texts[row.Text]
+	for i := r.Words[0]; i < r.Words[1]; i++ {
+		c, _ := utf8.DecodeRuneInString(text.Clean[text.Words[i].Span.Start:])
+		if !unicode.IsUpper(c) || i == row.Words[0] {
+			return false
+		}
+	}
+	return r.Words[0] < r.Words[1]
+}
+
+// addVariant makes the finding of a unit.
+func (b *builder) addVariant(q *Quote, t *collate.Table, v verdict, groups []group, odd group) {
+	f := Finding{Quote: q.ID, Class: v.class, Severity: v.severity, Confidence: v.confidence}
+	var parts []string
+	for _, g := range groups {
+		var who []string
+		shown := ""
+		for _, r := range g.readings {
+			f.Readings = append(f.Readings, b.tableReading(t, r))
+			who = append(who, b.name(t.Rows[r.Row].Text))
+			if shown == "" && r.Words[0] < r.Words[1] {
+				shown = b.spanText(t.Rows[r.Row].Text, t.Span(r))
+			}
+		}
+		what := "“" + oneLine(shown, 80) + "”"
+		if shown == "" {
+			what = "nothing there"
+		}
+		parts = append(parts, fmt.Sprintf("%s %s %s%s", list(who), verb(who, "has", "have"), what, b.copies(g, t)))
+	}
+	f.Why = upperFirst(strings.Join(parts, "; ") + ": " + v.note + ".")
+	b.add(f)
+}
+
+// copies says when the agreement of several outlets is that of one text.
+func (b *builder) copies(g group, t *collate.Table) string {
+	n := 0
+	seen := map[int]bool{}
+	for _, r := range g.readings {
+		if i := t.Rows[r.Row].Text; !seen[i] {
+			seen[i] = true
+			n++
+		}
+	}
+	if n > 1 && g.witnesses < n {
+		if g.witnesses == 1 {
+			return " (copies of one text)"
+		}
+		return fmt.Sprintf(" (%d independent texts)", g.witnesses)
+	}
+	return ""
+}
+
+func (b *builder) tableReading(t *collate.Table, r collate.Reading) FindingReading {
+	i := t.Rows[r.Row].Text
+	return b.reading(i, t.Span(r))
+}
+
+// truncation makes the finding of a row that stops before a limiting clause.
+func (b *builder) truncation(q *Quote, t *collate.Table, tr collate.Truncation) {
+	row := t.Rows[tr.Row]
+	text := t.Texts[row.Text]
+	if !sentenceStart(t, row) {
+		return
+	}
+	f := Finding{Quote: q.ID, Class: Truncation, Severity: Substantive, Confidence: .9}
+	s := corpus.Span{Start: text.Words[row.Words[0]].Span.Start, End: text.Words[row.Words[1]-1].Span.End}
+	if s.Len() > 300 {
+		s.Start = text.Words[max(row.Words[0], row.Words[1]-8)].Span.Start
+	}
+	f.Readings = append(f.Readings, b.reading(row.Text, s))
+	var who []string
+	rest := ""
+	for _, o := range tr.Rest {
+		r := t.Rows[o]
+		ot := t.Texts[r.Text]
+		i := r.At(row.Last())
+		e := i + 1
+		for e < r.Words[1] && !strings.ContainsAny(ot.Clean[ot.Words[e-1].Span.End:ot.Words[e].Span.Start], ".!?") {
+			e++
+		}
+		first := max(r.Words[0], i-6)
+		f.Readings = append(f.Readings, b.reading(r.Text, corpus.Span{Start: ot.Words[first].Span.Start, End: ot.Words[e-1].Span.End}))
+		who = append(who, b.name(r.Text))
+		if rest == "" {
+			rest = ot.Clean[ot.Words[i+1].Span.Start:ot.Words[e-1].Span.End]
+		}
+	}
+	f.Why = fmt.Sprintf("%s stops where %s %s on “%s”: the rest limits what was said.", upperFirst(b.name(row.Text)), list(who), verb(who, "goes", "go"), oneLine(rest, 100))
+	b.add(f)
+}
+
+// sentenceStart reports whether the last sentence of a row is quoted from its
+// beginning, so that it reads as a whole.
+func sentenceStart(t *collate.Table, row collate.Row) bool {
+	text := t.Texts[row.Text]
+	for i := row.Words[1] - 1; i >= row.Words[0]; i-- {
+		c, _ := utf8.DecodeRuneInString(text.Clean[text.Words[i].Span.Start:])
+		if i == row.Words[0] {
+			return unicode.IsUpper(c)
+		}
+		if strings.ContainsAny(text.Clean[text.Words[i-1].Span.End:text.Words[i].Span.Start], ".!?") {
+			return true
+		}
+	}
+	return false
+}

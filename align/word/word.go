@@ -1,0 +1,150 @@
+// Package word knows what the comparison needs to know of single words: which
+// carry meaning, which are the same word in another form or spelling, and
+// which turn a sentence into its opposite.
+package word
+
+import (
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/kljensen/snowball/english"
+)
+
+// Stem is the English stem of a key (a lower-case word as package token makes
+// it). Stems are cached: the stemmer costs forty times as much as a look-up.
+func Stem(key string) string {
+	stems.RLock()
+	s, ok := stems.m[key]
+	stems.RUnlock()
+	if ok {
+		return s
+	}
+	s = english.Stem(key, true)
+	stems.Lock()
+	if len(stems.m) < 200000 { // a bound, so that hostile text cannot fill the memory
+		stems.m[strings.Clone(key)] = s
+	}
+	stems.Unlock()
+	return s
+}
+
+var stems = struct {
+	sync.RWMutex
+	m map[string]string
+}{m: map[string]string{}}
+
+// Stop reports whether key is a function word: it carries no content by
+// itself. The pieces of contractions ("don" "t", "i" "ll") are among them.
+func Stop(key string) bool { return stop[key] }
+
+var stop = set(`a about above after again against all also although am an and any are as at be because been before being below between
+both but by can could d did didn do does doesn doing don down during each either else few for from further had hadn has hasn have haven having he her here hers
+herself him himself his how i if in into is isn it its itself just let ll m may me might more most must my myself neither no nor not of off on once only or
+other our ours ourselves out over own per re s same shall she should shouldn so some such t than that the their theirs them themselves then there these they
+this those through to too under until up upon us ve very was wasn we were weren what when where which while who whom whose why will with within
+without won would wouldn yet you your yours yourself`)
+
+// Negation reports whether the word at i of keys denies: "not", "never",
+// "nobody", and the "t" of "don’t" also where the apostrophe was lost.
+func Negation(keys []string, i int) bool {
+	k := keys[i]
+	if negation[k] {
+		return true
+	}
+	return k == "t" && i > 0 && contracted[keys[i-1]]
+}
+
+var negation = set(`not no never none nobody nothing nowhere neither nor cannot without dont didnt doesnt isnt wasnt wont cant couldnt wouldnt shouldnt hasnt havent hadnt arent werent`)
+var contracted = set(`don didn doesn isn wasn won can couldn wouldn shouldn hasn haven hadn aren weren mustn needn ain`)
+
+// Negations counts the denials among keys.
+func Negations(keys []string) int {
+	n := 0
+	for i := range keys {
+		if Negation(keys, i) {
+			n++
+		}
+	}
+	return n
+}
+
+// Limits reports whether key opens a clause that takes back or conditions what
+// stands before it: cutting a quotation there changes what was said.
+func Limits(key string) bool { return limits[key] }
+
+var limits = set(`but if unless once until only except although though however provided yet when while after before without whether`)
+
+// SameSpelling reports whether a and b are one word in two orthographies
+// (harbour/harbor, organise/organize, centre/center, travelled/traveled,
+// advisor/adviser). Keys are compared.
+func SameSpelling(a, b string) bool {
+	if a == b {
+		return true
+	}
+	return len(a) > 3 && len(b) > 3 && fold(a) == fold(b)
+}
+
+// fold maps British and American spellings to one form. It is a key for
+// comparison, not a word.
+func fold(w string) string {
+	for _, r := range spellings {
+		if strings.Contains(w, r[0]) {
+			w = strings.ReplaceAll(w, r[0], r[1])
+		}
+	}
+	for _, r := range endings {
+		if strings.HasSuffix(w, r[0]) {
+			w = w[:len(w)-len(r[0])] + r[1]
+			break
+		}
+	}
+	return w
+}
+
+var spellings = [][2]string{{"our", "or"}, {"yse", "yze"}, {"isation", "ization"}, {"ising", "izing"}, {"ised", "ized"}, {"aem", "em"}, {"aed", "ed"}, {"oeuv", "euv"}, {"grey", "gray"}, {"cheque", "check"},
+	{"programme", "program"}, {"defence", "defense"}, {"offence", "offense"}, {"licence", "license"}, {"tyre", "tire"}, {"ll", "l"}, {"advisor", "adviser"}, {"judgement", "judgment"}, {"ageing", "aging"}, {"whilst", "while"}, {"amongst", "among"}, {"plough", "plow"}, {"sceptic", "skeptic"}, {"mould", "mold"}}
+var endings = [][2]string{{"ise", "ize"}, {"ises", "izes"}, {"tre", "ter"}, {"tres", "ters"}, {"bre", "ber"}, {"ogue", "og"}, {"ogues", "ogs"}}
+
+// Distance is the Levenshtein distance of a and b in code points, or limit+1
+// when it is larger than limit. O(len(a) * limit).
+func Distance(a, b string, limit int) int {
+	x, y := []rune(a), []rune(b)
+	if d := len(x) - len(y); d > limit || -d > limit {
+		return limit + 1
+	}
+	row := make([]int, len(y)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := 1; i <= len(x); i++ {
+		prev, best := row[0], i
+		row[0] = i
+		for j := 1; j <= len(y); j++ {
+			c := prev
+			if x[i-1] != y[j-1] {
+				c = min(prev, row[j], row[j-1]) + 1
+			}
+			prev, row[j] = row[j], c
+			best = min(best, c)
+		}
+		if best > limit {
+			return limit + 1
+		}
+	}
+	return row[len(y)]
+}
+
+// Digit reports whether key begins with a digit.
+func Digit(key string) bool {
+	r, _ := utf8.DecodeRuneInString(key)
+	return r >= '0' && r <= '9'
+}
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
