@@ -1,0 +1,256 @@
+package align
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"verbatim/align/word"
+	"verbatim/corpus"
+	"verbatim/normalize"
+	"verbatim/normalize/edit"
+)
+
+func sortEdits(es []edit.Edit) {
+	sort.SliceStable(es, func(i, j int) bool { return es[i].Span.Start < es[j].Span.Start })
+}
+
+// mention is a capitalised word inside a sentence: a name, most likely.
+type mention struct {
+	text, word int
+	form       string // as written
+}
+
+// names finds names that outlets spell differently: a letter or two apart,
+// beside the same word, and never both in one text.
+func (b *builder) names() {
+	by := map[string][]mention{} // key -> mentions, in order of text and place
+	var order []string
+	for i, t := range b.texts {
+		if b.stripped(i) {
+			continue
+		}
+		for _, s := range t.Sentences {
+			from, to := t.WordsIn(s)
+			if !t.ZoneAt(s.Start).Kind.Text() {
+				continue
+			}
+			for w := from; w < to; w++ {
+				form := t.Clean[t.Words[w].Span.Start:t.Words[w].Span.End]
+				c, _ := utf8.DecodeRuneInString(form)
+				if w == from || !unicode.IsUpper(c) || len(form) < 4 || form == strings.ToUpper(form) {
+					continue
+				}
+				k := t.Words[w].Key
+				if by[k] == nil {
+					order = append(order, k)
+				}
+				by[k] = append(by[k], mention{i, w, form})
+			}
+		}
+	}
+	sort.Strings(order)
+	for x, a := range order {
+		b.capitals(by[a])
+		for _, c := range order[x+1:] {
+			if len(a) > 0 && a[0] == c[0] || word.Distance(a, c, 1) <= 1 {
+				b.twoSpellings(a, c, by[a], by[c])
+			}
+		}
+	}
+}
+
+// capitals reports one name in two capitalisations (YouTube, Youtube).
+func (b *builder) capitals(ms []mention) {
+	forms := map[string][]mention{}
+	var order []string
+	for _, m := range ms {
+		if forms[m.form] == nil {
+			order = append(order, m.form)
+		}
+		forms[m.form] = append(forms[m.form], m)
+	}
+	if len(order) < 2 {
+		return
+	}
+	f := Finding{Class: Case, Severity: Cosmetic, Confidence: .9}
+	b.formReadings(&f, order, forms, "the capitals of a name")
+}
+
+func (b *builder) formReadings(f *Finding, order []string, forms map[string][]mention, note string) {
+	var parts []string
+	texts := map[int]bool{}
+	for _, o := range order {
+		var who []string
+		seen := map[int]bool{}
+		for _, m := range forms[o] {
+			texts[m.text] = true
+			if !seen[m.text] {
+				seen[m.text] = true
+				f.Readings = append(f.Readings, b.reading(m.text, b.texts[m.text].Words[m.word].Span))
+				who = append(who, b.name(m.text))
+			}
+		}
+		parts = append(parts, fmt.Sprintf("%s %s “%s”", list(who), verb(who, "writes", "write"), o))
+	}
+	if len(texts) < 2 {
+		return
+	}
+	f.Why = upperFirst(strings.Join(parts, "; ")) + ": " + note + "."
+	b.add(*f)
+}
+
+func (b *builder) twoSpellings(a, c string, as, cs []mention) {
+	limit := 1
+	if min(len(a), len(c)) >= 9 {
+		limit = 2
+	}
+	if min(len(a), len(c)) < 4 || word.Distance(a, c, limit) > limit || word.Stem(a) == word.Stem(c) || word.SameSpelling(a, c) {
+		return
+	}
+	in := map[int]bool{}
+	for _, m := range as {
+		in[m.text] = true
+	}
+	for _, m := range cs {
+		if in[m.text] {
+			return
+		}
+	}
+	if !b.sameCompany(as, cs) {
+		return
+	}
+	f := Finding{Class: Name, Severity: Minor, Confidence: .85}
+	b.formReadings(&f, []string{as[0].form, cs[0].form}, map[string][]mention{as[0].form: as, cs[0].form: cs}, "one name in two spellings")
+}
+
+// sameCompany reports whether some mention on either side stands beside the
+// same word: a first name, a title, what it is.
+func (b *builder) sameCompany(as, cs []mention) bool {
+	near := func(ms []mention, reach int) map[string]bool {
+		out := map[string]bool{}
+		for _, m := range ms {
+			ws := b.texts[m.text].Words
+			for k := max(0, m.word-reach); k <= min(len(ws)-1, m.word+reach); k++ {
+				if k != m.word && !word.Stop(ws[k].Key) {
+					out[word.Stem(ws[k].Key)] = true
+				}
+			}
+		}
+		return out
+	}
+	x, y := near(as, 3), near(cs, 3)
+	for k := range x {
+		if y[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// rank words name what somebody is; two outlets that give one person two of
+// them in one field ("communications staffer", "communications director")
+// disagree.
+var ranks = func() map[string]string {
+	m := map[string]string{}
+	for i, same := range []string{"director", "chief head", "staffer aide assistant", "manager", "chairman chair chairwoman chairperson", "deputy", "minister", "secretary", "spokesman spokeswoman spokesperson", "president", "adviser advisor", "lawyer attorney counsel", "editor",
+		"officer", "captain", "sergeant", "lieutenant", "colonel", "general", "commissioner", "inspector", "treasurer", "trustee", "senator", "governor", "mayor", "judge", "prosecutor", "ambassador", "consultant", "analyst", "coordinator", "strategist", "surrogate", "professor", "lecturer", "intern", "founder", "owner"} {
+		for _, w := range strings.Fields(same) {
+			m[w] = fmt.Sprint(i)
+		}
+	}
+	return m
+}()
+
+// role is what stands before a name: "communications director, Hope Hicks".
+type role struct {
+	text   int
+	head   string // the rank word
+	field  string // stem of the word before it
+	span   corpus.Span
+	person string // key of the last name
+	named  string // as written
+}
+
+// roles finds persons whom outlets give different ranks in one field.
+func (b *builder) roles() {
+	known := map[string]bool{} // "hope hicks": names seen with capitals
+	for i, t := range b.texts {
+		if b.stripped(i) {
+			continue
+		}
+		for w := 0; w+1 < len(t.Words); w++ {
+			if b.name2(t, w) {
+				known[t.Words[w].Key+" "+t.Words[w+1].Key] = true
+			}
+		}
+	}
+	by := map[string][]role{}
+	var order []string
+	for i, t := range b.texts {
+		for w := 2; w+1 < len(t.Words); w++ {
+			key := t.Words[w].Key + " " + t.Words[w+1].Key
+			if !known[key] || t.Words[w+1].Span.Start-t.Words[w].Span.End > 1 || !t.ZoneAt(t.Words[w].Span.Start).Kind.Text() {
+				continue
+			}
+			h := t.Words[w-1]
+			between := t.Clean[h.Span.End:t.Words[w].Span.Start]
+			if ranks[h.Key] == "" || strings.Trim(between, " ,") != "" || len(between) > 2 {
+				continue
+			}
+			f := t.Words[w-2]
+			if word.Stop(f.Key) || h.Span.Start-f.Span.End > 1 {
+				continue
+			}
+			if by[key] == nil {
+				order = append(order, key)
+			}
+			by[key] = append(by[key], role{i, h.Key, word.Stem(f.Key), corpus.Span{Start: f.Span.Start, End: t.Words[w+1].Span.End}, key, t.Clean[t.Words[w].Span.Start:t.Words[w+1].Span.End]})
+		}
+	}
+	sort.Strings(order)
+	for _, k := range order {
+		rs := by[k]
+		for x, a := range rs {
+			var f Finding
+			for _, c := range rs[x+1:] {
+				if a.text != c.text && a.field == c.field && ranks[a.head] != ranks[c.head] {
+					f = Finding{Class: Attribution, Severity: Substantive, Confidence: .8}
+					for _, r := range rs {
+						if r.field == a.field {
+							f.Readings = append(f.Readings, b.reading(r.text, r.span))
+						}
+					}
+					f.Why = fmt.Sprintf("%s calls %s “%s”; %s “%s”: one person, two offices.", upperFirst(b.name(a.text)), upperWords(a.named), oneLine(b.spanText(a.text, a.span), 70), b.name(c.text), oneLine(b.spanText(c.text, c.span), 70))
+					b.add(f)
+					break
+				}
+			}
+			if f.Class != "" {
+				break
+			}
+		}
+	}
+}
+
+// name2 reports whether the words w and w+1 are written as a first and a last
+// name.
+func (b *builder) name2(t *normalize.Text, w int) bool {
+	x, y := t.Words[w], t.Words[w+1]
+	if t.Clean[x.Span.End:y.Span.Start] != " " {
+		return false
+	}
+	a, _ := utf8.DecodeRuneInString(t.Clean[x.Span.Start:])
+	c, _ := utf8.DecodeRuneInString(t.Clean[y.Span.Start:])
+	return unicode.IsUpper(a) && unicode.IsUpper(c) && ranks[x.Key] == "" && ranks[y.Key] == "" && !word.Stop(x.Key) && !word.Stop(y.Key)
+}
+
+func upperWords(s string) string {
+	f := strings.Fields(s)
+	for i := range f {
+		f[i] = upperFirst(f[i])
+	}
+	return strings.Join(f, " ")
+}
