@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"verbatim/align/family"
+	"verbatim/align/passage"
 	"verbatim/align/quote"
 	"verbatim/align/repair"
 	"verbatim/normalize"
@@ -29,8 +30,21 @@ func Compare(texts []*normalize.Text, opt Options) *Report {
 		b.quotes = append(b.quotes, quote.Find(t))
 		b.origin[i] = i
 	}
-	b.families = family.Join(texts, b.quotes)
+	copies := passage.Origin(texts)
+	for _, c := range copies {
+		for _, i := range c {
+			b.origin[i] = c[0]
+		}
+	}
+	b.families = family.Unmarked(texts, family.Join(texts, b.quotes), copies)
 	b.buildQuotes()
+	ss := b.narration()
+	b.facts(ss)
+	b.against(ss)
+	b.tallies(ss)
+	b.names()
+	b.roles()
+	b.damage()
 	b.order()
 	return r
 }

@@ -1,0 +1,341 @@
+package align
+
+import (
+	"fmt"
+	"strings"
+
+	"verbatim/align/family"
+	"verbatim/align/word"
+	"verbatim/corpus"
+)
+
+// window is a stretch of a sentence in which words shared with another one
+// stand together.
+type window struct {
+	words  [2]int
+	shared int
+	denies bool
+}
+
+// denial are verbs that deny what follows.
+var denial = map[string]bool{"deni": true, "refus": true, "reject": true, "fail": true, "disput": true, "prevent": true, "unabl": true, "impossibl": true}
+
+// match finds the narrowest window of a sentence that holds all stems it
+// shares with want; ok only if these are enough and the sentence does not
+// speak of a condition or a question.
+func (b *builder) match(s sentence, want map[string]bool, need int) (window, bool) {
+	t := b.texts[s.text]
+	first, last := -1, -1
+	seen := map[string]bool{}
+	for w := s.words[0]; w < s.words[1]; w++ {
+		if st := word.Stem(t.Words[w].Key); want[st] {
+			seen[st] = true
+			if first < 0 {
+				first = w
+			}
+			last = w
+		}
+	}
+	if len(seen) < need || last-first > 4*len(seen)+6 {
+		return window{}, false
+	}
+	from := first
+	for from > s.words[0] && first-from < 4 {
+		from--
+	}
+	keys := make([]string, 0, last-from+1)
+	for w := from; w <= last; w++ {
+		k := t.Words[w].Key
+		if k == "if" || k == "whether" || k == "unless" {
+			return window{}, false
+		}
+		keys = append(keys, k)
+	}
+	if strings.HasSuffix(strings.TrimRight(t.Clean[s.span.Start:s.span.End], "”\"’' "), "?") {
+		return window{}, false
+	}
+	d := word.Negations(keys) % 2
+	for i, k := range keys {
+		if denial[word.Stem(k)] {
+			d++
+		}
+		// "should have stopped" says that it did not stop.
+		if i > 0 && k == "have" && (keys[i-1] == "should" || keys[i-1] == "could" || keys[i-1] == "would") {
+			d++
+		}
+	}
+	return window{[2]int{from, last + 1}, len(seen), d%2 == 1}, true
+}
+
+// against finds narration that says the opposite of what a quotation says:
+// most of its content words, the same speaker, the other polarity.
+func (b *builder) against(ss []sentence) {
+	for qi := range b.report.Quotes {
+		q := &b.report.Quotes[qi]
+		f := b.familyOf(q)
+		if f == nil || q.Speaker.Value == "" {
+			continue
+		}
+		who := strings.TrimSuffix(family.SpeakerKey(q.Speaker.Value), " jr")
+		for _, qs := range b.quotedSentences(ss, f) {
+			want := map[string]bool{}
+			for s := range qs.stems {
+				want[s] = true
+			}
+			if len(want) < 3 {
+				continue
+			}
+			need := max(3, (len(want)*6+9)/10)
+			own, ok := b.match(qs, want, len(want))
+			if !ok {
+				continue
+			}
+			for _, s := range ss {
+				if s.quote || s.text == qs.text || b.origin[s.text] == b.origin[qs.text] || b.inQuote(s) {
+					continue
+				}
+				w, ok := b.match(s, want, need)
+				if !ok || w.denies == own.denies || !b.speaks(s, who) {
+					continue
+				}
+				fd := Finding{Quote: q.ID, Class: Conflict, Severity: Substantive, Confidence: .75}
+				fd.Readings = append(fd.Readings, b.reading(s.text, b.cutSpan(s.text, s.span)))
+				var has []string
+				for _, o := range f.Occurrences {
+					if o.Outlet() && o.Text != s.text {
+						if x := b.same(ss, o, want, need, own.denies); x != nil {
+							fd.Readings = append(fd.Readings, b.reading(o.Text, *x))
+							has = append(has, b.name(o.Text))
+						}
+					}
+				}
+				if len(has) == 0 {
+					continue
+				}
+				fd.Why = fmt.Sprintf("%s tells “%s”; %s %s the speaker with “%s”: narration against quotation.", upperFirst(b.name(s.text)), oneLine(b.spanText(s.text, s.span), 110), list(has), verb(has, "quotes", "quote"), oneLine(b.spanText(qs.text, qs.span), 110))
+				b.add(fd)
+			}
+		}
+	}
+}
+
+// familyOf is the family a quote object was made of.
+func (b *builder) familyOf(q *Quote) *family.Family {
+	if len(q.Occurrences) == 0 {
+		return nil
+	}
+	for i := range b.families {
+		for _, o := range b.families[i].Occurrences {
+			p := b.place(o.Text, o.Span)
+			if p == q.Occurrences[0].Place {
+				return &b.families[i]
+			}
+		}
+	}
+	return nil
+}
+
+// quotedSentences are the sentences inside the quotations of a family, one of
+// each wording.
+func (b *builder) quotedSentences(ss []sentence, f *family.Family) []sentence {
+	var out []sentence
+	seen := map[string]bool{}
+	for _, o := range f.Occurrences {
+		if !o.Outlet() || o.Quote.Parent >= 0 {
+			continue
+		}
+		t := b.texts[o.Text]
+		for _, s := range t.Sentences {
+			s := corpus.Span{Start: max(s.Start, o.Span.Start), End: min(s.End, o.Span.End)}
+			if s.Empty() {
+				continue
+			}
+			from, to := t.WordsIn(s)
+			if k := keyOf(t, [2]int{from, to}); from < to && !seen[k] {
+				seen[k] = true
+				x := sentence{text: o.Text, span: s, words: [2]int{from, to}, stems: map[string]bool{}, quote: true}
+				for _, w := range t.Words[from:to] {
+					if !word.Stop(w.Key) {
+						x.stems[word.Stem(w.Key)] = true
+					}
+				}
+				out = append(out, x)
+			}
+		}
+	}
+	return out
+}
+
+// same is the sentence of an occurrence that says what is wanted.
+func (b *builder) same(ss []sentence, o family.Occurrence, want map[string]bool, need int, denies bool) *corpus.Span {
+	t := b.texts[o.Text]
+	for _, s := range t.Sentences {
+		s := corpus.Span{Start: max(s.Start, o.Span.Start), End: min(s.End, o.Span.End)}
+		if s.Empty() {
+			continue
+		}
+		from, to := t.WordsIn(s)
+		if w, ok := b.match(sentence{text: o.Text, span: s, words: [2]int{from, to}}, want, need); ok && w.denies == denies {
+			return &s
+		}
+	}
+	return nil
+}
+
+// inQuote reports whether a sentence holds quoted words: then the words may be
+// the speaker's own.
+func (b *builder) inQuote(s sentence) bool {
+	for _, q := range b.quotes[s.text] {
+		if q.Marks != "block" && q.Span.Overlaps(s.span) {
+			return true
+		}
+	}
+	return false
+}
+
+// speaks reports whether a sentence names the speaker or refers to a person.
+func (b *builder) speaks(s sentence, who string) bool {
+	for _, w := range b.texts[s.text].Words[s.words[0]:s.words[1]] {
+		switch w.Key {
+		case who, "he", "she", "they":
+			return true
+		}
+	}
+	return false
+}
+
+// Harm done to persons: what outlets count in accidents and attacks.
+var harmed = map[string]string{"hurt": "harm", "injur": "harm", "burn": "harm", "wound": "harm", "kill": "death", "die": "death", "dead": "death", "death": "death"}
+
+// tally is a sentence that says how many: of persons harmed, of votes, of a
+// group.
+type tally struct {
+	s     sentence
+	span  corpus.Span
+	topic string
+	none  bool // nobody, all, unanimous: the extreme
+	some  bool // a number that the extreme excludes
+}
+
+// tallies finds outlets that say "nobody", "all" or "unanimously" where others
+// give a number.
+func (b *builder) tallies(ss []sentence) {
+	var all []tally
+	for _, s := range ss {
+		if s.quote {
+			continue
+		}
+		all = append(all, b.count(s)...)
+	}
+	for i, x := range all {
+		if !x.none {
+			continue
+		}
+		var others []tally
+		own := false
+		for j, y := range all {
+			if i == j || y.topic != x.topic || !y.some {
+				continue
+			}
+			if y.s.text == x.s.text {
+				own = true // it says both: then they are about two things
+			} else if b.origin[y.s.text] != b.origin[x.s.text] {
+				others = append(others, y)
+			}
+		}
+		if own || len(others) == 0 {
+			continue
+		}
+		f := Finding{Class: Conflict, Severity: Substantive, Confidence: .75}
+		f.Readings = append(f.Readings, b.reading(x.s.text, x.span))
+		var who []string
+		for _, y := range others {
+			f.Readings = append(f.Readings, b.reading(y.s.text, y.span))
+			who = append(who, b.name(y.s.text))
+		}
+		f.Why = fmt.Sprintf("%s says “%s”; %s %s “%s”: both cannot be.", upperFirst(b.name(x.s.text)), oneLine(b.spanText(x.s.text, x.span), 90), list(who), verb(who, "says", "say"), oneLine(b.spanText(others[0].s.text, others[0].span), 90))
+		b.add(f)
+	}
+}
+
+// count reads what a sentence says of harm, votes and shares.
+func (b *builder) count(s sentence) []tally {
+	t := b.texts[s.text]
+	ws := t.Words
+	var out []tally
+	span := func(from, to int) corpus.Span {
+		return corpus.Span{Start: ws[max(s.words[0], from)].Span.Start, End: ws[min(s.words[1], to)-1].Span.End}
+	}
+	vote := s.stems["vote"]
+	for w := s.words[0]; w < s.words[1]; w++ {
+		k := ws[w].Key
+		topic := harmed[word.Stem(k)]
+		if topic != "" {
+			for p := max(s.words[0], w-7); p < w; p++ {
+				switch {
+				case ws[p].Key == "nobody" || ws[p].Key == "none" || ws[p].Key == "no" && p+1 < w && (ws[p+1].Key == "one" || persons[word.Stem(ws[p+1].Key)]):
+					out = append(out, tally{s, span(p, w+1), topic, true, false})
+				case figure(ws[p].Key) && ws[p].Key != "one" && ws[p].Key != "zero" && p+1 < w && persons[word.Stem(ws[p+1].Key)]:
+					out = append(out, tally{s, span(p, w+1), topic, false, true})
+				}
+			}
+		}
+		if vote && strings.HasPrefix(k, "unanim") {
+			out = append(out, tally{s, span(w-2, w+2), "vote", true, false})
+		}
+		if vote && figure(k) && w+1 < s.words[1] {
+			gap := t.Clean[ws[w].Span.End:ws[w+1].Span.Start]
+			if figure(ws[w+1].Key) && (gap == "-" || gap == "–") && ws[w+1].Key != "0" {
+				out = append(out, tally{s, span(w, w+2), "vote", false, true})
+			}
+			if w+3 < s.words[1] && word.Stem(ws[w+1].Key) == "vote" && ws[w+2].Key == "to" && figure(ws[w+3].Key) {
+				out = append(out, tally{s, span(w, w+4), "vote", false, true})
+			}
+		}
+	}
+	return append(out, b.shares(s)...)
+}
+
+var persons = map[string]bool{"peopl": true, "person": true, "custom": true, "men": true, "women": true, "man": true, "woman": true, "children": true, "child": true, "passeng": true, "worker": true, "resid": true, "soldier": true, "polic": true, "civilian": true, "visitor": true, "student": true, "other": true, "victim": true, "driver": true, "guest": true, "patient": true}
+
+// shares reads "every one of the mice survived" and "of twenty mice, 18
+// survived".
+func (b *builder) shares(s sentence) []tally {
+	ws := b.texts[s.text].Words
+	var figures []int
+	for w := s.words[0]; w < s.words[1]; w++ {
+		if figure(ws[w].Key) && ws[w].Key != "one" {
+			figures = append(figures, w)
+		}
+	}
+	var out []tally
+	whole := s.span
+	if whole.Len() > 380 {
+		return nil
+	}
+	for w := s.words[0]; w < s.words[1]; w++ {
+		if k := ws[w].Key; k != "all" && k != "every" && k != "each" || s.words[1]-w < 3 {
+			continue
+		}
+		noun := -1
+		for p := w + 1; p < min(w+5, s.words[1]); p++ {
+			if !word.Stop(ws[p].Key) && ws[p].Key != "one" && !figure(ws[p].Key) {
+				noun = p
+				break
+			}
+		}
+		if noun >= 0 && noun+1 < s.words[1] && !word.Stop(ws[noun+1].Key) && len(figures) == 0 {
+			out = append(out, tally{s, corpus.Span{Start: ws[w].Span.Start, End: ws[noun+1].Span.End}, "share " + word.Stem(ws[noun].Key) + " " + word.Stem(ws[noun+1].Key), true, false})
+		}
+	}
+	if len(figures) >= 2 && ws[figures[0]].Key != ws[figures[1]].Key {
+		for n := range s.stems {
+			for v := range s.stems {
+				if n != v {
+					out = append(out, tally{s, whole, "share " + n + " " + v, false, true})
+				}
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,325 @@
+package align
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"verbatim/align/detail"
+	"verbatim/align/word"
+	"verbatim/corpus"
+	"verbatim/normalize/zone"
+)
+
+// sentence is a sentence of an article's own text with what facts need of it.
+type sentence struct {
+	text  int
+	span  corpus.Span
+	words [2]int
+	stems map[string]bool // content words and figures
+	near  map[string]bool // content words of the sentences beside it, same paragraph or next
+	quote bool            // lies within a quotation
+}
+
+// narration collects the sentences that outlets write themselves. Headlines
+// and decks count: they state facts too.
+func (b *builder) narration() []sentence {
+	var out []sentence
+	for i, t := range b.texts {
+		first := len(out)
+		k := 0
+		for _, s := range t.Sentences {
+			z := t.ZoneAt(s.Start).Kind
+			if !z.Text() && z != zone.Headline && z != zone.Deck && z != zone.BulletSummary {
+				continue
+			}
+			for _, s := range b.shorter(i, s) {
+				from, to := t.WordsIn(s)
+				if from == to {
+					continue
+				}
+				x := sentence{text: i, span: s, words: [2]int{from, to}, stems: map[string]bool{}}
+				for _, w := range t.Words[from:to] {
+					if !word.Stop(w.Key) {
+						x.stems[word.Stem(w.Key)] = true
+					}
+				}
+				for k < len(b.quotes[i]) && b.quotes[i][k].Span.End < s.Start {
+					k++
+				}
+				for q := k; q < len(b.quotes[i]) && b.quotes[i][q].Span.Start < s.End; q++ {
+					if b.quotes[i][q].Marks != "block" && b.quotes[i][q].Outer.Start <= s.Start+2 && b.quotes[i][q].Span.End >= s.End-3 {
+						x.quote = true
+					}
+				}
+				out = append(out, x)
+			}
+		}
+		for n := first; n < len(out); n++ {
+			out[n].near = map[string]bool{}
+			for _, m := range []int{n - 1, n + 1} {
+				if m >= first && m < len(out) {
+					for s := range out[m].stems {
+						out[n].near[s] = true
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// shorter cuts a run of words without punctuation, as a stripped text is, into
+// windows that can stand for sentences.
+func (b *builder) shorter(text int, s corpus.Span) []corpus.Span {
+	const most = 60
+	t := b.texts[text]
+	from, to := t.WordsIn(s)
+	if to-from <= 2*most {
+		return []corpus.Span{s}
+	}
+	var out []corpus.Span
+	for from < to {
+		n := min(most, to-from)
+		out = append(out, corpus.Span{Start: t.Words[from].Span.Start, End: t.Words[from+n-1].Span.End})
+		from += n
+	}
+	return out
+}
+
+// fact is a figure, date, time or duration in a sentence.
+type fact struct {
+	detail.Item
+	text     int
+	sentence int
+	unit     string // stem of the word counted, "" if none
+	subject  map[string]bool
+	quoted   bool
+}
+
+var factClass = map[string]string{"number": Number, "money": Number, "date": DateClass, "time": TimeClass, "duration": DurationClass}
+
+// facts finds sentences of different outlets that state the same thing with
+// another figure, date, time or duration.
+func (b *builder) facts(ss []sentence) {
+	var all []fact
+	for i, t := range b.texts {
+		k := 0
+		for k < len(ss) && ss[k].text < i {
+			k++
+		}
+		for _, it := range detail.Find(t) {
+			if factClass[it.Kind] == "" {
+				continue
+			}
+			for k < len(ss) && ss[k].text == i && ss[k].span.End <= it.Span.Start {
+				k++
+			}
+			if k >= len(ss) || ss[k].text != i || ss[k].span.Start > it.Span.Start {
+				continue
+			}
+			all = append(all, b.fact(i, it, k, ss))
+		}
+	}
+	used := map[string]bool{}
+	for _, kind := range []string{"number", "money", "date", "time", "duration"} {
+		var fs []fact
+		for _, f := range all {
+			if f.Kind == kind {
+				fs = append(fs, f)
+			}
+		}
+		b.clashes(fs, ss, used)
+	}
+}
+
+func (b *builder) fact(i int, it detail.Item, k int, ss []sentence) fact {
+	t := b.texts[i]
+	f := fact{Item: it, text: i, sentence: k, subject: map[string]bool{}}
+	from, to := t.WordsIn(it.Span)
+	for _, q := range b.quotes[i] {
+		if q.Marks != "block" && q.Outer.Start <= it.Span.Start && it.Span.End <= q.Outer.End {
+			f.quoted = true
+		}
+	}
+	for w := max(ss[k].words[0], from-8); w < min(ss[k].words[1], to+8); w++ {
+		if w >= from && w < to {
+			continue
+		}
+		if key := t.Words[w].Key; !word.Stop(key) && !timeUnits[word.Stem(key)] {
+			f.subject[word.Stem(key)] = true
+		}
+	}
+	if it.Kind == "number" {
+		// What is counted stands at the end of the item ("140 boats") or after it.
+		if last := t.Words[max(from, to-1)].Key; to > from+0 && !figure(last) && !word.Stop(last) {
+			f.unit = word.Stem(last)
+		} else {
+			for w := to; w < min(ss[k].words[1], to+3); w++ {
+				if key := t.Words[w].Key; !word.Stop(key) && !figure(key) {
+					f.unit = word.Stem(key)
+					break
+				}
+			}
+		}
+	}
+	return f
+}
+
+// clashes compares the facts of one kind: each with its best counterpart in
+// every other text. A clash must be mutual, and neither text may have the
+// other's value anywhere.
+func (b *builder) clashes(fs []fact, ss []sentence, used map[string]bool) {
+	values := make([]map[string]bool, len(b.texts))
+	byText := make([][]int, len(b.texts))
+	for i, f := range fs {
+		if values[f.text] == nil {
+			values[f.text] = map[string]bool{}
+		}
+		values[f.text][f.Value] = true
+		byText[f.text] = append(byText[f.text], i)
+	}
+	best := func(i, text int) (int, float64) {
+		at, top := -1, 0.0
+		for _, j := range byText[text] {
+			if s := b.likeness(fs[i], fs[j], ss, len(byText[fs[i].text]) == 1 && len(byText[text]) == 1); s > top {
+				at, top = j, s
+			}
+		}
+		return at, top
+	}
+	type pair struct{ a, b int }
+	var pairs []pair
+	for i, f := range fs {
+		for text := f.text + 1; text < len(b.texts); text++ {
+			if len(byText[text]) == 0 || b.origin[text] == b.origin[f.text] {
+				continue
+			}
+			j, s := best(i, text)
+			if j < 0 || s < 3 || compatible(f.Item, fs[j].Item) || f.quoted && fs[j].quoted {
+				continue
+			}
+			if k, _ := best(j, f.text); k != i {
+				continue
+			}
+			if b.hasValue(byText[text], fs, f) || b.hasValue(byText[f.text], fs, fs[j]) {
+				continue
+			}
+			pairs = append(pairs, pair{i, j})
+		}
+	}
+	// Pairs that share a value are one clash.
+	done := map[string]bool{}
+	for _, p := range pairs {
+		x, y := fs[p.a], fs[p.b]
+		key := x.Kind + "|" + min(x.Value, y.Value) + "|" + max(x.Value, y.Value)
+		if done[key] {
+			continue
+		}
+		done[key] = true
+		sides := map[string][]int{x.Value: {p.a}, y.Value: {p.b}}
+		for _, o := range pairs {
+			for _, z := range []int{o.a, o.b} {
+				for v := range sides {
+					if fs[z].Value == v {
+						sides[v] = append(sides[v], z)
+					}
+				}
+			}
+		}
+		// Outlets that state either value in a like sentence stand beside them.
+		for z, f := range fs {
+			if _, ok := sides[f.Value]; ok && (b.likeness(f, x, ss, false) >= 3 || b.likeness(f, y, ss, false) >= 3) {
+				sides[f.Value] = append(sides[f.Value], z)
+			}
+		}
+		b.clash(x, y, fs, sides)
+	}
+}
+
+func (b *builder) hasValue(list []int, fs []fact, f fact) bool {
+	for _, i := range list {
+		if fs[i].Value == f.Value || compatible(fs[i].Item, f.Item) {
+			return true
+		}
+	}
+	return false
+}
+
+// likeness scores how likely two facts answer the same question: shared
+// content words near them count fully, in the sentences around a little.
+func (b *builder) likeness(x, y fact, ss []sentence, lonely bool) float64 {
+	s := 0.0
+	for w := range x.subject {
+		if y.subject[w] && w != x.unit {
+			s++
+		}
+	}
+	wide := 0.0
+	for w := range ss[x.sentence].stems {
+		if !x.subject[w] || !y.subject[w] {
+			if ss[y.sentence].stems[w] {
+				wide += .5
+			} else if ss[y.sentence].near[w] {
+				wide += .25
+			}
+		}
+	}
+	for w := range ss[x.sentence].near {
+		if ss[y.sentence].stems[w] {
+			wide += .25
+		}
+	}
+	s += min(wide, 2)
+	if x.Kind == "number" {
+		if x.unit == "" || x.unit != y.unit {
+			return 0
+		}
+		s += 1.5
+	}
+	if s > 0 && lonely {
+		s++
+	}
+	return s
+}
+
+// compatible reports whether two values can both be true: the same value, or
+// one less precise than the other.
+func compatible(a, b detail.Item) bool {
+	if a.Value == b.Value {
+		return true
+	}
+	x, y := strings.TrimLeft(a.Value, "~"), strings.TrimLeft(b.Value, "~")
+	if a.Kind == "date" {
+		x, y = strings.TrimPrefix(x, "-"), strings.TrimPrefix(y, "-")
+		return strings.HasPrefix(x, y) || strings.HasPrefix(y, x) || strings.HasSuffix(x, strings.TrimPrefix(y, "-")) || strings.HasSuffix(y, strings.TrimPrefix(x, "-"))
+	}
+	return x == y
+}
+
+// clash makes the finding.
+func (b *builder) clash(x, y fact, fs []fact, sides map[string][]int) {
+	f := Finding{Class: factClass[x.Kind], Severity: Substantive, Confidence: .8}
+	var parts []string
+	for _, v := range []string{x.Value, y.Value} {
+		var who []string
+		seen := map[int]bool{}
+		is := append([]int(nil), sides[v]...)
+		sort.Ints(is)
+		shown := ""
+		for _, i := range is {
+			if seen[i] {
+				continue
+			}
+			seen[i] = true
+			f.Readings = append(f.Readings, b.reading(fs[i].text, fs[i].Span))
+			who = append(who, b.name(fs[i].text))
+			if shown == "" {
+				shown = b.spanText(fs[i].text, fs[i].Span)
+			}
+		}
+		parts = append(parts, fmt.Sprintf("%s %s “%s”", list(who), verb(who, "has", "have"), oneLine(shown, 60)))
+	}
+	f.Why = upperFirst(strings.Join(parts, "; ")) + ": " + map[string]string{Number: "two figures", DateClass: "two dates", TimeClass: "two times", DurationClass: "two lengths of time"}[f.Class] + " for what reads as one fact."
+	b.add(f)
+}
