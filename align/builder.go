@@ -23,7 +23,6 @@ type builder struct {
 	quotes   [][]quote.Quote
 	families []family.Family
 	origin   []int // of each text: texts with one number republish one text
-	runes    []runeIndex
 	report   *Report
 	tables   []*collate.Table
 }
@@ -64,9 +63,7 @@ func (b *builder) name(text int) string {
 
 // place is a clean span of a text as a place of its published layer.
 func (b *builder) place(text int, clean corpus.Span) Place {
-	raw := b.texts[text].Raw(clean)
-	s, e := b.runes[text].at(raw.Start), b.runes[text].at(raw.End)
-	return Place{Article: b.texts[text].Doc.ID, ByteStart: raw.Start, ByteEnd: raw.End, RuneStart: s, RuneEnd: e}
+	return place(b.texts[text], b.texts[text].Raw(clean))
 }
 
 // spanText is what the report shows of a clean span: the text of the published
@@ -79,15 +76,6 @@ func (b *builder) reading(text int, clean corpus.Span) FindingReading {
 	p := b.place(text, clean)
 	s := b.spanText(text, clean)
 	return FindingReading{Article: p.Article, ByteStart: &p.ByteStart, ByteEnd: &p.ByteEnd, RuneStart: &p.RuneStart, RuneEnd: &p.RuneEnd, Text: &s}
-}
-
-func (b *builder) claim(text int, c quote.Claim) Claim {
-	out := Claim{Value: c.Value, How: c.How, Sure: c.Sure}
-	if !c.Span.Empty() && c.Value != "" {
-		p := b.place(text, c.Span)
-		out.ByteStart, out.ByteEnd, out.RuneStart, out.RuneEnd = &p.ByteStart, &p.ByteEnd, &p.RuneStart, &p.RuneEnd
-	}
-	return out
 }
 
 // buildQuotes makes the quote objects of the families, and their findings.
@@ -207,9 +195,8 @@ func (b *builder) quote(f family.Family, t *collate.Table) Quote {
 	words := make([]int, len(b.texts))
 	for _, o := range f.Occurrences {
 		t := b.texts[o.Text]
-		p := b.place(o.Text, o.Span)
-		occ := Occurrence{ID: fmt.Sprintf("%s:%d", p.Article, p.ByteStart), Place: p, Text: b.spanText(o.Text, o.Span), Zone: string(o.Zone), Marks: o.Quote.Marks, Kind: o.Quote.Kind,
-			Speaker: b.claim(o.Text, o.Quote.Speaker), Addressee: b.claim(o.Text, o.Quote.Addressee), Date: b.claim(o.Text, o.Quote.Date), Time: b.claim(o.Text, o.Quote.Time)}
+		occ := occurrence(t, o.Quote)
+		occ.N = 0 // the quote object has it
 		occ.PartOf = partOf(t, o, best.keys)
 		q.Occurrences = append(q.Occurrences, occ)
 		if o.Quote.Kind != "" {
@@ -392,43 +379,8 @@ func most(counts map[string]int) string {
 	return best
 }
 
-// runeIndex counts code points: the runes before every 256th byte.
-type runeIndex struct {
-	text string
-	upto []int
-}
-
-func newRuneIndex(text string) runeIndex {
-	x := runeIndex{text: text}
-	n := 0
-	for i := 0; i < len(text); i++ {
-		if i%256 == 0 {
-			x.upto = append(x.upto, n)
-		}
-		if utf8.RuneStart(text[i]) {
-			n++
-		}
-	}
-	return x
-}
-
-// at is the number of code points before byte p.
-func (x runeIndex) at(p int) int {
-	if len(x.upto) == 0 {
-		return 0
-	}
-	k := min(p/256, len(x.upto)-1)
-	n := x.upto[k]
-	for i := k * 256; i < p; i++ {
-		if utf8.RuneStart(x.text[i]) {
-			n++
-		}
-	}
-	return n
-}
-
-// list joins names: "a", "a and b", "a, b and c".
-func list(names []string) string {
+// enumerate joins names: "a", "a and b", "a, b and c".
+func enumerate(names []string) string {
 	var u []string
 	for _, n := range names {
 		dup := false

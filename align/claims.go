@@ -81,9 +81,9 @@ func (b *builder) conflict(q *Quote, f family.Family, of func(quote.Quote) quote
 			f0.Readings = append(f0.Readings, b.reading(o.Text, b.attributed(o, of(o.Quote))))
 		}
 		if class == Addressee {
-			parts = append(parts, fmt.Sprintf("%s %s it was said to %s", list(who), verb(who, "says", "say"), s.claim.Value))
+			parts = append(parts, fmt.Sprintf("%s %s it was said to %s", enumerate(who), verb(who, "says", "say"), s.claim.Value))
 		} else {
-			parts = append(parts, fmt.Sprintf("%s %s it to %s", list(who), verb(who, "gives", "give"), s.claim.Value))
+			parts = append(parts, fmt.Sprintf("%s %s it to %s", enumerate(who), verb(who, "gives", "give"), s.claim.Value))
 		}
 	}
 	f0.Why = upperFirst(strings.Join(parts, "; ")) + ": " + note + "."
@@ -215,7 +215,7 @@ func (b *builder) joins(q *Quote, f family.Family, t *collate.Table) {
 		if len(who) == 0 {
 			continue
 		}
-		fd.Why = upperFirst(fmt.Sprintf("%s gives as one quotation what %s %s as two separate statements.", b.name(o.Text), list(who), verb(who, "gives", "give")))
+		fd.Why = upperFirst(fmt.Sprintf("%s gives as one quotation what %s %s as two separate statements.", b.name(o.Text), enumerate(who), verb(who, "gives", "give")))
 		b.add(fd)
 	}
 	if t == nil {
@@ -263,7 +263,7 @@ func (b *builder) seams(q *Quote, t *collate.Table) {
 			}
 			f.Readings = append(f.Readings, b.reading(x.Text, s))
 			broken = append(broken, b.name(x.Text))
-			f.Why = upperFirst(fmt.Sprintf("%s %s as one quotation what %s breaks up by narration; no words are lost.", list(whole), verb(whole, "gives", "give"), list(broken)))
+			f.Why = upperFirst(fmt.Sprintf("%s %s as one quotation what %s breaks up by narration; no words are lost.", enumerate(whole), verb(whole, "gives", "give"), enumerate(broken)))
 			b.add(f)
 		}
 	}

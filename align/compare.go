@@ -4,7 +4,6 @@ import (
 	"sort"
 
 	"verbatim/align/family"
-	"verbatim/align/passage"
 	"verbatim/align/quote"
 	"verbatim/align/repair"
 	"verbatim/normalize"
@@ -26,11 +25,10 @@ func Compare(texts []*normalize.Text, opt Options) *Report {
 	b := &builder{texts: texts, report: r, origin: make([]int, len(texts))}
 	for i, t := range texts {
 		r.Articles = append(r.Articles, describe(t))
-		b.runes = append(b.runes, newRuneIndex(t.Layer))
 		b.quotes = append(b.quotes, quote.Find(t))
 		b.origin[i] = i
 	}
-	copies := passage.Origin(texts)
+	copies := republications(texts)
 	for _, c := range copies {
 		for _, i := range c {
 			b.origin[i] = c[0]

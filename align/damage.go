@@ -112,7 +112,7 @@ func cause(what map[edit.Rule]bool) string {
 
 // publishedReading shows published bytes as they stand, before any edit.
 func (b *builder) publishedReading(i int, raw corpus.Span) FindingReading {
-	s, e := b.runes[i].at(raw.Start), b.runes[i].at(raw.End)
+	p := place(b.texts[i], raw)
 	text := b.texts[i].Layer[raw.Start:raw.End]
-	return FindingReading{Article: b.texts[i].Doc.ID, ByteStart: &raw.Start, ByteEnd: &raw.End, RuneStart: &s, RuneEnd: &e, Text: &text}
+	return FindingReading{Article: p.Article, ByteStart: &p.ByteStart, ByteEnd: &p.ByteEnd, RuneStart: &p.RuneStart, RuneEnd: &p.RuneEnd, Text: &text}
 }

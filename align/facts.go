@@ -318,7 +318,7 @@ func (b *builder) clash(x, y fact, fs []fact, sides map[string][]int) {
 				shown = b.spanText(fs[i].text, fs[i].Span)
 			}
 		}
-		parts = append(parts, fmt.Sprintf("%s %s “%s”", list(who), verb(who, "has", "have"), oneLine(shown, 60)))
+		parts = append(parts, fmt.Sprintf("%s %s “%s”", enumerate(who), verb(who, "has", "have"), oneLine(shown, 60)))
 	}
 	f.Why = upperFirst(strings.Join(parts, "; ")) + ": " + map[string]string{Number: "two figures", DateClass: "two dates", TimeClass: "two times", DurationClass: "two lengths of time"}[f.Class] + " for what reads as one fact."
 	b.add(f)

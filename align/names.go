@@ -93,7 +93,7 @@ func (b *builder) formReadings(f *Finding, order []string, forms map[string][]me
 				who = append(who, b.name(m.text))
 			}
 		}
-		parts = append(parts, fmt.Sprintf("%s %s “%s”", list(who), verb(who, "writes", "write"), o))
+		parts = append(parts, fmt.Sprintf("%s %s “%s”", enumerate(who), verb(who, "writes", "write"), o))
 	}
 	if len(texts) < 2 {
 		return

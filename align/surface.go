@@ -72,7 +72,7 @@ func (b *builder) surfaceAt(q *Quote, t *collate.Table, c int, class string, at 
 	var parts []string
 	for _, s := range sides {
 		f.Readings = append(f.Readings, s.rows...)
-		parts = append(parts, fmt.Sprintf("%s “%s”", list(s.who), oneLine(*s.rows[0].Text, 60)))
+		parts = append(parts, fmt.Sprintf("%s “%s”", enumerate(s.who), oneLine(*s.rows[0].Text, 60)))
 	}
 	f.Why = upperFirst(strings.Join(parts, "; ")) + ": " + map[string]string{Case: "capitals", Punctuation: "punctuation"}[class] + " only."
 	b.add(f)

@@ -359,7 +359,7 @@ func (b *builder) addVariant(q *Quote, t *collate.Table, v verdict, groups []gro
 		if shown == "" {
 			what = "nothing there"
 		}
-		parts = append(parts, fmt.Sprintf("%s %s %s%s", list(who), verb(who, "has", "have"), what, b.copies(g, t)))
+		parts = append(parts, fmt.Sprintf("%s %s %s%s", enumerate(who), verb(who, "has", "have"), what, b.copies(g, t)))
 	}
 	f.Why = upperFirst(strings.Join(parts, "; ") + ": " + v.note + ".")
 	b.add(f)
@@ -419,7 +419,7 @@ func (b *builder) truncation(q *Quote, t *collate.Table, tr collate.Truncation) 
 			rest = ot.Clean[ot.Words[i+1].Span.Start:ot.Words[e-1].Span.End]
 		}
 	}
-	f.Why = fmt.Sprintf("%s stops where %s %s on “%s”: the rest limits what was said.", upperFirst(b.name(row.Text)), list(who), verb(who, "goes", "go"), oneLine(rest, 100))
+	f.Why = fmt.Sprintf("%s stops where %s %s on “%s”: the rest limits what was said.", upperFirst(b.name(row.Text)), enumerate(who), verb(who, "goes", "go"), oneLine(rest, 100))
 	b.add(f)
 }
 
