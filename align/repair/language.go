@@ -66,6 +66,9 @@ var linkParts = set("http https www html htm php")
 var functionWords = set(`a an the of to in on at by for with from as and or but if that this it its is was are were be been has had have
 	he she they we i his her their our you which who whom whose not no so than then there what when where while after before until into about`)
 
+// conjunctions join phrases, so none begins a phrase of several words.
+var conjunctions = set("and or but und oder aber et ou mais")
+
 func set(words string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(words) {

@@ -57,6 +57,9 @@ func repairAll(texts []*normalize.Text) []*normalize.Text {
 				changes = append(changes, p.mail(taken)...)
 			}
 		}
+		if n := len(all[i].residue); n > 0 && !has(t, "email-obfuscated") {
+			found = append(found, edit.Condition{Kind: "email-obfuscated", Confidence: 0.99, Evidence: fmt.Sprintf("%d hidden addresses, %d filled from a sister", n, len(taken))})
+		}
 		if s := spun[i]; s != nil {
 			cs, n := s.pair.changes(s.units, lower, s.evidence)
 			changes = append(changes, cs...)
@@ -73,6 +76,15 @@ func repairAll(texts []*normalize.Text) []*normalize.Text {
 		out[i] = t.With(changes, found...)
 	}
 	return out
+}
+
+func has(t *normalize.Text, kind string) bool {
+	for _, c := range t.Conditions {
+		if c.Kind == kind {
+			return true
+		}
+	}
+	return false
 }
 
 func join(signs []string) string {

@@ -22,9 +22,13 @@ func load(t testing.TB, pattern string) []*normalize.Text {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out = append(out, text(filepath.Base(p), string(raw)))
+		out = append(out, textAt(p, string(raw)))
 	}
 	return out
+}
+
+func textAt(path, raw string) *normalize.Text {
+	return normalize.Clean(&corpus.Document{ID: filepath.Base(path), Path: path, Raw: []byte(raw)}, normalize.Options{})
 }
 
 func text(id, raw string) *normalize.Text {

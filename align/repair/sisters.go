@@ -116,9 +116,15 @@ type region struct{ a0, a1, b0, b1 int }
 
 // regions are the stretches between the equal words, where either side has
 // words of its own. What stands before the first equal word and after the last
-// one is no region: nothing holds its other end.
+// one is no region, because nothing holds its other end; but a few words at the
+// very start of both texts are.
 func (p *pair) regions() []region {
 	var out []region
+	if len(p.equal) > 0 {
+		if m := p.equal[0]; m.a > 0 && m.b > 0 && m.a <= longest && m.b <= longest && p.a.sentence[0] == p.a.sentence[m.a] {
+			out = append(out, region{0, m.a, 0, m.b})
+		}
+	}
 	for i := 1; i < len(p.equal); i++ {
 		x, y := p.equal[i-1], p.equal[i]
 		if r := (region{x.a + 1, y.a, x.b + 1, y.b}); r.a1 > r.a0 || r.b1 > r.b0 {

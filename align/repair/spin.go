@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"verbatim/normalize/edit"
+	"verbatim/normalize/lexicon"
 )
 
 // unit is one phrase of a spun text and what the sister has for it.
@@ -49,17 +50,53 @@ func (p *pair) units() []unit {
 			continue
 		}
 		rs = append(rs, r)
-		if n <= 2 && (m <= 2 || n <= 1) && m <= longest && joinedAll(p.a, r.a0, r.a1) {
+		if n <= 2 && (m == 1 || n <= 1) && m <= longest && joinedAll(p.a, r.a0, r.a1) {
 			known[p.key(r)]++
 		}
 	}
+	// What the first cut finds helps the second one.
+	learned := table{}
+	first := make([][]region, len(rs))
+	for i, r := range rs {
+		first[i] = p.cut(r, func(k [2]string) int { return known[k] })
+		for _, c := range first[i] {
+			if c.b0 < c.b1 && c != r {
+				learned[p.key(c)]++
+			}
+		}
+	}
 	var out []unit
-	for _, r := range rs {
-		for _, c := range p.cut(r, known) {
+	for i, r := range rs {
+		cuts := first[i]
+		if r.a1-r.a0 > 1 {
+			own := table{}
+			for _, c := range cuts {
+				if c.b0 < c.b1 && c != r {
+					own[p.key(c)]++
+				}
+			}
+			cuts = p.cut(r, func(k [2]string) int { return known[k] + learned[k] - own[k] })
+		}
+		for i := 0; i < len(cuts); i++ {
+			c := cuts[i]
+			if i+1 < len(cuts) && cuts[i+1].b0 == c.b1 && p.articles(c) {
+				// An article goes with the word that changed it.
+				c.a1, c.b1 = cuts[i+1].a1, cuts[i+1].b1
+				i++
+			}
 			out = append(out, unit{c, p.inQuotes(c)})
 		}
 	}
 	return out
+}
+
+// articles reports whether a phrase is "a" against "an".
+func (p *pair) articles(r region) bool {
+	if r.a1-r.a0 != 1 || r.b1-r.b0 != 1 {
+		return false
+	}
+	x, y := p.a.words[r.a0].Key, p.b.words[r.b0].Key
+	return x == "a" && y == "an" || x == "an" && y == "a"
 }
 
 // heldSentences are the sentences of a of which b holds so much that what
@@ -73,14 +110,10 @@ func (p *pair) heldSentences() map[int]bool {
 		equal[p.a.sentence[m.a]]++
 	}
 	held := map[int]bool{}
-	for s, n := range all {
-		held[s] = equal[s]*10 >= n*4
-	}
+	enough := func(s int) bool { return all[s] > 3 && equal[s]*3 >= all[s] }
 	for s, n := range all {
 		// A fragment is held by what stands around it.
-		if n <= 3 && equal[s-1]*10 >= all[s-1]*4 && equal[s+1]*10 >= all[s+1]*4 && all[s-1] > 3 && all[s+1] > 3 {
-			held[s] = true
-		}
+		held[s] = equal[s]*3 >= n || n <= 3 && enough(s-1) && enough(s+1)
 	}
 	return held
 }
@@ -128,7 +161,7 @@ func joinedAll(s *source, a, b int) bool {
 
 // cut divides a stretch into phrases at the least cost (dynamic programming
 // over both sides; at most regionLimit·2·regionLimit cells).
-func (p *pair) cut(r region, known table) []region {
+func (p *pair) cut(r region, known func([2]string) int) []region {
 	m, n := r.a1-r.a0, r.b1-r.b0
 	const never = 1e9
 	type cell struct {
@@ -171,7 +204,11 @@ func (p *pair) cut(r region, known table) []region {
 						continue
 					}
 					u := region{a0, a1, b0, b1}
-					try(dp, dq, p.unitCost(u, known[p.key(u)]))
+					seen := known(p.key(u))
+					if u == r && n > m {
+						seen-- // a longer phrase needs a second place
+					}
+					try(dp, dq, p.unitCost(u, seen))
 				}
 			}
 			if i < m { // a word that cannot be part of any phrase
@@ -217,9 +254,9 @@ func wholeWords(s *source, r region, a0, a1 int) bool {
 var phraseCosts = [longest + 1][longest + 1]float64{
 	{},
 	{1.3, 1.0, 1.7, 2.6, 3.4},
-	{2.3, 1.4, 2.1, 2.9, 3.6},
-	{3.4, 1.8, 2.4, 3.1, 3.8},
-	{4.5, 2.2, 2.8, 3.4, 4.0},
+	{2.3, 1.4, 2.3, 3.0, 3.7},
+	{3.4, 1.8, 2.5, 3.2, 3.9},
+	{4.5, 2.2, 2.9, 3.5, 4.2},
 }
 
 func (p *pair) unitCost(u region, seen int) float64 {
@@ -236,8 +273,11 @@ func (p *pair) unitCost(u region, seen int) float64 {
 			return 0.5
 		}
 		if functionWords[x] != functionWords[y] {
-			c += 0.3
+			c += 0.2
 		}
+	}
+	if u.a1-u.a0 > 1 && (conjunctions[p.a.words[u.a0].Key] || conjunctions[p.a.words[u.a1-1].Key]) {
+		c += 0.4
 	}
 	for j := u.b0; j < u.b1; j++ {
 		if p.factual(j) {
@@ -271,7 +311,13 @@ func (p *pair) factual(j int) bool {
 	if j > 0 && domains[k] && (p.b.gap(j-1) == "." || p.b.stripped && !functionWords[k]) {
 		return true
 	}
-	return p.b.caps[k] != "" || p.b.lower && p.a.caps[k] != ""
+	return p.b.caps[k] != "" || p.b.lower && p.a.caps[k] != "" && !ordinary(k)
+}
+
+// ordinary reports whether key is an English word that is written small.
+func ordinary(key string) bool {
+	e, ok := lexicon.Lookup(key)
+	return ok && e.Lower > 0 && e.Lower <= lexicon.Rare
 }
 
 // alike reports whether two words share their stem or one holds the other.
@@ -449,6 +495,7 @@ func (e *evidence) spun(sure bool) bool {
 	density := float64(e.replaced) / float64(e.words)
 	spread := float64(e.touched) / float64(max(1, e.sentences))
 	inPlace := float64(e.inPlace) / float64(max(1, e.inPlace+e.moved))
+	long := float64(e.inPlace) / float64(e.replaced) // words a phrase: editors replace more at once
 	quotes := 1 - float64(e.quotedDiff)/float64(max(1, e.quoted))
 	if sure { // the text itself says so
 		return density >= 0.04 && spread >= 0.4
@@ -456,7 +503,8 @@ func (e *evidence) spun(sure bool) bool {
 	if e.quoted < 30 && e.repeated < 6 {
 		return false // nothing shows that speech was spared
 	}
-	return density >= 0.07 && spread >= 0.6 && inPlace >= 0.6 && quotes >= 0.97 && density > 4*(1-quotes)
+	dense := density >= 0.07 || density >= 0.05 && e.repeated >= 20
+	return dense && (spread >= 0.6 || spread >= 0.5 && inPlace >= 0.9) && inPlace >= 0.7 && long <= 1.75 && quotes >= 0.97 && density > 4*(1-quotes)
 }
 
 // changes are the edits that give the phrases of p.a back to the words of p.b,
@@ -544,7 +592,8 @@ func (p *pair) allowed(r region, lower map[string]bool) (edit.Rule, bool) {
 	}
 	plain := true // the sister's words are no names for sure
 	for j := r.b0; j < r.b1; j++ {
-		plain = plain && lower[p.b.words[j].Key]
+		k := p.b.words[j].Key
+		plain = plain && (lower[k] || ordinary(k)) && p.b.caps[k] == ""
 	}
 	for i := r.a0; i < r.a1; i++ {
 		if i == r.a0 && plain && r.b0 < r.b1 && p.a.startsSentence(i) && p.a.caps[p.a.words[i].Key] == "" {
@@ -557,7 +606,11 @@ func (p *pair) allowed(r region, lower map[string]bool) (edit.Rule, bool) {
 	small := p.smallWord(r)
 	for j := r.b0; j < r.b1; j++ {
 		k := p.b.words[j].Key
-		name := !p.b.lower && p.b.isName(j, lower) || p.b.lower && p.a.caps[k] != "" && !small
+		name := !p.b.lower && p.b.isName(j, lower)
+		if p.b.lower {
+			_, proper := lexicon.Proper(k)
+			name = proper || p.a.caps[k] != "" && !small
+		}
 		if name && !p.hasAlike(k, r) {
 			return rule, false
 		}
@@ -582,10 +635,10 @@ func (s *source) isName(i int, lower map[string]bool) bool {
 	if raw == w.Key {
 		return calendar[w.Key] && !alsoWords[w.Key]
 	}
-	if s.caps[w.Key] == "" && lower[w.Key] {
-		return false
+	if s.caps[w.Key] != "" {
+		return true
 	}
-	return s.caps[w.Key] != "" || !s.startsSentence(i) || !lower[w.Key]
+	return !s.startsSentence(i) && !lower[w.Key] || !lower[w.Key] && !ordinary(w.Key)
 }
 
 // sameName reports whether the sister's phrase has a word like name word i, so
