@@ -98,11 +98,11 @@ func (e *env) texts(paths []string) func(func(*normalize.Text, error) bool) {
 func (e *env) writeClean(t *normalize.Text, a *align.Article, n int) error {
 	switch {
 	case e.opt.undo:
-		raw, err := report.Undo(t, a.Edits)
+		raw, err := report.Undo(t, a)
 		if err != nil {
 			return err
 		}
-		_, err = e.out.Write(raw)
+		_, err = io.WriteString(e.out, raw)
 		return err
 	case e.opt.diff:
 		return report.EditDiff(e.out, t, a, e.style())

@@ -14,6 +14,7 @@ import (
 	"verbatim/align"
 	"verbatim/corpus"
 	"verbatim/normalize"
+	"verbatim/normalize/edit"
 	"verbatim/normalize/zone"
 )
 
@@ -29,10 +30,21 @@ func Body(t *normalize.Text) string {
 	return strings.Join(parts, "\n\n")
 }
 
-// Undo gives the published layer back from the cleaned text and the edits
-// alone, and fails when that is not what was published.
-func Undo(t *normalize.Text, edits []align.Edit) ([]byte, error) {
-	return []byte(t.Layer), nil
+// Undo gives the published text of a back from the cleaned text and the edits
+// as they are reported, and fails when that is not what was published.
+func Undo(t *normalize.Text, a *align.Article) (string, error) {
+	edits := make([]edit.Edit, len(a.Edits))
+	for i, e := range a.Edits {
+		edits[i] = edit.Edit{Span: corpus.Span{Start: e.ByteStart, End: e.ByteEnd}, Removed: e.Removed, Inserted: e.Inserted, Rule: edit.Rule(e.Rule), Applied: e.Applied}
+	}
+	raw, err := edit.Undo(t.Clean, edits)
+	if err == nil && raw != t.Layer {
+		err = errors.New("the edits do not lead back to the published text")
+	}
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", a.ID, err)
+	}
+	return raw, nil
 }
 
 // EditWriter writes edits as JSONL or CSV.
