@@ -137,8 +137,11 @@ func columns(text string) int {
 }
 
 // wrap breaks text at the width of s; each line begins with indent.
-func (s Style) wrap(indent, text string) string {
-	if s.Width == 0 {
+func (s Style) wrap(indent, text string) string { return s.hang(indent, indent, text) }
+
+// hang is wrap with another indent for the lines after the first.
+func (s Style) hang(indent, rest, text string) string {
+	if s.Width == 0 || columns(indent)+columns(text) <= s.Width {
 		return indent + text
 	}
 	var b strings.Builder
@@ -147,8 +150,8 @@ func (s Style) wrap(indent, text string) string {
 	for _, w := range strings.Fields(text) {
 		n := columns(w)
 		if !first && col+1+n > s.Width {
-			b.WriteString("\n" + indent)
-			col, first = columns(indent), true
+			b.WriteString("\n" + rest)
+			col, first = columns(rest), true
 		}
 		if !first {
 			b.WriteByte(' ')

@@ -46,6 +46,9 @@ func (p *printer) line(format string, a ...any) { fmt.Fprintf(p, format+"\n", a.
 // put writes text wrapped, each line after indent.
 func (p *printer) put(indent, text string) { p.line("%s", p.st.wrap(indent, text)) }
 
+// item writes text wrapped, the lines after the first deeper.
+func (p *printer) item(indent, text string) { p.line("%s", p.st.hang(indent, indent+"    ", text)) }
+
 func (p *printer) summary() {
 	s := p.s
 	words := 0
@@ -91,36 +94,26 @@ func (p *printer) agreement() string {
 			same++
 		}
 	}
+	text := "No quotation is in two outlets that do not copy each other."
+	if shared > 0 {
+		text = fmt.Sprintf("Of %s in two or more outlets %s and %s word for word the same.",
+			count(shared, "quotation"), some(shared-same, "differs", "differ"), some(same, "is", "are"))
+	}
 	n := s.bySeverity()
-	text := ""
-	switch {
-	case shared == 0:
-		text = "No quotation is in two outlets that do not copy each other."
-	default:
-		text = fmt.Sprintf("%s in two or more outlets: %s the same words everywhere, %s.", be(shared), have(same), differ(shared-same))
-	}
-	return text + fmt.Sprintf(" %s ▲ in substance, %s ● minor.", count(n["substantive"], "difference"), thousands(n["minor"]))
+	return text + fmt.Sprintf(" Differences: %s in substance ▲, %s minor ●, %s of spelling, punctuation or damage ○.",
+		some(n["substantive"], "", ""), some(n["minor"], "", ""), some(n["cosmetic"], "", ""))
 }
 
-func be(n int) string {
-	if n == 1 {
-		return "1 is"
+// some is n, or none, with the verb that goes with it.
+func some(n int, one, many string) string {
+	text := thousands(n)
+	switch n {
+	case 0:
+		text = "none"
+	case 1:
+		many = one
 	}
-	return thousands(n) + " are"
-}
-
-func have(n int) string {
-	if n == 1 {
-		return "1 has"
-	}
-	return thousands(n) + " have"
-}
-
-func differ(n int) string {
-	if n == 1 {
-		return "1 differs"
-	}
-	return thousands(n) + " differ"
+	return strings.TrimSpace(text + " " + many)
 }
 
 // rank orders severities, the worst first; an unknown one comes last.
@@ -171,7 +164,7 @@ func (p *printer) damage() {
 	if len(lines) > 0 {
 		p.put("", "Scrape damage, found and not held against the outlet:")
 		for _, l := range lines {
-			p.put("  ", l)
+			p.item("  ", l)
 		}
 	}
 	for _, o := range origins {
@@ -388,11 +381,7 @@ func (p *printer) finding(i int, f *align.Finding) {
 		if !r.Absent && r.From.ByteStart != nil {
 			line += "  " + st.faint(s.Where(r.From.Article, *r.From.ByteStart))
 		}
-		if st.Width > 0 && columns(line)+6 > st.Width {
-			p.put("      ", line)
-		} else {
-			p.line("      %s", line)
-		}
+		p.item("      ", line)
 	}
 }
 
@@ -605,7 +594,7 @@ func (p *printer) missing() {
 		if g.n == len(g.shown) {
 			text = p.st.bold(g.name) + ": " + strings.Join(g.shown, ", ")
 		}
-		p.put("  ", text)
+		p.item("  ", text)
 	}
 }
 
