@@ -1,6 +1,8 @@
 package report
 
 import (
+	"path/filepath"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -24,6 +26,7 @@ type Story struct {
 	finding  map[string]int // id -> index
 	occurs   map[string]*align.Occurrence
 	unmarked map[string]bool // articles that lost marks or capitals
+	files    map[string]int  // how many articles have a file of that name
 }
 
 // New indexes r; texts are the articles it was made of, in any order. A text
@@ -31,7 +34,7 @@ type Story struct {
 func New(r *align.Report, texts []*normalize.Text) *Story {
 	s := &Story{Report: r.Complete(), layer: map[string]string{}, lines: map[string][]int{}, name: map[string]string{},
 		article: map[string]*align.Article{}, quote: map[string]*align.Quote{}, detail: map[string]*align.Detail{},
-		finding: map[string]int{}, occurs: map[string]*align.Occurrence{}, unmarked: map[string]bool{}}
+		finding: map[string]int{}, occurs: map[string]*align.Occurrence{}, unmarked: map[string]bool{}, files: map[string]int{}}
 	for _, t := range texts {
 		s.layer[t.Doc.ID] = t.Layer
 	}
@@ -42,6 +45,7 @@ func New(r *align.Report, texts []*normalize.Text) *Story {
 	for i := range r.Articles {
 		a := &r.Articles[i]
 		s.article[a.ID] = a
+		s.files[filepath.Base(a.Path)]++
 		s.name[a.ID] = a.ID
 		if a.Outlet != "" && outlets[a.Outlet] == 1 {
 			s.name[a.ID] = a.Outlet
@@ -102,15 +106,19 @@ func (s *Story) Line(article string, at int) int {
 	return sort.Search(len(starts), func(i int) bool { return starts[i] > at })
 }
 
-// Where names a place for people: path and line, or characters for a page.
+// Where names a place for people: the file, without its folder where its name
+// is enough, and the line unless it is a page.
 func (s *Story) Where(article string, start int) string {
 	a := s.article[article]
 	if a == nil {
 		return Visible(article)
 	}
 	path := a.Path
-	if path == "" || path == "-" {
+	switch base := filepath.Base(path); {
+	case path == "" || path == "-":
 		path = a.ID
+	case s.files[base] == 1:
+		path = base
 	}
 	if n := s.Line(article, start); n > 0 && a.Layer != "text" {
 		return Visible(path) + ":" + strconv.Itoa(n)
@@ -123,6 +131,7 @@ type Reading struct {
 	Articles []string
 	Text     string // of the first article that is not damaged
 	Absent   bool   // they have no counterpart
+	Places   int    // more than one: Text has what stands at each, with … between
 	From     align.FindingReading
 }
 
@@ -130,28 +139,48 @@ type Reading struct {
 // the fewest first. A class about marks or capitals compares them too.
 func (s *Story) Readings(f *align.Finding) []Reading {
 	exact := f.Class == "punctuation" || f.Class == "case" || f.Class == "spelling" || f.Class == "damage"
+	type column struct {
+		article string
+		texts   []align.FindingReading
+	}
+	var cols []column
+	for _, r := range f.Readings {
+		i := slices.IndexFunc(cols, func(c column) bool { return c.article == r.Article })
+		if i < 0 {
+			i = len(cols)
+			cols = append(cols, column{article: r.Article})
+		}
+		cols[i].texts = append(cols[i].texts, r)
+	}
 	at := map[string]int{}
 	var out []Reading
-	for _, r := range f.Readings {
-		key := "absent"
-		if r.Text != nil {
-			key = "=" + key1(*r.Text, exact)
+	for _, c := range cols {
+		// What one outlet has at several places is one reading, in order of place.
+		sort.SliceStable(c.texts, func(i, j int) bool {
+			a, b := c.texts[i].ByteStart, c.texts[j].ByteStart
+			return a != nil && b != nil && *a < *b
+		})
+		key, shown, absent := "", "", true
+		for _, r := range c.texts {
+			if r.Text == nil {
+				continue
+			}
+			if !absent {
+				shown += " … "
+			}
+			absent = false
+			key += "=" + key1(*r.Text, exact)
+			shown += *r.Text
 		}
 		i, ok := at[key]
 		if !ok {
 			i = len(out)
 			at[key] = i
-			x := Reading{Absent: r.Text == nil, From: r}
-			if r.Text != nil {
-				x.Text = *r.Text
-			}
-			out = append(out, x)
-		} else if r.Text != nil && s.unmarked[out[i].From.Article] && !s.unmarked[r.Article] {
-			out[i].Text, out[i].From = *r.Text, r
+			out = append(out, Reading{Absent: absent, Text: shown, From: c.texts[0], Places: len(c.texts)})
+		} else if s.unmarked[out[i].From.Article] && !s.unmarked[c.article] {
+			out[i].Text, out[i].From, out[i].Places = shown, c.texts[0], len(c.texts)
 		}
-		if g := out[i].Articles; len(g) == 0 || g[len(g)-1] != r.Article {
-			out[i].Articles = append(out[i].Articles, r.Article)
-		}
+		out[i].Articles = append(out[i].Articles, c.article)
 	}
 	sort.SliceStable(out, func(i, j int) bool {
 		a, b := out[i], out[j]

@@ -182,15 +182,15 @@ func TestShow(t *testing.T) {
 
 func TestVisible(t *testing.T) {
 	for in, want := range map[string]string{
-		"plain":             "plain",
-		" a \n\t b ":        "a b",
-		"a\x1b[31mred":      "a␛[31mred",
-		"x\u202egnp.exe":    "x‹U+202E›gnp.exe",
-		"zero\u200bwidth":   "zero‹U+200B›width",
-		"next\u0085line":    "next‹U+0085›line",
-		"bell\a del\x7f":    "bell␇ del␡",
+		"plain":              "plain",
+		" a \n\t b ":         "a b",
+		"a\x1b[31mred":       "a␛[31mred",
+		"x\u202egnp.exe":     "x‹U+202E›gnp.exe",
+		"zero\u200bwidth":    "zero‹U+200B›width",
+		"next\u0085line":     "next‹U+0085›line",
+		"bell\a del\x7f":     "bell␇ del␡",
 		"naïve “quote” 中文 …": "naïve “quote” 中文 …",
-		"bad\xffbyte":       "bad\ufffdbyte",
+		"bad\xffbyte":        "bad\ufffdbyte",
 	} {
 		if got := Visible(in); got != want {
 			t.Errorf("Visible(%q) = %q, want %q", in, got, want)

@@ -423,6 +423,11 @@ func title(class string) string {
 	return class
 }
 
+// diffable are the classes whose readings differ word by word; the others put
+// whole statements beside each other.
+var diffable = map[string]bool{"wording": true, "addition": true, "omission": true, "omission-marked": true, "truncation": true, "reordering": true, "negation": true, "number": true,
+	"date": true, "time": true, "duration": true, "name": true, "link": true, "sic": true, "bracket": true, "spelling": true, "punctuation": true, "case": true, "damage": true}
+
 // inContext shows the odd reading against what most have, in the words around
 // them: “… Any [-comments-]{+comment+}?”. Empty when there are no two readings
 // with a place to compare.
@@ -437,11 +442,11 @@ func (s *Story) inContext(f *align.Finding, rs []Reading, q *align.Quote, st Sty
 	if most.Absent {
 		most, odd = odd, most
 	}
-	if most.From.ByteStart == nil || most.From.ByteEnd == nil || f.Class == "attribution" || f.Class == "addressee" {
-		return ""
-	}
 	if odd.Absent && len(rs) > 2 {
 		odd = rs[1]
+	}
+	if !diffable[f.Class] || most.From.ByteStart == nil || most.From.ByteEnd == nil || most.Places > 1 || odd.Places > 1 {
+		return ""
 	}
 	at := corpus.Span{Start: *most.From.ByteStart, End: *most.From.ByteEnd}
 	before, after := s.around(most.From.Article, at, q, 6)
@@ -449,13 +454,7 @@ func (s *Story) inContext(f *align.Finding, rs []Reading, q *align.Quote, st Sty
 	if body == "" {
 		return ""
 	}
-	glue := func(a, b string) string {
-		if a == "" || b == "" || strings.HasSuffix(a, " ") || strings.HasPrefix(b, " ") {
-			return a + b
-		}
-		return a + b
-	}
-	return "“" + glue(glue(visibleEdge(before), body), visibleEdge(after)) + "”"
+	return "“" + visibleEdge(before) + body + visibleEdge(after) + "”"
 }
 
 // visibleEdge is Visible, but keeps one blank at either end where there was one.
