@@ -45,7 +45,7 @@ func (b *builder) conflict(q *Quote, f family.Family, of func(quote.Quote) quote
 	var sides []side
 	for _, o := range f.Occurrences {
 		c := of(o.Quote)
-		if c.Value == "" || c.Sure != "stated" || !o.Outlet() || o.Quote.Kind == "scare" || o.Quote.Parent >= 0 {
+		if c.Value == "" || c.Sure == "guessed" || !o.Outlet() || o.Quote.Kind == "scare" || o.Quote.Parent >= 0 {
 			continue
 		}
 		found := false
@@ -63,13 +63,27 @@ func (b *builder) conflict(q *Quote, f family.Family, of func(quote.Quote) quote
 	if len(sides) < 2 {
 		return
 	}
-	texts := map[int]bool{}
-	for _, s := range sides {
+	// A side counts when some outlet states it, or two independent ones let it
+	// be inferred. An outlet on two sides (it quotes the words twice) is none.
+	kept := sides[:0]
+	for i, s := range sides {
+		stated, origins := false, map[int]bool{}
 		for _, o := range s.occs {
-			texts[o.Text] = true
+			stated = stated || of(o.Quote).Sure == "stated"
+			origins[b.origin[o.Text]] = true
+			for k, r := range sides {
+				for _, p := range r.occs {
+					if k != i && p.Text == o.Text {
+						return
+					}
+				}
+			}
+		}
+		if stated || len(origins) > 1 {
+			kept = append(kept, s)
 		}
 	}
-	if len(texts) < 2 {
+	if sides = kept; len(sides) < 2 {
 		return
 	}
 	f0 := Finding{Quote: q.ID, Class: class, Severity: differ(sides[0].claim, sides[1].claim), Confidence: .85}

@@ -298,6 +298,10 @@ func (b *builder) count(s sentence) []tally {
 
 var persons = map[string]bool{"peopl": true, "person": true, "custom": true, "men": true, "women": true, "man": true, "woman": true, "children": true, "child": true, "passeng": true, "worker": true, "resid": true, "soldier": true, "polic": true, "civilian": true, "visitor": true, "student": true, "other": true, "victim": true, "driver": true, "guest": true, "patient": true}
 
+// fates are what becomes of the members of a group: here a share can be
+// counted.
+var fates = map[string]bool{"surviv": true, "live": true, "die": true, "recov": true, "escap": true, "agre": true, "vote": true, "pass": true, "fail": true, "sign": true, "return": true, "arriv": true, "reopen": true, "close": true, "win": true, "lose": true}
+
 // shares reads "every one of the mice survived" and "of twenty mice, 18
 // survived".
 func (b *builder) shares(s sentence) []tally {
@@ -324,14 +328,14 @@ func (b *builder) shares(s sentence) []tally {
 				break
 			}
 		}
-		if noun >= 0 && noun+1 < s.words[1] && !word.Stop(ws[noun+1].Key) && len(figures) == 0 {
+		if noun >= 0 && noun+1 < s.words[1] && fates[word.Stem(ws[noun+1].Key)] && len(figures) == 0 {
 			out = append(out, tally{s, corpus.Span{Start: ws[w].Span.Start, End: ws[noun+1].Span.End}, "share " + word.Stem(ws[noun].Key) + " " + word.Stem(ws[noun+1].Key), true, false})
 		}
 	}
 	if len(figures) >= 2 && ws[figures[0]].Key != ws[figures[1]].Key {
 		for n := range s.stems {
 			for v := range s.stems {
-				if n != v {
+				if n != v && fates[v] {
 					out = append(out, tally{s, whole, "share " + n + " " + v, false, true})
 				}
 			}

@@ -52,7 +52,7 @@ func placed(t *normalize.Text) []edit.Edit {
 // oneStretch reports whether e stands in the sentence of the run and near it.
 func (b *builder) oneStretch(t *normalize.Text, run []edit.Edit, e edit.Edit) bool {
 	first, last := run[0].Span, run[len(run)-1].Span
-	if e.Rule == edit.Encoding && e.Span != last || e.Span.Start-last.End > 80 || e.Span.End-first.Start > 300 {
+	if e.Rule == edit.Encoding && e.Span != last || e.Span.Start-last.End > 30 || e.Span.End-first.Start > 160 {
 		return false
 	}
 	gap := t.Layer[min(last.End, e.Span.Start):e.Span.Start]

@@ -44,6 +44,10 @@ func (b *builder) figures(t *collate.Table, x, y collate.Reading) (verdict, bool
 	if has(kx, calendar) && has(ky, calendar) {
 		return verdict{DateClass, Substantive, .95, "another date"}, true
 	}
+	unit := func(k string) bool { return timeUnits[word.Stem(k)] }
+	if has(kx, unit) && has(ky, unit) && (has(kx, figure) && has(ky, figure) || figure(b.wordBefore(t, x))) {
+		return verdict{DurationClass, Substantive, .95, "another length of time"}, true
+	}
 	if !has(kx, figure) || !has(ky, figure) {
 		return verdict{}, false
 	}

@@ -11,6 +11,7 @@ import (
 	"verbatim/corpus"
 	"verbatim/normalize"
 	"verbatim/normalize/edit"
+	"verbatim/normalize/zone"
 )
 
 func sortEdits(es []edit.Edit) {
@@ -34,7 +35,7 @@ func (b *builder) names() {
 		}
 		for _, s := range t.Sentences {
 			from, to := t.WordsIn(s)
-			if !t.ZoneAt(s.Start).Kind.Text() {
+			if t.ZoneAt(s.Start).Kind != zone.Body { // what is quoted from elsewhere is not the outlet's spelling
 				continue
 			}
 			for w := from; w < to; w++ {
@@ -107,7 +108,7 @@ func (b *builder) twoSpellings(a, c string, as, cs []mention) {
 	if min(len(a), len(c)) >= 9 {
 		limit = 2
 	}
-	if min(len(a), len(c)) < 4 || word.Distance(a, c, limit) > limit || word.Stem(a) == word.Stem(c) || word.SameSpelling(a, c) {
+	if min(len(a), len(c)) < 4 || word.Distance(a, c, limit) > limit || a+"s" == c || c+"s" == a {
 		return
 	}
 	in := map[int]bool{}

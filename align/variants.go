@@ -87,7 +87,25 @@ func (b *builder) variants(q *Quote, t *collate.Table) {
 	for _, tr := range t.Truncations() {
 		b.truncation(q, t, tr)
 	}
+	for _, e := range t.Ellipses() {
+		b.ellipsis(q, t, e)
+	}
 	b.surface(q, t)
+}
+
+// ellipsis makes the finding of a row that marks a cut at its beginning.
+func (b *builder) ellipsis(q *Quote, t *collate.Table, e collate.Ellipsis) {
+	row := t.Rows[e.Row]
+	n := min(row.Words[1], row.Words[0]+4)
+	f := Finding{Quote: q.ID, Class: OmissionMark, Severity: Minor, Confidence: .9}
+	f.Readings = append(f.Readings, b.tableReading(t, collate.Reading{Row: e.Row, Words: [2]int{row.Words[0], n}}))
+	var who []string
+	for _, r := range e.Full {
+		f.Readings = append(f.Readings, b.reading(t.Rows[r.Row].Text, t.Span(r)))
+		who = append(who, b.name(t.Rows[r.Row].Text))
+	}
+	f.Why = upperFirst(fmt.Sprintf("%s begins with an ellipsis; %s %s “%s” there.", b.name(row.Text), enumerate(who), verb(who, "has", "have"), oneLine(b.spanText(t.Rows[e.Full[0].Row].Text, t.Span(e.Full[0])), 80)))
+	b.add(f)
 }
 
 // group is the rows that have one reading at a unit.
@@ -150,7 +168,7 @@ func (b *builder) classify(t *collate.Table, x, y collate.Reading, lackers bool)
 	if len(kx) == 1 && len(ky) == 1 && word.Distance(kx[0], ky[0], 2) <= 2 && (b.sicAfter(t, x) || b.sicAfter(t, y)) {
 		return verdict{Spelling, Cosmetic, .9, "an error of the source corrected"}
 	}
-	if (word.Negations(kx) > 0) != (word.Negations(ky) > 0) && max(len(kx), len(ky)) <= 9 {
+	if (word.Negations(kx) > 0) != (word.Negations(ky) > 0) && swallowed(kx, ky) {
 		return verdict{Negation, Substantive, .95, "a negation is missing on one side"}
 	}
 	if len(kx) == 0 || len(ky) == 0 {
@@ -167,6 +185,27 @@ func (b *builder) classify(t *collate.Table, x, y collate.Reading, lackers bool)
 	}
 	return verdict{Wording, Substantive, .95, "other words"}
 }
+
+// swallowed reports whether the negation that only one side has denies words
+// that both sides have: then its loss turns the sense round. Where the denied
+// words are gone with it, the sentence is merely shorter.
+func swallowed(a, b []string) bool {
+	if len(a) > 9 || len(b) > 9 {
+		return false
+	}
+	if len(a) > 0 && len(b) > 0 {
+		return true
+	}
+	n := 0
+	for _, k := range append(append([]string(nil), a...), b...) {
+		if !word.Stop(k) && !negates(k) {
+			n++
+		}
+	}
+	return n <= 1
+}
+
+func negates(k string) bool { return word.Negation([]string{k}, 0) }
 
 // gap classifies words that one side has and the other lacks.
 func (b *builder) gap(t *collate.Table, x, y collate.Reading, lackers bool) verdict {
@@ -356,10 +395,11 @@ func (b *builder) addVariant(q *Quote, t *collate.Table, v verdict, groups []gro
 			}
 		}
 		what := "“" + oneLine(shown, 80) + "”"
+		has := verb(who, "has", "have") + " " + what
 		if shown == "" {
-			what = "nothing there"
+			has = verb(who, "lacks", "lack") + " it"
 		}
-		parts = append(parts, fmt.Sprintf("%s %s %s%s", enumerate(who), verb(who, "has", "have"), what, b.copies(g, t)))
+		parts = append(parts, fmt.Sprintf("%s %s%s", enumerate(who), has, b.copies(g, t)))
 	}
 	f.Why = upperFirst(strings.Join(parts, "; ") + ": " + v.note + ".")
 	b.add(f)

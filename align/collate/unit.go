@@ -81,7 +81,7 @@ func (t *Table) Units() []Unit {
 	}
 	var out []Unit
 	for _, k := range merged {
-		if u, ok := t.unit(k[0], k[1]); ok {
+		if u, ok := t.unit(k[0], k[1], seen[k]); ok {
 			out = append(out, u)
 		}
 	}
@@ -136,8 +136,10 @@ func (t *Table) differences(a, b int, f func(from, to int)) {
 }
 
 // unit gathers the readings of the columns; false if they agree after all
-// (“e-mail” and “email”, “3,000” and “3000”).
-func (t *Table) unit(from, to int) (Unit, bool) {
+// (“e-mail” and “email”, “3,000” and “3000”). A row that has nothing here only
+// because it skips more than this place takes no part: blank lists the rows
+// whose gap this is.
+func (t *Table) unit(from, to int, blank map[int]bool) (Unit, bool) {
 	u := Unit{From: from, To: to}
 	keys := map[string]bool{}
 	for r := range t.Rows {
@@ -146,6 +148,9 @@ func (t *Table) unit(from, to int) (Unit, bool) {
 			continue
 		}
 		rd := t.reading(r, from, to)
+		if rd.Key == "" && !blank[r] {
+			continue
+		}
 		keys[rd.Key] = true
 		u.Readings = append(u.Readings, rd)
 	}
@@ -164,45 +169,78 @@ func (t *Table) reading(r, from, to int) Reading {
 	return rd
 }
 
-// moved joins a unit where a row has words more with one where it lacks the
-// same words: they were moved.
+// moved widens a unit where one row has words that other rows have elsewhere,
+// at a place where it has nothing: the words were moved.
 func (t *Table) moved(us []Unit) []Unit {
-	for i := 0; i < len(us); i++ {
-		for j := i + 1; j < len(us) && us[j].From-us[i].To < 30; j++ {
-			if t.transposed(us[i], us[j]) {
-				if u, ok := t.unit(us[i].From, us[j].To); ok {
-					us[i] = u
-					us = append(us[:i+1], us[j+1:]...)
-					break
-				}
-			}
+	var out []Unit
+	var done [][2]int
+	for _, u := range us {
+		if m, ok := t.transposed(u); ok {
+			u = m
+			done = append(done, [2]int{u.From, u.To})
+		}
+		out = append(out, u)
+	}
+	// What lies within a transposition is part of it.
+	kept := out[:0]
+	for i, u := range out {
+		inside := false
+		for _, d := range done {
+			inside = inside || d != [2]int{u.From, u.To} && d[0] <= u.From && u.To <= d[1]
+		}
+		for _, v := range kept {
+			inside = inside || v.From == u.From && v.To == u.To
+		}
+		if !inside {
+			kept = append(kept, out[i])
 		}
 	}
-	return us
+	return kept
 }
 
-func (t *Table) transposed(a, b Unit) bool {
-	found := false
-	for _, x := range a.Readings {
-		for _, y := range b.Readings {
-			if x.Row != y.Row {
+func (t *Table) transposed(u Unit) (Unit, bool) {
+	for _, x := range u.Readings {
+		words := t.Keys(x)
+		if len(words) == 0 || len(words) > 8 || len(words) == 1 && word.Stop(words[0]) {
+			continue
+		}
+		for _, y := range u.Readings {
+			if y.Key != "" {
 				continue
 			}
-			// This row has the words here or there; some other row the
-			// other way round.
-			for _, v := range a.Readings {
-				for _, w := range b.Readings {
-					if v.Row == w.Row && v.Row != x.Row && x.Key == "" && w.Key == "" && y.Key == v.Key && y.Key != "" {
-						found = true
-					}
+			from, to, ok := t.find(y.Row, words)
+			if !ok || !t.blank(x.Row, from, to) || max(from, u.From)-min(to, u.To) > 30 {
+				continue
+			}
+			m := Unit{From: min(from, u.From), To: max(to, u.To)}
+			for r := range t.Rows {
+				if t.Rows[r].First() <= m.From && (t.Rows[r].Last() >= m.To || r == x.Row) || r == y.Row {
+					m.Readings = append(m.Readings, t.reading(r, m.From, m.To))
 				}
 			}
+			return m, true
 		}
 	}
-	return found
+	return Unit{}, false
 }
 
-// Sorted reports whether two readings have the same words in another order.
+// find is the columns where row r has the words one after the other.
+func (t *Table) find(r int, words []string) (from, to int, ok bool) {
+	row := &t.Rows[r]
+	ws := t.Texts[row.Text].Words[row.Words[0]:row.Words[1]]
+	for i := 0; i+len(words) <= len(ws); i++ {
+		k := 0
+		for k < len(words) && ws[i+k].Key == words[k] {
+			k++
+		}
+		if k == len(words) {
+			return row.Cols[i], row.Cols[i+k-1], true
+		}
+	}
+	return 0, 0, false
+}
+
+// SameWords reports whether two readings have the same words in another order.
 func (t *Table) SameWords(a, b Reading) bool {
 	x, y := t.Keys(a), t.Keys(b)
 	if len(x) != len(y) || len(x) == 0 {
@@ -306,4 +344,48 @@ func (t *Table) goesOn(r, c int) bool {
 		}
 	}
 	return false
+}
+
+// Ellipsis is a row whose quotation begins with an ellipsis where other rows
+// have words of the same sentence.
+type Ellipsis struct {
+	Row  int
+	Full []Reading // the rows that have the words, with the words
+}
+
+// Ellipses finds the rows that mark a cut at their beginning.
+func (t *Table) Ellipses() []Ellipsis {
+	var out []Ellipsis
+	for r := range t.Rows {
+		row := &t.Rows[r]
+		text := t.Texts[row.Text]
+		s := text.Words[row.Words[0]].Span.Start
+		lead := text.Clean[max(0, s-12):s]
+		if i := strings.LastIndexAny(lead, "“\"«„"); i >= 0 {
+			lead = lead[i:]
+		}
+		if !strings.Contains(lead, "…") && !strings.Contains(lead, "...") {
+			continue
+		}
+		e := Ellipsis{Row: r}
+		for o := range t.Rows {
+			other := &t.Rows[o]
+			at := other.At(row.First())
+			if other.Text == row.Text || at <= other.Words[0] {
+				continue
+			}
+			ws, clean := t.Texts[other.Text].Words, t.Texts[other.Text].Clean
+			from := at
+			for from > other.Words[0] && at-from < 40 && !strings.ContainsAny(clean[ws[from-1].Span.End:ws[from].Span.Start], ".!?\n") {
+				from--
+			}
+			if from < at {
+				e.Full = append(e.Full, Reading{Row: o, Words: [2]int{from, at}})
+			}
+		}
+		if len(e.Full) > 0 {
+			out = append(out, e)
+		}
+	}
+	return out
 }

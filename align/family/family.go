@@ -89,7 +89,8 @@ func groups(texts []*normalize.Text, ns []*node) {
 			}
 		}
 		n.group = g
-		if n.Quote.Parent < 0 && n.Outlet() && !aside(texts[n.Text], n) {
+		n.aside = aside(texts[n.Text], n)
+		if n.Quote.Parent < 0 && n.Outlet() && !n.aside {
 			last = n
 		}
 	}
@@ -217,7 +218,7 @@ func (j *joiner) adjacent(x, y int) bool {
 	}
 	for k := x + 1; k < y; k++ {
 		n := j.ns[k]
-		if n.Quote.Parent < 0 && n.speaker != j.ns[x].speaker && n.group != j.ns[x].group && n.group != j.ns[y].group && n.content > 0 {
+		if n.Quote.Parent < 0 && !n.aside && n.speaker != j.ns[x].speaker && n.group != j.ns[x].group && n.group != j.ns[y].group && n.content > 0 {
 			return false
 		}
 	}

@@ -35,6 +35,7 @@ type node struct {
 	content     int    // words that are no function words
 	speaker     string // key of the speaker, "" if unknown
 	group       int    // utterance within its text
+	aside       bool   // stands in parentheses
 }
 
 // nodes prepares the quotations of all texts, in order of text and place.
