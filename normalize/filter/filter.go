@@ -244,7 +244,7 @@ func begins(text string, at int) bool {
 		case unicode.IsSpace(r) || strings.ContainsRune(`“‘"'([`, r):
 			i -= n
 			continue
-		case r == '!' || r == '?' || r == ':' && i == at-2 && false:
+		case r == '!' || r == '?':
 			return i < at
 		case r == '.':
 			return i < at && !abbreviated(text[:i])
@@ -272,6 +272,13 @@ func (u *undo) afterName(at int) bool {
 	}
 	j := strings.LastIndexAny(u.text[:i], " \n\t(“\"") + 1
 	w := u.text[j:i]
+	if w == "of" { // House of Assembly
+		if i = j - 1; i < 1 || u.text[i] != ' ' {
+			return false
+		}
+		j = strings.LastIndexAny(u.text[:i], " \n\t(“\"") + 1
+		w = u.text[j:i]
+	}
 	r, n := utf8.DecodeRuneInString(w)
 	if n == 0 || !unicode.IsUpper(r) || strings.ContainsAny(w, ".,;:!?”)") || begins(u.text, j) && articles[lower(w)] {
 		return false

@@ -201,7 +201,7 @@ func (r *rule) try(ts []*token) (long bool) {
 				seen[b] = true
 				r.proof = append(r.proof, c.word)
 			}
-			long = long || len(c.word) >= 8 && !t.capital()
+			long = long || max(len(c.word), len(t.text)) >= 8 && !t.capital()
 			break
 		}
 	}
@@ -258,7 +258,7 @@ func (in *inference) accept(r *rule) bool {
 			caps++
 		}
 	}
-	if lows > r.words/4 || caps > 2*r.words+2 || n >= 20 && r.words > n/2 {
+	if lows > r.words/4 || caps > 2*r.words+2 || n >= 20 && r.words*10 > n*9 {
 		return false
 	}
 	in.rules = append(in.rules, r)
@@ -471,9 +471,9 @@ func (in *inference) vote(to string, isWord bool) *rule {
 			return len(votes) < 5000
 		})
 	}
-	usual := map[string]bool{}
+	isVictim := map[string]bool{}
 	for _, x := range victims {
-		usual[x] = true
+		isVictim[x] = true
 	}
 	var best *rule
 	second := 0
@@ -484,7 +484,7 @@ func (in *inference) vote(to string, isWord bool) *rule {
 	sort.Strings(xs)
 	for _, x := range xs {
 		r := votes[x]
-		if best == nil || len(r.proof) > len(best.proof) || len(r.proof) == len(best.proof) && usual[r.from] && !usual[best.from] {
+		if best == nil || len(r.proof) > len(best.proof) || len(r.proof) == len(best.proof) && isVictim[r.from] && !isVictim[best.from] {
 			if best != nil {
 				second = max(second, len(best.proof))
 			}
@@ -497,7 +497,7 @@ func (in *inference) vote(to string, isWord bool) *rule {
 		return nil
 	}
 	need := 3
-	if usual[best.from] && isWord {
+	if isVictim[best.from] && isWord {
 		need, best.origin = 2, "usual victim"
 	} else if !isWord {
 		need = 4

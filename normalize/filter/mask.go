@@ -121,8 +121,17 @@ func (in *inference) style(s style) ([]*rule, int) {
 			}
 		}
 	}
-	for _, x := range victims {
+	for _, x := range usual {
 		take(x, "usual victim", 1)
+	}
+	if n := len(explained); n < len(in.masks) {
+		for _, x := range unusual {
+			before := len(explained)
+			take(x, "usual victim", 1)
+			if len(explained) == before && len(rules) > 0 && rules[len(rules)-1].from == x {
+				rules = rules[:len(rules)-1]
+			}
+		}
 	}
 	// Victims that nobody thought of: completions that several words share.
 	votes := map[string]int{}

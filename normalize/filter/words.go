@@ -289,6 +289,11 @@ func derived(w string) bool {
 		e, ok := lexicon.Lookup(s)
 		return ok && e.Lower > 0 && e.Lower <= 50
 	}
+	if n := len(l) - 1; n >= 6 && l[n] == 's' && l[n-1] != 's' {
+		if e, ok := lexicon.Lookup(l[:n]); ok && e.Lower > 0 {
+			return true
+		}
+	}
 	for _, p := range prefixes {
 		if strings.HasPrefix(l, p) && common(l[len(p):]) {
 			return true
