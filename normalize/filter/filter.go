@@ -116,7 +116,7 @@ type undo struct {
 // mode finds out what the filter did with capitals.
 func (u *undo) mode() {
 	for _, r := range u.rules {
-		if strings.ContainsAny(r.to, "*?$%&#^!@") {
+		if strings.ContainsAny(r.to, hides) {
 			continue
 		}
 		for _, t := range u.ws.all {
@@ -132,9 +132,12 @@ func (u *undo) mode() {
 
 // token undoes the damage of one suspect wherever it stands.
 func (u *undo) token(t *token) {
-	cs := u.fit(t, invert(t, u.rules))
+	all := invert(t, u.rules)
+	cs := u.fit(t, all)
 	if len(cs) == 0 {
-		u.name(t)
+		if len(all) == 0 {
+			u.name(t)
+		}
 		return
 	}
 	best := cs[0]
@@ -144,6 +147,7 @@ func (u *undo) token(t *token) {
 			also = append(also, c)
 		}
 	}
+	unsure := t.mask && t.capital() && proofs(best.rules) < 2 && u.stronger(t, best.rules)
 	for _, at := range t.at {
 		c, conf, why := best, 0.99, "only one known word fits"
 		suggest := false
@@ -161,6 +165,9 @@ func (u *undo) token(t *token) {
 		if c.name {
 			conf = min(conf, 0.9)
 		}
+		if unsure && !suggest {
+			suggest, conf, why = true, 0.5, "a rule with more evidence would give a name that no list knows"
+		}
 		var alt []string
 		for _, o := range cs {
 			if o.word != c.word && len(alt) < 5 {
@@ -171,15 +178,25 @@ func (u *undo) token(t *token) {
 	}
 }
 
+// stronger reports whether a well proved rule, not among rs, could be behind t.
+func (u *undo) stronger(t *token, rs []*rule) bool {
+	for _, r := range u.rules {
+		if len(r.proof) >= 3 && strings.Contains(t.lower, r.to) && len(add(rs, r)) > len(rs) {
+			return true
+		}
+	}
+	return false
+}
+
 // fit drops the candidates that a publisher masked himself, and the names that
 // weak rules give.
 func (u *undo) fit(t *token, cs []candidate) []candidate {
 	out := cs[:0]
 	for _, c := range cs {
-		if t.mask && rude[lower(c.word)] && lower(c.word) != "sex" {
+		if !restorable(t, &c) {
 			continue
 		}
-		if c.name && proofs(c.rules) < 2 {
+		if c.name && proofs(c.rules) < 2 && !(t.mask && t.capital() && len(c.word) >= 6) {
 			continue
 		}
 		out = append(out, c)
@@ -396,7 +413,7 @@ func (u *undo) name(t *token) {
 			}
 			w = n
 		}
-		if strings.ContainsAny(w, "*?$%&#^!@") {
+		if strings.ContainsAny(w, hides) {
 			continue
 		}
 		as = append(as, answer{w, r, lexicon.Surprise(stem(w))})
@@ -407,10 +424,10 @@ func (u *undo) name(t *token) {
 	sort.SliceStable(as, func(i, j int) bool { return as[i].surprise < as[j].surprise })
 	a := as[0]
 	suggest := false
-	if !t.mask && lexicon.Surprise(stem(t.text))-a.surprise < 0.3 {
+	if !t.mask && lexicon.Surprise(stem(t.text))-a.surprise < 0.5 {
 		return
 	}
-	if len(as) > 1 && as[1].surprise-a.surprise < 0.2 || a.surprise > 5.5 {
+	if len(as) > 1 && as[1].surprise-a.surprise < 0.2 || a.surprise > 5.5 || t.mask && len(a.rule.proof) < 3 {
 		suggest = true
 	}
 	var alt []string
@@ -431,12 +448,22 @@ func (u *undo) phrases() {
 	low := ""
 	outputs := map[string]bool{}
 	for _, r := range u.rules {
-		if !strings.ContainsAny(r.to, "*?$%&#^!@") {
+		if !strings.ContainsAny(r.to, hides) {
 			outputs[r.to] = true
 		}
 	}
 	done := map[int]bool{}
-	for _, p := range append(u.pairs(), catalogue...) {
+	ps := append(u.pairs(), catalogue...)
+	for _, r := range u.rules {
+		if r.style != nil {
+			for _, x := range []string{"sex", "rape", "gay"} {
+				ps = append(ps, pair{x, r.style.of(x)})
+				outputs[r.style.of(x)] = true
+			}
+			break
+		}
+	}
+	for _, p := range ps {
 		if !outputs[p.to] {
 			continue
 		}
@@ -454,13 +481,13 @@ func (u *undo) phrases() {
 				end := at + len(p.to)
 				i += k + 1
 				front := i - 1
-				if done[at] || front > 0 && (class[low[front-1]] == letter) || end < len(low) && class[low[end]] == letter {
+				if done[at] || u.taken(at, end) || front > 0 && (class[low[front-1]] == letter) || end < len(low) && class[low[end]] == letter {
 					continue
 				}
 				done[at] = true
-				var r *rule
+				r := u.rules[0]
 				for _, x := range u.rules {
-					if x.pair == p || r == nil && x.to == p.to {
+					if x.pair == p || x.to == p.to && r.pair != p {
 						r = x
 					}
 				}
@@ -469,6 +496,16 @@ func (u *undo) phrases() {
 			}
 		}
 	}
+}
+
+// taken reports whether a change stands at the place already.
+func (u *undo) taken(start, end int) bool {
+	for _, c := range u.changes {
+		if c.Span.Start < end && start < c.Span.End {
+			return true
+		}
+	}
+	return false
 }
 
 func (u *undo) pairs() (out []pair) {

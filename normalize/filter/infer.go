@@ -14,6 +14,7 @@ type rule struct {
 	origin string   // catalogue, usual victim, inferred
 	proof  []string // words of the text that it explains, as restored, distinct in their beginnings
 	words  int      // suspects that it explains
+	style  *style   // of a mask
 }
 
 func (r *rule) String() string { return r.from + "->" + r.to }
@@ -111,7 +112,7 @@ func (c *candidate) cost() int {
 
 // word judges the string s as what t was.
 func word(t *token, s string, rules []*rule, start bool) (candidate, bool) {
-	if strings.ContainsAny(s, "*?$%&#^!@") {
+	if strings.ContainsAny(s, hides) {
 		return candidate{}, false
 	}
 	c := candidate{word: s, rules: rules, start: start}
@@ -234,8 +235,48 @@ func infer(ws *words) []*rule {
 			break
 		}
 	}
+	in.single()
 	in.masked()
 	return in.rules
+}
+
+// single looks for further victims in a text that a filter is proved to have
+// gone through: there one long word is enough, if only one known word and one
+// usual victim fit it.
+func (in *inference) single() {
+	most := 0
+	for _, r := range in.rules {
+		most = max(most, len(r.proof))
+	}
+	if most < 3 {
+		return
+	}
+	for _, t := range in.suspects {
+		w := stem(t.lower)
+		if t.capital() || len(w) < 7 {
+			continue
+		}
+		var found []*rule
+		for i := 0; i < len(w); i++ {
+			for n := 4; n <= 10 && i+n <= len(w) && len(w)-n >= 3; n++ {
+				e, ok := lexicon.Lookup(w[i : i+n])
+				if !ok || e.Lower == 0 || e.Lower > 60 || i == 0 && known(w[n:]) || i+n == len(w) && known(w[:i]) {
+					continue
+				}
+				for _, x := range usual {
+					if !differ(x, w[i:i+n]) {
+						continue
+					}
+					if e, ok := lexicon.Lookup(w[:i] + x + w[i+n:]); ok && e.Lower > 0 && e.Lower <= 60 {
+						found = append(found, &rule{pair: pair{x, w[i : i+n]}, origin: "usual victim of a filter proved by other words", proof: []string{w[:i] + x + w[i+n:]}, words: 1})
+					}
+				}
+			}
+		}
+		if len(found) == 1 {
+			in.accept(found[0])
+		}
+	}
 }
 
 // accept takes r up unless the text shows its victim undamaged, or it would
@@ -398,6 +439,8 @@ func (in *inference) blind() {
 	}
 }
 
+var isVictim = set(strings.Join(victims, " "))
+
 // vote finds the victim that explains most suspects with the string to; nil
 // unless it is proved.
 func (in *inference) vote(to string, isWord bool) *rule {
@@ -414,7 +457,7 @@ func (in *inference) vote(to string, isWord bool) *rule {
 			}
 			i += k
 			s := stem(t.lower)
-			if i+len(to) <= len(s) && len(s)-len(to) >= 3 {
+			if i+len(to) <= len(s) && len(s)-len(to) >= 2 {
 				places = append(places, place{t, s[:i], s[i+len(to):]})
 			}
 		}
@@ -431,19 +474,22 @@ func (in *inference) vote(to string, isWord bool) *rule {
 		r := &rule{pair: pair{x, to}, origin: "inferred"}
 		votes[x] = r
 		seen := map[string]bool{}
-		lows, edgeA, edgeB := 0, 0, 0
+		lows, edgeA, edgeB, strong := 0, 0, 0, 0
 		for _, p := range places {
 			w := p.prefix + x + p.suffix
 			e, ok := lexicon.Lookup(w)
-			if !ok || e.Lower == 0 || e.Lower > 60 {
+			if !ok || e.Lower == 0 || e.Lower > 60 || len(w) < 5 {
 				continue
 			}
 			r.words++
+			if !p.t.capital() {
+				lows++
+			}
 			if b := beginning(w); !seen[b] {
 				seen[b] = true
 				r.proof = append(r.proof, w)
-				if !p.t.capital() {
-					lows++
+				if len(p.prefix)+len(p.suffix) >= 4 {
+					strong++
 				}
 				if p.prefix == "" {
 					edgeA++
@@ -453,7 +499,8 @@ func (in *inference) vote(to string, isWord bool) *rule {
 				}
 			}
 		}
-		if n := len(r.proof); lows < 2 || edgeA == n || edgeB == n {
+		n := len(r.proof)
+		if sure := isVictim[x] && isWord && n >= 3; lows == 0 || !sure && (lows < 2 || edgeA == n || edgeB == n || strong < 2) {
 			r.proof = nil
 		}
 	}
@@ -461,19 +508,15 @@ func (in *inference) vote(to string, isWord bool) *rule {
 		count(x)
 	}
 	for i, p := range places {
-		if i == 4 || p.prefix == "" {
+		if i == 4 || p.prefix == "" || i > 0 && len(p.prefix) == 1 {
 			break
 		}
 		lexicon.Fill(p.prefix, p.suffix, 3, 10, func(x []byte) bool {
 			if s := string(x); !affixes[s] {
 				count(s)
 			}
-			return len(votes) < 5000
+			return len(votes) < 2000
 		})
-	}
-	isVictim := map[string]bool{}
-	for _, x := range victims {
-		isVictim[x] = true
 	}
 	var best *rule
 	second := 0

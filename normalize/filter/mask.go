@@ -34,12 +34,12 @@ func (in *inference) masked() {
 	var best []*rule
 	most := 0
 	for _, s := range all {
-		rs, n := in.style(s)
+		rs, n := in.style(&s)
 		if n > most {
 			best, most = rs, n
 		}
 	}
-	if most == 1 && len(best) > 0 && len(best[0].proof[0])-len(best[0].from) < 4 {
+	if most > 0 && len(best) == 1 && best[0].words == 1 && len(best[0].proof[0])-len(best[0].from) < 4 {
 		return
 	}
 	for _, r := range best {
@@ -62,6 +62,8 @@ func fixed(ts []*token) []string {
 			}
 			if s := t.lower[i:]; strings.HasPrefix(s, "***removed***") {
 				j = i + len("***removed***")
+			} else if c := strings.IndexAny(s, "]>"); s[0] == '[' || s[0] == '<' {
+				j = i + c + 1
 			} else if k := strings.Index(t.lower[i+1:j], t.lower[i:i+1]); k > 2 && strings.Trim(t.lower[i:j], t.lower[i:i+1]) != "" && (j-i)%(k+1) == 0 && t.lower[i:i+k+1] == t.lower[i+k+1:i+2*k+2] {
 				j = i + k + 1 // two grawlixes in a row
 			}
@@ -84,17 +86,18 @@ func fixed(ts []*token) []string {
 	return out[:min(4, len(out))]
 }
 
-// style gives the rules that explain masks of one style, and how many masked
-// words they explain together.
-func (in *inference) style(s style) ([]*rule, int) {
+// style gives the rules that explain masks of one style, and how well: each
+// masked word counts more when a usual victim explains it.
+func (in *inference) style(s *style) ([]*rule, int) {
 	var rules []*rule
 	explained := map[*token]bool{}
+	score := 0
 	take := func(x, origin string, need int) {
 		to := s.of(x)
-		if !strings.ContainsAny(to, "*?$%&#^!@") {
+		if !strings.ContainsAny(to, hides) {
 			return
 		}
-		r := &rule{pair: pair{x, to}, origin: origin}
+		r := &rule{pair: pair{x, to}, origin: origin, style: s}
 		seen := map[string]bool{}
 		var mine []*token
 		for _, t := range in.masks {
@@ -102,7 +105,10 @@ func (in *inference) style(s style) ([]*rule, int) {
 				continue
 			}
 			for _, c := range invert(t, []*rule{r}) {
-				if c.name && len(c.word) < 5 || rude[lower(c.word)] && lower(c.word) != "sex" {
+				if c.name && len(c.word) < 5 || !restorable(t, &c) {
+					continue
+				}
+				if origin == "inferred" && len(c.word)-len(x) < 4 {
 					continue
 				}
 				mine = append(mine, t)
@@ -116,7 +122,14 @@ func (in *inference) style(s style) ([]*rule, int) {
 		r.words = len(mine)
 		if len(r.proof) >= need {
 			rules = append(rules, r)
+			worth := 3
+			if origin != "usual victim" {
+				worth = min(2, len(r.proof))
+			}
 			for _, t := range mine {
+				if !explained[t] {
+					score += worth
+				}
 				explained[t] = true
 			}
 		}
@@ -127,7 +140,7 @@ func (in *inference) style(s style) ([]*rule, int) {
 	if n := len(explained); n < len(in.masks) {
 		for _, x := range unusual {
 			before := len(explained)
-			take(x, "usual victim", 1)
+			take(x, "victim", 1)
 			if len(explained) == before && len(rules) > 0 && rules[len(rules)-1].from == x {
 				rules = rules[:len(rules)-1]
 			}
@@ -140,8 +153,8 @@ func (in *inference) style(s style) ([]*rule, int) {
 		if explained[t] || tried >= 40 {
 			continue
 		}
-		a := strings.IndexAny(t.lower, "*?$%&#^!@")
-		b := strings.LastIndexAny(t.lower, "*?$%&#^!@") + 1
+		a := strings.IndexAny(t.lower, hides)
+		b := strings.LastIndexAny(t.lower, hides) + 1
 		if a < 0 || a == 0 && b-a > 4 {
 			continue
 		}
@@ -156,7 +169,7 @@ func (in *inference) style(s style) ([]*rule, int) {
 		tried++
 		lexicon.Fill(t.lower[:a], stem(t.lower[b:]), least, most, func(f []byte) bool {
 			x := string(f)
-			if i := strings.IndexAny(probe, "*?$%&#^!@"); i == 1 && a > 0 {
+			if i := strings.IndexAny(probe, hides); i == 1 && a > 0 {
 				x = t.lower[a-1:a] + x
 				if probe[len(probe)-1] == 'z' {
 					if b == len(t.lower) {
@@ -190,5 +203,50 @@ func (in *inference) style(s style) ([]*rule, int) {
 			rules = rules[:len(rules)-1] // nothing that another rule does not explain
 		}
 	}
-	return rules, len(explained)
+	return rules, score
 }
+
+// restorable reports whether a masked word may be put back: not one that a
+// publisher masks himself, nor a whole word of which only the mask is left.
+func restorable(t *token, c *candidate) bool {
+	w := lower(c.word)
+	if !t.mask || w == "sex" && strings.ContainsAny(t.lower, "sx") {
+		return true
+	}
+	return !rude[w] && !(len(c.rules) == 1 && c.rules[0].from == w)
+}
+
+// bracketed are words that stand for a hidden one within a word.
+var bracketed = []string{"[removed]", "[censored]", "[redacted]", "[expletive]", "[bleep]", "<censored>", "<removed>"}
+
+// bracket finds a word with a bracketed mask in the chunk.
+func bracket(text string, start, end int, f func(int, string, bool)) bool {
+	low := lower(text[start:end])
+	for _, m := range bracketed {
+		i := strings.Index(low, m)
+		if i < 0 {
+			continue
+		}
+		a, b := i, i+len(m)
+		for a > 0 && class[low[a-1]] == letter && low[a-1] < 0x80 {
+			a--
+		}
+		for b < len(low) {
+			if strings.HasPrefix(low[b:], m) {
+				b += len(m)
+			} else if class[low[b]] == letter && low[b] < 0x80 {
+				b++
+			} else {
+				break
+			}
+		}
+		if b-a > len(m) && b-a <= longest {
+			f(start+a, text[start+a:start+b], true)
+			return true
+		}
+	}
+	return false
+}
+
+// hides are the bytes that only masks have.
+const hides = "*?$%&#^!@[]<>"

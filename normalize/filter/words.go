@@ -85,6 +85,9 @@ func chunk(text string, start, end int, odd byte, f func(int, string, bool)) {
 		plain(text, start, end, f)
 		return
 	}
+	if i := strings.IndexAny(c, "[<"); i >= 0 && len(c) <= 3*longest && (i > 0 || !strings.HasSuffix(c, "]")) && bracket(text, start, end, f) {
+		return
+	}
 	if odd&(1<<marker) != 0 && len(c) <= 3*longest && masked(text, start, end, f) {
 		return
 	}
@@ -279,7 +282,8 @@ var (
 	suffixes = strings.Fields("s es ed ing er ers ly ness less like ful ised ized ises izes ising izing isation ization ism ish able hood ship wise gate")
 )
 
-// derived reports whether w is a common word with a usual prefix or ending.
+// derived reports whether w is made of common words in a usual way: with a
+// prefix, with an ending, or of two.
 func derived(w string) bool {
 	l := strings.ToLower(w)
 	common := func(s string) bool {
@@ -291,6 +295,11 @@ func derived(w string) bool {
 	}
 	if n := len(l) - 1; n >= 6 && l[n] == 's' && l[n-1] != 's' {
 		if e, ok := lexicon.Lookup(l[:n]); ok && e.Lower > 0 {
+			return true
+		}
+	}
+	for i := 4; i+4 <= len(l); i++ { // two common words in one
+		if common(l[:i]) && common(l[i:]) {
 			return true
 		}
 	}
