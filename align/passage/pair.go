@@ -34,7 +34,7 @@ func PairDocs(a, b *Doc, opt Options) []Passage {
 	}
 	found := align(a.keys, b.keys, opt)
 	if !opt.OrderOnly {
-		found = append(found, shuffled(a, b, found)...)
+		found = shuffled(a, b, found)
 	}
 	out := make([]Passage, 0, len(found))
 	for _, m := range found {

@@ -30,8 +30,9 @@ func (o Options) minWords() int {
 }
 
 // Doc is an article made ready for comparison: its words as numbers, 12 bytes a
-// word. It does not hold on to the text.
+// word. With [Options.OrderOnly] it does not hold on to the text.
 type Doc struct {
+	text       string   // Text.Clean, for stems; or ""
 	keys       []uint32 // hash of the word; the lowest bit is set for a content word
 	start, end []int32  // bytes of Text.Clean
 }
@@ -46,6 +47,9 @@ const contentBit = 1
 // shorter than 2 GB. O(len(t.Words)).
 func Read(t *normalize.Text, opt Options) *Doc {
 	var d Doc
+	if !opt.OrderOnly {
+		d.text = t.Clean
+	}
 	spans := []corpus.Span{{Start: 0, End: len(t.Clean)}}
 	if !opt.AllZones {
 		spans = t.Stretches(func(z zone.Zone) bool { return prose(z.Kind) })
