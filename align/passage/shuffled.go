@@ -17,14 +17,16 @@ const (
 	tileMin    = 96  // weight of a tile that can be part of a passage
 	clusterMin = 288 // weight of its tiles
 	solidMin   = 30  // words of a passage that keeps its own place
-	solidShare = 0.7 // of its words equal
-	rareGain   = 5   // of a stem that is rare in both texts
+	solidShare = 70  // percent of its words equal
+	exactMin   = 16  // the same for a passage that is nearly exact
+	exactShare = 95
+	rareGain   = 5 // of a stem that is rare in both texts
 	plainGain  = 3
 	strayCost  = 2  // of a word that the other side has not
 	shareMin   = 38 // percent of the content words that both sides have
 	sharedMin  = 8  // different stems that both sides have
 	wordsMin   = 16 // content words
-	explained  = 60 // percent of a stretch that ordered passages may explain
+	explained  = 75 // percent of a stretch that ordered passages may explain
 )
 
 // stemmed is one text of the search.
@@ -83,7 +85,8 @@ func fill(b []bool, from, to int) {
 func (m *match) words() int { return max(m.a1-m.a0, m.b1-m.b0) }
 
 func (m *match) solid() bool {
-	return m.shuffled || m.words() >= solidMin && float64(m.equal) >= solidShare*float64(m.words())
+	n := m.words()
+	return m.shuffled || n >= solidMin && 100*m.equal >= solidShare*n || n >= exactMin && 100*m.equal >= exactShare*n
 }
 
 // absorb adds the shuffled passage m to found, in place of the crumbs that lie
