@@ -69,6 +69,10 @@ func repairAll(texts []*normalize.Text) []*normalize.Text {
 						n, s.pair.b.t.Doc.ID, s.evidence.touched, s.evidence.sentences, join(s.evidence.signs))})
 			}
 		}
+		if cs := lost(all[i], pairs[i]); len(cs) > 0 {
+			changes = append(changes, cs...)
+			found = append(found, lostConditions(all[i], cs)...)
+		}
 		if len(changes) == 0 && len(found) == 0 {
 			out[i] = t
 			continue
