@@ -177,7 +177,7 @@ func (d *doc) cueIn(v, lb int) bool {
 	return d.is(v, "put", "puts") && d.is(v+1, "it")
 }
 
-// withApposition puts a name behind a role: "said the mayor, Ana Ortega".
+// withApposition puts a name behind a role: "said the mayor, Ann Smith".
 func (d *doc) withApposition(np phrase, e int) phrase {
 	if d.named(np) || !d.speaker(np) || !d.punct(np.b, ',') {
 		return np
@@ -189,11 +189,16 @@ func (d *doc) withApposition(np phrase, e int) phrase {
 }
 
 // preceding reads the attribution before the quotation: the last verb of speech
-// in the sentence that has a subject.
+// in the sentence that has a subject; for a few quoted words also a verb that
+// names or judges, and if there is nothing else a vague one.
 func (d *doc) preceding(i, s int) source {
 	none := source{cue: -1}
 	piece := !d.whole(i)
 	colon := d.punct(i-1, ':')
+	vague := none
+	if d.punct(i-1, '.') {
+		return none
+	}
 	for v := i - 1; v >= s && i-v < reach; v-- {
 		t := &d.toks[v]
 		if t.kind == kQuote && d.info[t.q].comma && d.whole(v) {
@@ -203,17 +208,26 @@ func (d *doc) preceding(i, s int) source {
 			continue
 		}
 		say := d.speech(v)
-		if !say && d.is(v, "quoted") && d.is(v+1, "as") {
-			say = false
-		}
 		weak := !say && d.verb(v, cWeak)
-		if !say && !(weak && (piece || colon || i-v < 6)) {
+		dim := !say && !weak && d.verb(v, cVague) && piece && vague.cue < 0
+		if !say && !dim && !(weak && (piece || colon || i-v < 6)) {
 			continue
 		}
 		if say && d.is(v, "read", "reads", "reading") && i-v > 3 {
 			continue
 		}
 		np, how := d.subject(v, s)
+		if np.empty() && v == s && d.has(v, cIng) {
+			// Bemoaning the “…,” Smith left
+			a := i + 1
+			if d.punct(a, ',') {
+				a++
+			}
+			np, how = d.after(a, d.sentenceEnd(a)), "subject of the sentence"
+			if !np.empty() && d.bad(np) {
+				np = phrase{}
+			}
+		}
 		if np.empty() {
 			// Said Smith: “…”
 			if say && !d.has(v, cNoInv|cIng) && (v == s || d.toks[v].cap) {
@@ -222,7 +236,9 @@ func (d *doc) preceding(i, s int) source {
 					return source{np: np, cue: v, how: "verb of speech before its subject", sure: stated}
 				}
 			}
-			// Speaking in Ohio, telling reporters “…”: the subject of the sentence before
+			continue
+		}
+		if dim && !d.named(np) && !d.speaker(np) && !d.has(np.a, cPron) {
 			continue
 		}
 		sure := stated
@@ -232,12 +248,27 @@ func (d *doc) preceding(i, s int) source {
 		if how == "" {
 			how = "subject of “" + d.word(v) + "”"
 		}
-		if d.punct(i-1, '.') {
-			break
+		r := source{np: np, cue: v, how: how, sure: sure}
+		if dim {
+			r.sure = guessed
+			vague = r
+			continue
 		}
-		return source{np: np, cue: v, how: how, sure: sure}
+		return r
 	}
-	return none
+	if vague.cue < 0 && piece {
+		// going after Smith as a “…”
+		a := i - 1
+		for a > s && d.has(a, cDet) {
+			a--
+		}
+		if d.is(a, "as") {
+			if np := d.main(a, s); !np.empty() && (d.named(np) || d.has(np.a, cPron)) {
+				return source{np: np, cue: a, how: "subject of the sentence", sure: guessed}
+			}
+		}
+	}
+	return vague
 }
 
 // restOfSentence finds an attribution at the end of the sentence that the
@@ -357,7 +388,7 @@ func (d *doc) colon(i, s int) source {
 // speech, or the subject of a sentence that reports.
 func (d *doc) piece(i, s int) source {
 	none := source{cue: -1}
-	// Trump’s “…” ; Smith, with his “…”
+	// Jones’s “…” ; Smith, with his “…”
 	if i-1 >= s && d.toks[i-1].kind == kPoss {
 		if np := d.before(i-2, s); !np.empty() && d.named(np) {
 			return source{np: np, cue: i - 1, how: "owner of the quoted words", sure: guessed}

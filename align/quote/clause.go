@@ -168,8 +168,17 @@ func (d *doc) verb(i int, c class) bool {
 			if p.kind == kPoss || p.kind == kWord && p.class&(cDet|cPoss|cPrep|cObject) != 0 && p.class&cPron == 0 && !d.is(i-1, "who", "that") {
 				return false
 			}
-			if p.kind == kWord && p.class == 0 && !p.cap && t.class&cBase != 0 && !plural(d.lower(i-1)) {
-				return false // "phone call"
+			if p.kind == kWord && p.class == 0 && !p.cap && (t.class&cBase != 0 && !plural(d.lower(i-1)) || plural(d.lower(i))) {
+				return false // "phone call", "past references"
+			}
+			if p.kind == kWord && p.cap && p.class&cPron == 0 {
+				j := i - 1
+				for j > 0 && d.toks[j-1].kind == kWord && d.toks[j-1].cap && i-j < 5 {
+					j--
+				}
+				if j > 0 && d.has(j-1, cPrep) {
+					return false // "of Republican claims"
+				}
 			}
 		}
 		if i+1 < len(d.toks) && d.has(i+1, cAux) && !d.has(i+1, cDet) {
@@ -279,6 +288,9 @@ func (d *doc) before(p, lb int) phrase {
 			break
 		}
 		if a-1 < p && d.toks[a-1].kind == kWord && d.toks[a].kind != kPoss && d.gap(a) {
+			break
+		}
+		if d.is(a-1, "that") && a <= p {
 			break
 		}
 		a--
@@ -473,6 +485,10 @@ func (d *doc) subject(v, lb int) (np phrase, how string) {
 	if np.empty() {
 		return np, ""
 	}
+	if ing && !plain && !(d.named(np) && !d.clauseStart(np.a, lb)) {
+		// "issued a statement calling it …"
+		return d.main(p, lb), "subject of the sentence"
+	}
 	if d.bad(np) {
 		return phrase{}, ""
 	}
@@ -493,7 +509,7 @@ func (d *doc) bad(np phrase) bool {
 }
 
 // overAside finds the subject before an aside that ends with the comma or dash
-// at p: "Ortega, who was mayor until May, said".
+// at p: "Smith, who was mayor until May, said".
 func (d *doc) overAside(p, lb int) (phrase, string) {
 	const how = "subject before an aside"
 	var first phrase // a name that stands right before the comma at p

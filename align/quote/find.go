@@ -22,6 +22,7 @@ type info struct {
 	tok     int // its token
 	zone    int
 	src     source
+	echo    int // 1 + index of the quotation whose words these repeat
 }
 
 // doc is one article while its quotations are attributed.
@@ -292,6 +293,7 @@ func (d *doc) speakers() {
 	for _, k := range d.top {
 		d.resolve(k)
 	}
+	d.circumstances()
 }
 
 // float gives a quotation without a cue of its own the speaker of what stands

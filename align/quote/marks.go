@@ -98,6 +98,10 @@ func marksIn(text string, p corpus.Span, out []mark) []mark {
 			m.single, m.glyph = true, '\''
 			if i+1 < p.End && text[i+1] == '\'' {
 				m.single, m.size, m.glyph = false, 2, 't'
+				if !typewriter(out) {
+					i += 2
+					continue
+				}
 			}
 		case c == '`':
 			m.single, m.glyph, prefer = true, '`', 'o'
@@ -136,6 +140,14 @@ func marksIn(text string, p corpus.Span, out []mark) []mark {
 		after, _ := utf8.DecodeRuneInString(text[i+m.size : p.End])
 		if i+m.size >= p.End {
 			after = ' '
+		}
+		if before == '=' && m.glyph == '"' { // an attribute of markup that was left in the text
+			j := i + 1
+			for j < p.End && text[j] != '"' {
+				j++
+			}
+			i = min(j+1, p.End)
+			continue
 		}
 		openish := (unicode.IsSpace(before) || strings.ContainsRune("([{—–-/‘“\"'„«‚…―", before)) && !unicode.IsSpace(after)
 		shutish := !unicode.IsSpace(before) && (unicode.IsSpace(after) || !unicode.IsLetter(after) && !unicode.IsDigit(after) && after != '[' && after != '$' && after != '#' && after != '@')
@@ -189,6 +201,17 @@ func marksIn(text string, p corpus.Span, out []mark) []mark {
 		i += m.size
 	}
 	return out
+}
+
+// typewriter reports whether a “ is open, so that two apostrophes close it.
+// Two apostrophes on both sides are not taken for marks.
+func typewriter(ms []mark) bool {
+	for i := len(ms) - 1; i >= 0; i-- {
+		if ms[i].glyph == 't' {
+			return ms[i].open
+		}
+	}
+	return false
 }
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
@@ -471,7 +494,7 @@ func (f *finder) unclosedEnd(from, end int) int {
 }
 
 // attributed reports whether s begins like an attribution: "she said", "said
-// Mayor Ortega", "Ortega told".
+// Mayor Smith", "Smith told".
 func attributed(s string) bool {
 	s = s[:min(len(s), 160)]
 	caps, n := 0, 0

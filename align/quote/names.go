@@ -16,7 +16,7 @@ const (
 
 // entity is a person or a body that the article names.
 type entity struct {
-	full   string // fullest form: "Ana Ortega", "Donald Trump Jr."
+	full   string // fullest form: "Ann Smith", "John Smith Jr."
 	first  string // key of the first word
 	last   string // key of the last word, without Jr.
 	suffix string // "jr", "sr" or ""
@@ -216,12 +216,12 @@ func has(list []string, s string) bool {
 }
 
 // fullest is the entity with the fullest name that i is a short form of:
-// Ortega -> Ana Ortega. Jr. and Sr. stay apart, and a surname that two people
+// Smith -> Ann Smith. Jr. and Sr. stay apart, and a surname that two people
 // share stays as it is unless one of them is meant far more often.
 func (ns *names) fullest(i int) int {
 	e := &ns.ents[i]
 	if e.words > 1 && e.suffix != "sr" && !(e.words == 2 && e.suffix == "jr") {
-		// a longer form of the same name: "Donald J. Trump" stays itself
+		// a longer form of the same name: "John J. Smith" stays itself
 		return i
 	}
 	var cand []int

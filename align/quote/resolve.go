@@ -45,25 +45,40 @@ func (d *doc) value(np phrase) (v, sure, how string) {
 		}
 		return "", guessed, ""
 	}
-	// the name in the phrase
-	for i := np.b - 1; i >= np.a; i-- {
-		if m, ok := d.at[i]; ok && d.mentions[m].end <= np.b+1 {
-			men := d.mentions[m]
-			tail := men.end
-			if tail < np.b && d.toks[tail].kind == kPoss || d.headAfter(tail, np.b) {
-				// "Pence’s press secretary", "the WikiLeaks handle"
-				if d.account(tail, np.b) {
-					e := d.names.fullest(men.ent)
-					return d.names.ents[e].full, stated, ""
-				}
+	// Rep. Smith (D-Ohio)
+	if d.punct(np.b-1, ')') {
+		for i := np.b - 2; i > np.a; i-- {
+			if d.punct(i, '(') {
+				np.b = i
 				break
 			}
-			if i > np.a && d.has(i-1, cPrep) || d.prepBefore(np.a, i) {
-				break // "a spokesman for Smith"
-			}
-			e := d.names.fullest(men.ent)
-			return d.names.ents[e].full, stated, ""
 		}
+	}
+	// the name in the phrase, before its first "of …", "for …"
+	end := np.b
+	for i := np.a + 1; i < np.b; i++ {
+		if d.has(i, cPrep) && d.toks[i].low && !d.toks[i].cap {
+			end = i
+			break
+		}
+	}
+	for i := end - 1; i >= np.a; i-- {
+		m, ok := d.at[i]
+		if !ok || d.mentions[m].end > np.b+1 {
+			continue
+		}
+		men := d.mentions[m]
+		tail := men.end
+		if tail < end && d.toks[tail].kind == kPoss || d.headAfter(tail, end) {
+			// "Smith’s press secretary", "the Smith account"
+			if d.account(tail, end) {
+				e := d.names.fullest(men.ent)
+				return d.names.ents[e].full, stated, ""
+			}
+			break
+		}
+		e := d.names.fullest(men.ent)
+		return d.names.ents[e].full, stated, ""
 	}
 	s := d.plain(np)
 	if d.is(np.a, "the", "this", "that") && !d.prepBefore(np.a, np.b) {
@@ -92,7 +107,7 @@ func (d *doc) value(np phrase) (v, sure, how string) {
 }
 
 // headAfter reports whether a noun follows a name inside a phrase: "handle" in
-// "the WikiLeaks handle".
+// "the Smith account".
 func (d *doc) headAfter(i, b int) bool {
 	for ; i < b; i++ {
 		if d.toks[i].kind == kWord && !d.toks[i].cap && d.noun(i) {

@@ -41,6 +41,10 @@ var abbreviations = func() map[string]bool {
 	return m
 }()
 
+// notAdverb lists nouns and adjectives that end like adverbs.
+var notAdverb = map[string]bool{"family": true, "ally": true, "reply": true, "bully": true, "assembly": true, "monopoly": true, "supply": true,
+	"elderly": true, "friendly": true, "likely": true, "daily": true, "weekly": true, "monthly": true, "deadly": true, "costly": true, "anomaly": true, "melancholy": true, "belly": true, "rally": true, "lovely": true}
+
 // lex cuts text[s] into tokens; places that lie in a quotation of qs (in order,
 // not nested) become one token each. O(len).
 func lex(text string, s corpus.Span, qs []Quote, top []int, out []tok) []tok {
@@ -92,6 +96,12 @@ func lex(text string, s corpus.Span, qs []Quote, top []int, out []tok) []tok {
 			lower, hasLow := fold(w)
 			t.low = hasLow
 			t.class = lexicon[lower]
+			if t.class == 0 && hasLow && !t.cap && len(lower) > 4 && strings.HasSuffix(lower, "ly") && !notAdverb[lower] {
+				t.class = cAdv
+			}
+			if t.class == 0 && strings.HasSuffix(lower, "-elect") {
+				t.class = cTitle | cRole
+			}
 			if k := strings.IndexByte(lower, '\''); k > 0 && t.class == 0 {
 				switch lower[k+1:] {
 				case "ve", "ll", "d", "re", "m":
@@ -106,7 +116,12 @@ func lex(text string, s corpus.Span, qs []Quote, top []int, out []tok) []tok {
 			}
 			// a full stop that belongs to the word
 			if j < limit && text[j] == '.' {
-				if abbreviations[lower] || t.cap && j-i == n {
+				next := byte(' ')
+				if j+1 < limit {
+					next = text[j+1]
+				}
+				// "R-Ky., said", "(Vt.)": what is followed by a comma was no end
+				if abbreviations[lower] || t.cap && (j-i == n || next == ',' || next == ')' && j-i <= 8) {
 					t.end++
 					j++
 				}

@@ -37,6 +37,7 @@ const (
 	cObject                     // him, them, reporters' "me"
 	cBe                         // form of "be"
 	cReply                      // verb of answering
+	cVague                      // verb whose subject may have said a few quoted words, if nothing better is there
 )
 
 const cFunction = cDet | cPoss | cPron | cPrep | cConj | cSub | cRel | cAux | cStop | cObject
@@ -55,22 +56,23 @@ const (
 	intimate gloat posit postulate rejoin retweet riff rule tout welcome chime exult sob swear_ croon marvel rant preach sum speculate recap hail`
 	// irregular: base third past participle gerund
 	sayIrregular = `say/says/said/said/saying tell/tells/told/told/telling write/writes/wrote/written/writing read/reads/read/read/reading
-	go_on/goes_on/went_on/gone_on/going_on sing/sings/sang/sung/singing swear/swears/swore/sworn/swearing think/thinks/thought/thought/thinking
-	put/puts/put/put/putting speak/speaks/spoke/spoken/speaking feel/feels/felt/felt/feeling hold_/holds_/held_/held_/holding_ find/finds/found/found/finding
-	write_/pens/penned/penned/penning quote/quotes/quoted/quoted/quoting repeat/repeats/repeated/repeated/repeating begin/begins/began/begun/beginning
-	shoot_/fires_/fired_/fired_/firing_ ring_/types/typed/typed/typing forewarn/forewarns/forewarned/forewarned/forewarning believe/believes/believed/believed/believing
-	refer/refers/referred/referred/referring cite/cites/cited/cited/citing`
+	go_on/goes_on/went_on/gone_on/going_on sing/sings/sang/sung/singing swear/swears/swore/sworn/swearing 
+	put/puts/put/put/putting speak/speaks/spoke/spoken/speaking
+	write_/pens/penned/penned/penning quote/quotes/quoted/quoted/quoting repeat/repeats/repeated/repeated/repeating 
+	shoot_/fires_/fired_/fired_/firing_ ring_/types/typed/typed/typing forewarn/forewarns/forewarned/forewarned/forewarning 
+	`
+	// weak: what they quote is a name given to something
 	weakVerbs = `call describe characterize characterise label brand dub term criticize criticise slam attack praise condemn accuse blame denounce
-	dismiss reject defend ridicule mock liken compare deride decry lambaste lash rip bash hammer vilify laud applaud celebrate cheer
-	regard consider see_ portray paint depict cast_ rate brand tag tar nickname refer apologize apologise endorse
-	identify introduce encourage support oppose warn seek_ want prompt outline voice issue release publish deliver need hope fear
-	worry aim plan intend use embrace vent invoke assail charge castigate chide chastise rebuke seethe admire demean insult
-	define title entitle credit cheer boo recite imply imagine envision advocate back detail highlight underscore acknowledge
-	ban prohibit require order direct bar guarantee promote tout like love hate trumpet view note discuss address target pound savage
-	reference reason stop_ echo allow declare lead_ call_ present_ offer list`
-	weakIrregular = `see/sees/saw/seen/seeing seek/seeks/sought/sought/seeking make/makes/made/made/making give/gives/gave/given/giving
-	draw_/cites/cited/cited/citing hear/hears/heard/heard/hearing know/knows/knew/known/knowing take/takes/took/taken/taking show/shows/showed/shown/showing
-	deal_/lashes/lashed/lashed/lashing cast/casts/cast/cast/casting bring_/brags/bragged/bragged/bragging`
+	dismiss reject ridicule mock liken compare deride decry lambaste lash rip bash hammer vilify laud applaud
+	portray paint depict brand tag tar nickname apologize apologise
+	warn voice invoke assail charge castigate chide chastise rebuke insult define boo recite imply
+	cite reference demean savage pound`
+	weakIrregular = `cite/cites/cited/cited/citing cast/casts/cast/cast/casting brag/brags/bragged/bragged/bragging`
+	vagueVerbs    = `defend celebrate cheer regard consider rate refer identify introduce encourage support oppose prompt outline issue release publish deliver
+	need hope fear worry aim plan intend use embrace vent seethe admire entitle credit imagine envision advocate back detail highlight underscore
+	ban prohibit require order direct bar guarantee promote love hate trumpet view note discuss address target reason allow list acknowledge mean want like`
+	vagueIrregular = `think/thinks/thought/thought/thinking believe/believes/believed/believed/believing feel/feels/felt/felt/feeling find/finds/found/found/finding see/sees/saw/seen/seeing seek/seeks/sought/sought/seeking make/makes/made/made/making give/gives/gave/given/giving
+	hear/hears/heard/heard/hearing know/knows/knew/known/knowing take/takes/took/taken/taking show/shows/showed/shown/showing`
 	noInvert  = `tell call describe label brand dub put give make quote read take show hear see know use want need find refer cite feel speak`
 	nounForms = `state states report reports claim claims comment comments note notes answer answers question questions request requests reply replies
 	call calls challenge challenges message messages text texts post posts tweet tweets promise promises offer offers rule rules point points
@@ -226,6 +228,8 @@ func makeLexicon() map[string]class {
 	irregular(sayIrregular, cSay)
 	regular(weakVerbs, cWeak)
 	irregular(weakIrregular, cWeak)
+	regular(vagueVerbs, cVague)
+	irregular(vagueIrregular, cVague)
 	for _, w := range []string{"went", "goes", "go", "going"} { // only before "on": see speech
 		delete(m, w)
 	}

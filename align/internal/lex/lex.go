@@ -503,6 +503,9 @@ func pow(n int32) int64 {
 // OrdinalAt reads an ordinal at token i ("3rd", "third", "twenty-first"),
 // n = 0 when there is none.
 func OrdinalAt(text string, toks []Token, i int) (value, n int) {
+	if i < 0 || i >= len(toks) {
+		return 0, 0
+	}
 	t := &toks[i]
 	switch {
 	case t.Digits:

@@ -1,0 +1,602 @@
+package quote
+
+import (
+	"sort"
+	"strings"
+
+	"verbatim/align/when"
+	"verbatim/corpus"
+	"verbatim/normalize/zone"
+)
+
+// signs of the kinds of utterance: words of the sentence around a quotation.
+var signs = map[string]string{
+	"tweet": "tweet", "tweets": "tweet", "tweeted": "tweet", "tweeting": "tweet", "retweeted": "tweet", "twitter": "tweet", "facebook": "tweet", "instagram": "tweet", "mastodon": "tweet",
+	"message": "dm", "messages": "dm", "messaged": "dm", "messaging": "dm", "dm": "dm", "dms": "dm", "text": "dm", "texts": "dm", "texted": "dm", "whatsapp": "dm", "chat": "dm", "missive": "dm",
+	"statement": "statement", "reporters": "statement", "interview": "statement", "spokesman": "statement", "spokeswoman": "statement", "spokesperson": "statement", "lawyer": "statement", "attorney": "statement",
+	"rally": "speech", "speech": "speech", "crowd": "speech", "debate": "speech", "audience": "speech", "supporters": "speech", "podium": "speech", "remarks": "speech", "address": "speech", "proclaimed": "speech", "sermon": "speech",
+	"letter": "document", "notice": "document", "memo": "document", "report": "document", "paper": "document", "email": "document", "emails": "document", "e-mail": "document", "book": "document",
+	"ruling": "document", "filing": "document", "indictment": "document", "lawsuit": "document", "complaint": "document", "abstract": "document", "memoir": "document", "sign": "document", "headline": "document", "editorial": "document", "essay": "document", "column": "document",
+}
+
+// written verbs: what a message may be introduced with.
+var written = map[string]bool{}
+
+func init() {
+	for _, w := range strings.Fields("wrote writes write written writing responded replied answered asked asks urged suggested explained continued continues went goes added adds responds replies asking said says imagined messaged sent insisted requested proposed warned joked") {
+		written[w] = true
+	}
+}
+
+// told are the verbs whose object is who is spoken to.
+var told = map[string]bool{}
+
+func init() {
+	for _, w := range strings.Fields("told tell tells telling asked asks ask asking messaged messages messaging texted texting reminded reminds informed informs assured assures warned warns urged urges advised advises begged implored instructed lectured scolded texts email emailed") {
+		told[w] = true
+	}
+}
+
+// sentenceOf is the range of tokens of the sentence around quotation k, with
+// its attribution.
+func (d *doc) sentenceOf(k int) phrase {
+	i := d.info[k].tok
+	return phrase{d.sentenceStart(i), d.sentenceEnd(i + 1)}
+}
+
+// circumstances fills kind, addressee, date and time of the top quotations.
+func (d *doc) circumstances() {
+	pairs := d.pair()
+	var last string // kind of the last attributed quotation
+	for x, k := range d.top {
+		in := &d.info[k]
+		q := &d.qs[k]
+		if q.Kind != "" {
+			continue
+		}
+		if x > 0 {
+			p := &d.qs[d.top[x-1]]
+			if p.Utterance == q.Utterance && p.Kind != "" && in.src.np == d.info[d.top[x-1]].src.np {
+				q.Kind, q.Addressee = p.Kind, p.Addressee
+				continue
+			}
+		}
+		if q.Speaker.Value == "" && !in.src.found() {
+			q.Kind = d.silent(k)
+			continue
+		}
+		s := d.sentenceOf(k)
+		kind := d.kindOf(k, s)
+		party := pairs.other(q.Speaker.Value)
+		if kind == "" && party != "" && in.src.cue >= 0 && (written[d.lower(in.src.cue)] || last == "dm" && d.info[k].src.sure == guessed) {
+			kind = "dm"
+		}
+		q.Addressee = d.addressee(k, s)
+		if kind == "" || kind == "statement" {
+			if q.Addressee.Value != "" && party == q.Addressee.Value {
+				kind = "dm"
+			}
+		}
+		if kind == "dm" && q.Addressee.Value == "" && party != "" {
+			q.Addressee = Claim{Value: party, How: "the other party of the exchange", Sure: inferred}
+		}
+		if kind == "" {
+			kind = "statement"
+			if in.words <= 2 && in.src.sure == guessed {
+				kind = "scare"
+			}
+		}
+		q.Kind = kind
+		last = kind
+	}
+	d.echoes()
+	d.dates()
+	d.nested()
+}
+
+// silent is the kind of a quotation that nobody is said to have said.
+func (d *doc) silent(k int) string {
+	q := &d.qs[k]
+	if titleCase(d.text[q.Span.Start:q.Span.End]) {
+		return "title"
+	}
+	if d.info[k].words <= 6 && !d.whole(d.info[k].tok) {
+		return "scare"
+	}
+	if d.whole(d.info[k].tok) && d.info[k].words > 4 {
+		return "statement"
+	}
+	return "scare"
+}
+
+// titleCase reports whether all long words of s begin with a capital, as in
+// the title of a book.
+func titleCase(s string) bool {
+	n := 0
+	for _, w := range strings.Fields(s) {
+		w = strings.Trim(w, ",.;:!?()’'")
+		if w == "" {
+			continue
+		}
+		c := w[0]
+		if c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' {
+			n++
+		} else if len(w) > 3 {
+			return false
+		} else if n == 0 {
+			return false
+		}
+	}
+	return n > 0 && !strings.ContainsAny(s, "!?") && (n > 1 || len(strings.Fields(s)) == 1)
+}
+
+// kindOf reads the kind from the verb and the sentence.
+func (d *doc) kindOf(k int, s phrase) string {
+	in := &d.info[k]
+	seen := map[string]bool{}
+	look := func(a, b int) {
+		for i := a; i < b; i++ {
+			if d.toks[i].kind == kWord {
+				if g := signs[d.lower(i)]; g != "" {
+					seen[g] = true
+				}
+			}
+		}
+	}
+	look(s.a, s.b)
+	if in.src.cue >= 0 {
+		look(in.src.cue, in.src.cue+1)
+		switch w := d.lower(in.src.cue); {
+		case strings.HasPrefix(w, "tweet"), strings.HasPrefix(w, "retweet"):
+			return "tweet"
+		case w == "messaged", w == "texted":
+			return "dm"
+		case w == "proclaimed", w == "shouted", w == "chanted", w == "sang", w == "sings":
+			return "speech"
+		}
+	}
+	if np := in.src.np; !np.empty() {
+		h := np.b - 1
+		for i := np.a; i < np.b; i++ {
+			if d.has(i, cPrep) {
+				break
+			}
+			h = i
+		}
+		if g := signs[d.lower(h)]; d.toks[h].kind == kWord && (g == "dm" || g == "document" || g == "tweet") {
+			return g
+		}
+	}
+	for _, g := range []string{"dm", "tweet", "speech", "statement", "document"} {
+		if seen[g] {
+			return g
+		}
+	}
+	return ""
+}
+
+// parties are the two who exchange messages in an article.
+type parties struct{ a, b string }
+
+func (p parties) other(s string) string {
+	switch {
+	case s == "" || p.a == "":
+		return ""
+	case s == p.a:
+		return p.b
+	case s == p.b:
+		return p.a
+	}
+	return ""
+}
+
+// pair finds two names that the narration puts together with messages: who
+// sent one, and to whom.
+func (d *doc) pair() parties {
+	count := map[parties]int{}
+	var order []parties
+	total := 0
+	for i := range d.toks {
+		t := &d.toks[i]
+		if t.kind != kWord || signs[d.lower(i)] != "dm" {
+			continue
+		}
+		total++
+		if total > 200 {
+			break
+		}
+		s, e := d.sentenceStart(i), d.sentenceEnd(i)
+		var es []string
+		for m := d.mentionBefore(s) + 1; m < len(d.mentions) && d.mentions[m].at < e; m++ {
+			if d.mentions[m].at < s {
+				continue
+			}
+			f := d.names.ents[d.names.fullest(d.mentions[m].ent)].full
+			if !has(es, f) {
+				es = append(es, f)
+			}
+			if len(es) == 2 {
+				break
+			}
+		}
+		if len(es) < 2 {
+			continue
+		}
+		p := parties{es[0], es[1]}
+		if p.b < p.a {
+			p.a, p.b = p.b, p.a
+		}
+		if count[p]++; count[p] == 1 {
+			order = append(order, p)
+		}
+	}
+	if total < 3 {
+		return parties{}
+	}
+	best := parties{}
+	for _, p := range order {
+		if count[p] > count[best] {
+			best = p
+		}
+	}
+	if count[best] < 2 {
+		return parties{}
+	}
+	return best
+}
+
+// addressee reads who is spoken to from the attribution of quotation k.
+func (d *doc) addressee(k int, s phrase) Claim {
+	in := &d.info[k]
+	v := in.src.cue
+	if v < 0 || d.toks[v].kind != kWord || in.src.sure == guessed {
+		return Claim{}
+	}
+	end := min(d.sentenceEnd(v), v+30)
+	for i := v; i < end; i++ {
+		if d.toks[i].kind == kQuote {
+			end = i
+		}
+	}
+	speaker := d.qs[k].Speaker.Value
+	take := func(np phrase, how string) (Claim, bool) {
+		if np.empty() || np == in.src.np || d.bad(np) {
+			return Claim{}, false
+		}
+		if d.has(np.a, cObject) && np.b-np.a == 1 {
+			if e := d.antecedentOther(np.a, speaker); e >= 0 {
+				return Claim{Value: d.names.ents[e].full, How: how, Sure: inferred, Span: d.span(np)}, true
+			}
+			return Claim{}, false
+		}
+		val, sure, _ := d.value(np)
+		if val == "" || val == speaker {
+			return Claim{}, false
+		}
+		return Claim{Value: val, How: how, Sure: sure, Span: d.span(np)}, true
+	}
+	if told[d.lower(v)] && in.src.np.b <= v {
+		if c, ok := take(d.object(v+1, end), "object of “"+d.word(v)+"”"); ok {
+			return c
+		}
+	}
+	// wrote to the council; in a message to the council
+	for i := v + 1; i < end; i++ {
+		if !d.is(i, "to") {
+			if d.speech(i) && i > v+1 {
+				break
+			}
+			continue
+		}
+		near := i-v <= 7 || d.has(i-1, cDoc) || signs[d.lower2(i-1)] == "dm"
+		if !near || !(d.has(i+1, cDet|cPoss|cObject|cRole) || d.toks[min(i+1, len(d.toks)-1)].cap) {
+			continue
+		}
+		if c, ok := take(d.object(i+1, end), "“to …” in the attribution"); ok {
+			return c
+		}
+	}
+	for i := s.a; i < v && i < s.b; i++ {
+		if (d.has(i, cDoc) || signs[d.lower2(i)] == "dm") && d.is(i+1, "to") {
+			if c, ok := take(d.object(i+2, v), "“"+d.word(i)+" to …”"); ok {
+				return c
+			}
+		}
+		// sent Smith another message: “…”
+		if d.is(i, "sent", "sends", "messaged", "texted", "emailed") {
+			if c, ok := take(d.object(i+1, s.b), "object of “"+d.word(i)+"”"); ok {
+				return c
+			}
+		}
+	}
+	return Claim{}
+}
+
+func (d *doc) lower2(i int) string {
+	if i < 0 || i >= len(d.toks) || d.toks[i].kind != kWord {
+		return ""
+	}
+	return d.lower(i)
+}
+
+// object is the noun phrase of an object at token i.
+func (d *doc) object(i, e int) phrase {
+	if i >= e || i >= len(d.toks) {
+		return phrase{}
+	}
+	if d.has(i, cObject) && d.toks[i].low {
+		return phrase{i, i + 1}
+	}
+	np := d.after(i, e)
+	if !np.empty() && d.at != nil {
+		// "sent Smith another message": the object ends before the next determiner
+		for j := np.a + 1; j < np.b; j++ {
+			if d.has(j, cDet) && d.toks[j-1].kind != kPoss {
+				return phrase{np.a, j}
+			}
+		}
+		if m, ok := d.at[np.a]; ok && d.mentions[m].end < np.b && d.toks[d.mentions[m].end].kind == kWord && !d.toks[d.mentions[m].end].cap {
+			return phrase{np.a, d.mentions[m].end}
+		}
+	}
+	return np
+}
+
+// antecedentOther is the last person before token i who is not the speaker and
+// fits the object pronoun there.
+func (d *doc) antecedentOther(i int, speaker string) int {
+	want := unknown
+	switch d.lower(i) {
+	case "him":
+		want = male
+	case "her":
+		want = female
+	default:
+		return -1
+	}
+	seen := 0
+	for m := d.mentionBefore(i); m >= 0 && seen < 40; m-- {
+		seen++
+		e := d.names.fullest(d.mentions[m].ent)
+		x := &d.names.ents[e]
+		if x.org || x.full == speaker || x.gender != want {
+			continue
+		}
+		return e
+	}
+	return -1
+}
+
+// echoes: a few words that repeat an earlier quotation of the same speaker are
+// that utterance again.
+func (d *doc) echoes() {
+	for x, k := range d.top {
+		q := &d.qs[k]
+		if d.info[k].words > 6 || d.info[k].words < 2 || d.whole(d.info[k].tok) || q.Addressee.Value != "" {
+			continue
+		}
+		s := strings.ToLower(strings.TrimRight(d.text[q.Span.Start:q.Span.End], ".,!?"))
+		for y := x - 1; y >= 0 && y >= x-50; y-- {
+			p := &d.qs[d.top[y]]
+			if p.Span.Len() <= len(s) || p.Span.Len() > 2000 || q.Speaker.Value != p.Speaker.Value {
+				continue
+			}
+			if strings.Contains(strings.ToLower(d.text[p.Span.Start:p.Span.End]), s) {
+				q.Kind, q.Addressee = p.Kind, p.Addressee
+				d.info[k].echo = d.top[y] + 1
+				break
+			}
+		}
+	}
+}
+
+// nested gives the quotations inside others what is known of those.
+func (d *doc) nested() {
+	for i := range d.qs {
+		q := &d.qs[i]
+		if q.Parent < 0 {
+			continue
+		}
+		root := q.Parent
+		for d.qs[root].Parent >= 0 {
+			root = d.qs[root].Parent
+		}
+		p := &d.qs[root]
+		q.Addressee, q.Date, q.Time = p.Addressee, p.Date, p.Time
+		if p.Speaker.Value != "" {
+			q.Speaker = p.Speaker
+			q.Speaker.How, q.Speaker.Sure = "within a quotation: "+p.Speaker.How, guessed
+		}
+		q.Kind = "nested"
+		s := d.text[q.Span.Start:q.Span.End]
+		if titleCase(s) && d.info[i].words <= 6 {
+			q.Kind = "title"
+		} else if d.info[i].words <= 3 && !d.info[i].stop {
+			q.Kind = "scare"
+		}
+	}
+}
+
+// dates gives each quotation the day and the time that its attribution, its
+// sentence or the running narrative names.
+func (d *doc) dates() {
+	ms := d.whenMentions()
+	if len(ms) == 0 {
+		return
+	}
+	at := func(p int) int { return sort.Search(len(ms), func(i int) bool { return ms[i].Span.Start >= p }) }
+	byUtterance := map[int]Claim{}
+	run := d.running(ms)
+	for x, k := range d.top {
+		q := &d.qs[k]
+		in := &d.info[k]
+		if q.Kind == "scare" || q.Kind == "title" {
+			continue
+		}
+		if in.echo > 0 {
+			p := &d.qs[in.echo-1]
+			q.Date, q.Time = p.Date, p.Time
+			if q.Date.Value != "" {
+				q.Date.How, q.Date.Sure = "words of an earlier quotation", inferred
+			}
+			continue
+		}
+		s := d.sentenceOf(k)
+		from, to := int(d.toks[s.a].start), int(d.toks[min(s.b, len(d.toks))-1].end)
+		var day, clock *when.Mention
+		dist := 1 << 30
+		cue := q.Span.Start
+		if c := in.src.cue; c >= 0 && in.src.sure != guessed {
+			cue = int(d.toks[c].start)
+		}
+		for i := at(from); i < len(ms) && ms[i].Span.End <= to; i++ {
+			m := &ms[i]
+			if m.Span.Overlaps(q.Outer) || d.inQuote(m.Span) {
+				continue
+			}
+			gap := m.Span.Start - cue
+			if gap < 0 {
+				gap = -gap
+			}
+			if v := dayOf(m); v != "" && gap < dist {
+				day, dist = m, gap
+			}
+			if m.Kind == when.Time && clock == nil && len(m.Value) == 5 && m.Qual == "" {
+				clock = m
+			}
+		}
+		if clock != nil {
+			q.Time = Claim{Value: clock.Value, How: "“" + d.text[clock.Span.Start:clock.Span.End] + "” in its sentence", Sure: sureOf(clock), Span: clock.Span}
+		}
+		switch {
+		case day != nil:
+			q.Date = Claim{Value: dayOf(day), How: "“" + d.text[day.Span.Start:day.Span.End] + "” in its sentence: " + day.How, Sure: sureOf(day), Span: day.Span}
+			if day.How == "" {
+				q.Date.How = "“" + d.text[day.Span.Start:day.Span.End] + "” in its sentence"
+			}
+		case byUtterance[q.Utterance].Value != "":
+			q.Date = byUtterance[q.Utterance]
+			q.Date.How, q.Date.Sure = "the same utterance; "+q.Date.How, inferred
+		case q.Kind == "dm" || q.Kind == "tweet" || x > 0 && d.sameParagraph(d.info[d.top[x-1]].tok, in.tok) && d.qs[d.top[x-1]].Speaker.Value == q.Speaker.Value && d.qs[d.top[x-1]].Date.Value != "":
+			if i := run[x]; i >= 0 {
+				m := &ms[i]
+				q.Date = Claim{Value: dayOf(m), How: "last day that the narrative names: “" + d.text[m.Span.Start:m.Span.End] + "”", Sure: guessed, Span: m.Span}
+			}
+		}
+		if q.Date.Value != "" && byUtterance[q.Utterance].Value == "" {
+			byUtterance[q.Utterance] = q.Date
+		}
+	}
+	// an utterance whose later part is dated: “…,” he said. “…” he wrote on May 3
+	for _, k := range d.top {
+		q := &d.qs[k]
+		c := byUtterance[q.Utterance]
+		if c.Value != "" && (q.Date.Value == "" || q.Date.Sure == guessed && c.Sure != guessed) && q.Kind != "scare" {
+			q.Date = c
+			q.Date.How, q.Date.Sure = "the same utterance; "+c.How, inferred
+		}
+	}
+}
+
+// inQuote reports whether s lies within a top quotation.
+func (d *doc) inQuote(s corpus.Span) bool {
+	i := sort.Search(len(d.top), func(i int) bool { return d.qs[d.top[i]].Outer.End > s.Start })
+	return i < len(d.top) && d.qs[d.top[i]].Outer.Start <= s.Start
+}
+
+func dayOf(m *when.Mention) string {
+	if m.Kind == when.Date && (len(m.Value) == 10 || len(m.Value) == 7) && m.Value[0] != '-' {
+		return m.Value
+	}
+	if m.Kind != when.Date && m.Day != "" {
+		return m.Day
+	}
+	return ""
+}
+
+func sureOf(m *when.Mention) string {
+	if m.Sure == "" {
+		return stated
+	}
+	return m.Sure
+}
+
+// whenMentions are the time expressions of the article, counted in Clean.
+func (d *doc) whenMentions() []when.Mention {
+	var asides []corpus.Span
+	for _, z := range d.t.Zones {
+		if !z.Kind.Text() && z.Kind != zone.Headline && z.Kind != zone.Deck {
+			asides = append(asides, d.t.Cleaned(z.Span))
+		}
+	}
+	pub := ""
+	if d.t.Doc != nil {
+		pub = d.t.Doc.Published
+	}
+	return when.FindWith(d.text, when.Options{Published: pub, Asides: asides})
+}
+
+// running is, for each top quotation, the mention that names the day at which
+// the narrative stands: not what is in brackets, not what had happened before.
+func (d *doc) running(ms []when.Mention) []int {
+	out := make([]int, len(d.top))
+	cur, mi := -1, 0
+	depth := 0
+	t := 0
+	for x, k := range d.top {
+		stop := d.info[k].tok
+		for ; t < stop; t++ {
+			tk := &d.toks[t]
+			switch {
+			case tk.kind == kPara:
+				depth = 0
+			case tk.kind == kZone:
+				depth, cur = 0, -1
+			case tk.kind == kPunct && tk.p == '(':
+				depth++
+			case tk.kind == kPunct && tk.p == ')' && depth > 0:
+				depth--
+			}
+			for mi < len(ms) && ms[mi].Span.Start < int(tk.start) {
+				mi++
+			}
+			if mi < len(ms) && ms[mi].Span.Start < int(tk.end) && tk.kind == kWord {
+				if dayOf(&ms[mi]) != "" && depth == 0 && !d.pluperfect(t) && ms[mi].Part == "" || dayOf(&ms[mi]) != "" && depth == 0 && !d.pluperfect(t) {
+					cur = mi
+				}
+				mi++
+			}
+		}
+		out[x] = cur
+	}
+	return out
+}
+
+// pluperfect reports whether the clause of token i tells what had happened
+// before the narrative.
+func (d *doc) pluperfect(i int) bool {
+	s := d.sentenceStart(i)
+	for j := s; j < i; j++ {
+		if d.has(j, cAux) || d.verb(j, cSay|cWeak|cVague) {
+			for k := s; k < i; k++ {
+				if d.is(k, "had") {
+					return true
+				}
+			}
+			return d.is(i-2, "after") || d.is(i-1, "after", "since", "until")
+		}
+	}
+	for j, n := i+1, 0; j < len(d.toks) && n < 40; j, n = j+1, n+1 {
+		t := &d.toks[j]
+		if t.stop || t.kind == kQuote {
+			return false
+		}
+		if d.is(j, "had") {
+			return true
+		}
+		if t.kind == kWord && (t.class&(cSay|cAux|cWeak) != 0 && d.verb(j, cSay|cWeak) || t.class&cAux != 0 || !t.cap && strings.HasSuffix(d.lower(j), "ed") && len(d.lower(j)) > 4 && !d.has(j-1, cDet)) {
+			return false
+		}
+	}
+	return false
+}
