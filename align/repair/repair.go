@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"sort"
 
+	"verbatim/corpus"
 	"verbatim/normalize"
 	"verbatim/normalize/edit"
 )
@@ -46,10 +47,18 @@ func repairAll(texts []*normalize.Text) []*normalize.Text {
 	all := prepare(texts)
 	pairs := sisters(all)
 	vocabulary, lower := words(all)
+	filtered := make([][]edit.Change, len(all))
+	for i := range all {
+		fixed := map[corpus.Span]bool{}
+		for _, p := range pairs[i] {
+			filtered[i] = append(filtered[i], p.unfilter(fixed)...)
+		}
+		all[i].fix(fixed)
+	}
 	spun := findSpun(all, pairs, vocabulary)
 	out := make([]*normalize.Text, len(texts))
 	for i, t := range texts {
-		var changes []edit.Change
+		changes := filtered[i] // first: they win where a phrase overlaps
 		var found []edit.Condition
 		taken := map[int]bool{}
 		for _, p := range pairs[i] {

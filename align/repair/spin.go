@@ -84,10 +84,22 @@ func (p *pair) units() []unit {
 				c.a1, c.b1 = cuts[i+1].a1, cuts[i+1].b1
 				i++
 			}
-			out = append(out, unit{c, p.inQuotes(c)})
+			if !p.explained(c) {
+				out = append(out, unit{c, p.inQuotes(c)})
+			}
 		}
 	}
 	return out
+}
+
+// explained reports whether a filter made the difference.
+func (p *pair) explained(r region) bool {
+	for i := r.a0; i < r.a1; i++ {
+		if p.a.fixed[i] {
+			return true
+		}
+	}
+	return false
 }
 
 // articles reports whether a phrase is "a" against "an".

@@ -23,6 +23,7 @@ type source struct {
 	lower    bool // too few capitals: no witness for case
 	named    bool // had a spin condition before
 	residue  []corpus.Span
+	fixed    []bool // a filter's work, explained already
 }
 
 // keep reports whether the words of a zone are the outlet's own text, where a
@@ -114,6 +115,17 @@ func (s *source) measure() {
 	n := len(s.words)
 	s.stripped = n >= 40 && marks*60 < n
 	s.lower = n >= 40 && capitals*80 < n
+}
+
+// fix marks the words that a filter changed.
+func (s *source) fix(places map[corpus.Span]bool) {
+	s.fixed = make([]bool, len(s.words))
+	for p := range places {
+		i := sort.Search(len(s.words), func(i int) bool { return s.words[i].Span.End > p.Start })
+		for ; i < len(s.words) && s.words[i].Span.Start < p.End; i++ {
+			s.fixed[i] = true
+		}
+	}
 }
 
 // gap is the text between word w and the next one.
