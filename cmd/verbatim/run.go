@@ -53,9 +53,6 @@ type options struct {
 	diff, undo, witness   bool
 	pairs                 string
 	id                    string
-	missingOnly           bool
-	against               []string
-	texts                 string
 }
 
 // usageError is wrong usage: exit 2.
@@ -196,13 +193,6 @@ func (e *env) problem(ps ...corpus.Problem) {
 	e.problems += len(ps)
 	for _, p := range ps {
 		fmt.Fprintf(e.stderr, "verbatim: %s\n", report.Visible(p.Error()))
-	}
-}
-
-// note says something on standard error that is no failure.
-func (e *env) note(format string, a ...any) {
-	if !e.opt.quiet {
-		fmt.Fprintf(e.stderr, "verbatim: "+format+"\n", a...)
 	}
 }
 

@@ -162,7 +162,7 @@ func (s *Story) Readings(f *align.Finding) []Reading {
 		})
 		key, shown, absent := "", "", true
 		for _, r := range c.texts {
-			if r.Text == nil {
+			if r.Text == nil || !absent && strings.HasSuffix(key, "="+key1(*r.Text, exact)) {
 				continue
 			}
 			if !absent {

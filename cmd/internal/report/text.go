@@ -80,7 +80,7 @@ func (p *printer) agreement() string {
 	shared, same := 0, 0
 	worst := map[string]string{}
 	for _, f := range s.Findings {
-		if f.Quote != "" && rank(f.Severity) < rank(worst[f.Quote]) {
+		if f.Quote != "" && f.Class != "damage" && rank(f.Severity) < rank(worst[f.Quote]) {
 			worst[f.Quote] = f.Severity
 		}
 	}
@@ -100,7 +100,7 @@ func (p *printer) agreement() string {
 			count(shared, "quotation"), some(shared-same, "differs", "differ"), some(same, "is", "are"))
 	}
 	n := s.bySeverity()
-	return text + fmt.Sprintf(" Differences: %s in substance ▲, %s minor ●, %s of spelling, punctuation or damage ○.",
+	return text + fmt.Sprintf(" Differences: %s in substance ▲, %s minor ●, %s of spelling or punctuation ○.",
 		some(n["substantive"], "", ""), some(n["minor"], "", ""), some(n["cosmetic"], "", ""))
 }
 
@@ -139,12 +139,21 @@ func carriers(q *align.Quote) []string {
 	return out
 }
 
+// bySeverity counts the findings; those that scrape damage explains are apart,
+// under "damage": they are no disagreement between outlets.
 func (s *Story) bySeverity() map[string]int {
 	n := map[string]int{}
-	for _, f := range s.Findings {
-		n[f.Severity]++
+	for i := range s.Findings {
+		n[kind(&s.Findings[i])]++
 	}
 	return n
+}
+
+func kind(f *align.Finding) string {
+	if f.Class == "damage" {
+		return "damage"
+	}
+	return f.Severity
 }
 
 // damage says, one line an article, what scraping did and what was undone.
@@ -306,16 +315,16 @@ func (p *printer) findings() {
 	s := p.s
 	limit := map[string]int{"substantive": showSubstantive, "minor": showMinor}
 	if p.st.All {
-		limit = map[string]int{"substantive": 1 << 30, "minor": 1 << 30, "cosmetic": 1 << 30}
+		limit = map[string]int{"substantive": 1 << 30, "minor": 1 << 30, "cosmetic": 1 << 30, "damage": 1 << 30}
 	}
 	if p.st.Top > 0 {
 		limit = map[string]int{"substantive": p.st.Top, "minor": p.st.Top, "cosmetic": p.st.Top}
 	}
 	n, done := map[string]int{}, 0
-	for _, sev := range []string{"substantive", "minor", "cosmetic"} {
+	for _, sev := range []string{"substantive", "minor", "cosmetic", "damage"} {
 		for i := range s.Findings {
 			f := &s.Findings[i]
-			if f.Severity != sev {
+			if kind(f) != sev {
 				continue
 			}
 			if n[sev] >= limit[sev] || p.st.Top > 0 && done >= p.st.Top {
@@ -328,9 +337,9 @@ func (p *printer) findings() {
 	}
 	total := s.bySeverity()
 	var hidden []string
-	for _, sev := range []string{"substantive", "minor", "cosmetic"} {
+	for _, sev := range []string{"substantive", "minor", "cosmetic", "damage"} {
 		if left := total[sev] - n[sev]; left > 0 {
-			hidden = append(hidden, fmt.Sprintf("%d %s %s", left, marks[sev], hiddenWord[sev]))
+			hidden = append(hidden, thousands(left)+" "+hiddenWord[sev])
 		}
 	}
 	if len(hidden) > 0 {
@@ -339,7 +348,7 @@ func (p *printer) findings() {
 	}
 }
 
-var hiddenWord = map[string]string{"substantive": "in substance", "minor": "minor", "cosmetic": "of spelling, punctuation or damage"}
+var hiddenWord = map[string]string{"substantive": "in substance ▲", "minor": "minor ●", "cosmetic": "of spelling or punctuation ○", "damage": "that are scrape damage, not differences"}
 
 // finding writes one finding: a head, the sentence that says why, and the
 // readings, the odd ones first.
@@ -369,7 +378,10 @@ func (p *printer) finding(i int, f *align.Finding) {
 	for k, r := range rs {
 		shown[k] = "(nothing)"
 		if !r.Absent {
-			shown[k] = "“" + shorten(Visible(r.Text), diffWords) + "”"
+			shown[k] = shorten(Visible(r.Text), diffWords)
+			if !strings.ContainsAny(shown[k], "“”\"") {
+				shown[k] = "“" + shown[k] + "”"
+			}
 			if strings.TrimSpace(r.Text) == "" {
 				shown[k] = "(no words here)"
 			}
