@@ -3,7 +3,6 @@ package passage
 import (
 	"cmp"
 	"slices"
-	"sort"
 
 	"verbatim/corpus"
 	"verbatim/normalize"
@@ -51,13 +50,14 @@ func PairDocs(a, b *Doc, opt Options) []Passage {
 		}
 		out = append(out, p)
 	}
-	sort.Slice(out, func(i, j int) bool {
-		if out[i].A != out[j].A {
-			return out[i].A.Start < out[j].A.Start || out[i].A.Start == out[j].A.Start && out[i].A.End < out[j].A.End
-		}
-		return out[i].B.Start < out[j].B.Start
-	})
+	sortPassages(out)
 	return out
+}
+
+func sortPassages(out []Passage) {
+	slices.SortFunc(out, func(p, q Passage) int {
+		return cmp.Or(cmp.Compare(p.A.Start, q.A.Start), cmp.Compare(p.A.End, q.A.End), cmp.Compare(p.B.Start, q.B.Start), cmp.Compare(p.B.End, q.B.End))
+	})
 }
 
 // Words weigh 8 or 4; the costs below are on the same scale.
