@@ -84,8 +84,8 @@ func (b *builder) variants(q *Quote, t *collate.Table) {
 		}
 		b.addVariant(q, t, worst, groups, odd)
 	}
-	for _, tr := range t.Truncations() {
-		b.truncation(q, t, tr)
+	for _, s := range t.Stops() {
+		b.stops(q, t, s)
 	}
 	for _, e := range t.Ellipses() {
 		b.ellipsis(q, t, e)
@@ -429,37 +429,37 @@ func (b *builder) tableReading(t *collate.Table, r collate.Reading) FindingReadi
 	return b.reading(i, t.Span(r))
 }
 
-// truncation makes the finding of a row that stops before a limiting clause.
-func (b *builder) truncation(q *Quote, t *collate.Table, tr collate.Truncation) {
-	row := t.Rows[tr.Row]
+// stops makes the finding of a row that ends where others go on: before an
+// address, before a clause that limits what was said, or before the end of a
+// message that others give whole. To quote less than others is else no fault.
+func (b *builder) stops(q *Quote, t *collate.Table, s collate.Stop) {
+	row := t.Rows[s.Row]
 	text := t.Texts[row.Text]
-	if !sentenceStart(t, row) {
+	f := Finding{Quote: q.ID, Confidence: .9}
+	note := ""
+	whole := !strings.ContainsAny(s.Between, ".!?")
+	switch first := s.Rest[0]; {
+	case b.linkIn(t, collate.Reading{Row: first.Row, Words: [2]int{first.Words[0], min(first.Words[1], first.Words[0]+3)}}):
+		f.Class, f.Severity, note = Link, Substantive, "an address is missing at the end"
+	case !sentenceStart(t, row):
+		return
+	case whole && word.Limits(s.Next):
+		f.Class, f.Severity, note = Truncation, Substantive, "the rest limits what was said"
+	case !whole && (q.Kind == "tweet" || q.Kind == "dm" || q.Kind == "document") && !b.stripped(t.Rows[first.Row].Text):
+		f.Class, f.Severity, note = Truncation, Minor, "the message has more sentences"
+	default:
 		return
 	}
-	f := Finding{Quote: q.ID, Class: Truncation, Severity: Substantive, Confidence: .9}
-	s := corpus.Span{Start: text.Words[row.Words[0]].Span.Start, End: text.Words[row.Words[1]-1].Span.End}
-	if s.Len() > 300 {
-		s.Start = text.Words[max(row.Words[0], row.Words[1]-8)].Span.Start
-	}
-	f.Readings = append(f.Readings, b.reading(row.Text, s))
+	from := max(row.Words[0], row.Words[1]-8)
+	f.Readings = append(f.Readings, b.reading(row.Text, corpus.Span{Start: text.Words[from].Span.Start, End: text.Words[row.Words[1]-1].Span.End}))
 	var who []string
-	rest := ""
-	for _, o := range tr.Rest {
-		r := t.Rows[o]
-		ot := t.Texts[r.Text]
-		i := r.At(row.Last())
-		e := i + 1
-		for e < r.Words[1] && !strings.ContainsAny(ot.Clean[ot.Words[e-1].Span.End:ot.Words[e].Span.Start], ".!?") {
-			e++
-		}
-		first := max(r.Words[0], i-6)
-		f.Readings = append(f.Readings, b.reading(r.Text, corpus.Span{Start: ot.Words[first].Span.Start, End: ot.Words[e-1].Span.End}))
-		who = append(who, b.name(r.Text))
-		if rest == "" {
-			rest = ot.Clean[ot.Words[i+1].Span.Start:ot.Words[e-1].Span.End]
-		}
+	for _, r := range s.Rest {
+		o := t.Rows[r.Row]
+		ws := t.Texts[o.Text].Words
+		f.Readings = append(f.Readings, b.reading(o.Text, corpus.Span{Start: ws[max(o.Words[0], r.Words[0]-6)].Span.Start, End: t.Span(r).End}))
+		who = append(who, b.name(o.Text))
 	}
-	f.Why = fmt.Sprintf("%s stops where %s %s on “%s”: the rest limits what was said.", upperFirst(b.name(row.Text)), enumerate(who), verb(who, "goes", "go"), oneLine(rest, 100))
+	f.Why = fmt.Sprintf("%s stops where %s %s on “%s”: %s.", upperFirst(b.name(row.Text)), enumerate(who), verb(who, "goes", "go"), oneLine(b.spanText(t.Rows[s.Rest[0].Row].Text, t.Span(s.Rest[0])), 100), note)
 	b.add(f)
 }
 

@@ -297,39 +297,52 @@ func tight(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || strings.IndexByte(".,:/'-@#$%_", c) >= 0
 }
 
-// Truncation is a row that stops where the others go on.
-type Truncation struct {
-	Row  int    // the row that stops
-	Rest []int  // rows that go on in the same sentence
-	Next string // the word they go on with
+// Stop is a row that ends where other rows go on.
+type Stop struct {
+	Row     int       // the row that stops
+	Rest    []Reading // what the others go on with, to the end of the sentence
+	Next    string    // the first word of it
+	Between string    // what stands before that word in the first of them
 }
 
-// Truncations finds the rows that end inside a sentence whose rest limits what
-// was said (“… once the handle is fitted”).
-func (t *Table) Truncations() []Truncation {
-	var out []Truncation
+// Stops finds the rows that end where others go on within one quotation. Rows
+// are grouped by the word that follows; the largest group is reported.
+func (t *Table) Stops() []Stop {
+	var out []Stop
 	for r := range t.Rows {
 		row := &t.Rows[r]
 		last := row.Last()
-		tr := Truncation{Row: r}
+		by := map[string]*Stop{}
+		var order []string
 		for o := range t.Rows {
-			if o == r || t.Rows[o].Text == row.Text {
+			other := &t.Rows[o]
+			if other.Text == row.Text {
 				continue
 			}
-			i := t.Rows[o].At(last)
-			if i < 0 || i+1 >= t.Rows[o].Words[1] || t.key(o, last) != t.key(r, last) {
+			i := other.At(last)
+			if i < 0 || i+1 >= other.Words[1] || t.key(o, last) != t.key(r, last) {
 				continue
 			}
-			text := t.Texts[t.Rows[o].Text]
-			between := text.Clean[text.Words[i].Span.End:text.Words[i+1].Span.Start]
+			text := t.Texts[other.Text]
+			e := i + 2
+			for e < other.Words[1] && !strings.ContainsAny(text.Clean[text.Words[e-1].Span.End:text.Words[e].Span.Start], ".!?") {
+				e++
+			}
 			next := text.Words[i+1].Key
-			if strings.ContainsAny(between, ".!?") || !word.Limits(next) {
-				continue
+			if by[next] == nil {
+				by[next] = &Stop{Row: r, Next: next, Between: text.Clean[text.Words[i].Span.End:text.Words[i+1].Span.Start]}
+				order = append(order, next)
 			}
-			tr.Rest, tr.Next = append(tr.Rest, o), next
+			by[next].Rest = append(by[next].Rest, Reading{Row: o, Words: [2]int{i + 1, e}})
 		}
-		if len(tr.Rest) > 0 && !t.goesOn(r, last) {
-			out = append(out, tr)
+		var best *Stop
+		for _, n := range order {
+			if best == nil || len(by[n].Rest) > len(best.Rest) {
+				best = by[n]
+			}
+		}
+		if best != nil && !t.goesOn(r, last) {
+			out = append(out, *best)
 		}
 	}
 	return out

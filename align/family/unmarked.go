@@ -116,9 +116,36 @@ func (u *unmarked) project(families []Family, a, b int) {
 			if n == 0 || 10*n < 7*size || 2*(last-first+1) > 3*size+6 {
 				continue
 			}
+			first, last = u.extend(f, o, b, first, last)
 			u.add(f, b, first, last+1)
 		}
 	}
+}
+
+// extend grows the words first..last of a text over what other outlets quote
+// in the same place: the copy they were projected from may have lost a link.
+func (u *unmarked) extend(f *Family, from Occurrence, text, first, last int) (int, int) {
+	ws := u.texts[text].Words
+	for _, o := range f.Occurrences {
+		if !o.Outlet() || o.Text == from.Text || o.Text == text || o.Quote.Marks == "none" || o.Quote.Parent >= 0 {
+			continue
+		}
+		vs := u.texts[o.Text].Words
+		for k := o.Words[0] + 2; k < o.Words[1]-1; k++ {
+			if last < 2 || vs[k].Key != ws[last].Key || vs[k-1].Key != ws[last-1].Key || vs[k-2].Key != ws[last-2].Key {
+				continue
+			}
+			n := 0
+			for k+n+1 < o.Words[1] && last+n+1 < len(ws) && vs[k+n+1].Key == ws[last+n+1].Key {
+				n++
+			}
+			if k+n+1 == o.Words[1] && n <= 8 {
+				last += n
+				break
+			}
+		}
+	}
+	return first, last
 }
 
 // search looks for the words of each family in the texts that do not quote it.
