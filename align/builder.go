@@ -131,6 +131,7 @@ func (b *builder) buildQuotes() {
 		b.attribution(p, r.f)
 		b.addressee(p, r.f)
 		b.joins(p, r.f, r.table)
+		b.undated(p, r.f)
 	}
 }
 

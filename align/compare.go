@@ -42,6 +42,7 @@ func Compare(texts []*normalize.Text, opt Options) *Report {
 	b.tallies(ss)
 	b.names()
 	b.roles()
+	b.versions(copies)
 	b.damage()
 	b.order()
 	return r

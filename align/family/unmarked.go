@@ -65,16 +65,43 @@ func (u *unmarked) free(text int, s corpus.Span) bool {
 }
 
 // add records words of a text as an unmarked occurrence of f.
-func (u *unmarked) add(f *Family, text, from, to int) {
+func (u *unmarked) add(f *Family, text, from, to int) bool {
 	t := u.texts[text]
 	s := corpus.Span{Start: t.Words[from].Span.Start, End: t.Words[to-1].Span.End}
 	z := t.ZoneAt(s.Start).Kind
 	if !z.Text() || !u.free(text, s) {
-		return
+		return false
 	}
 	u.taken[text] = append(u.taken[text], s)
 	f.Occurrences = append(f.Occurrences, Occurrence{Text: text, Span: s, Words: [2]int{from, to}, Zone: z, Index: -1,
 		Quote: quote.Quote{Span: s, Outer: s, Marks: "none", Parent: -1}})
+	return true
+}
+
+// claims carries over what text a says of the quotation, where its copy b has
+// the words that prove it.
+func (u *unmarked) claims(to *quote.Quote, from quote.Quote, a, b int, place []int) {
+	carry := func(c quote.Claim) quote.Claim {
+		if c.Value == "" {
+			return c
+		}
+		i, j := u.texts[a].WordsIn(c.Span)
+		first, last := -1, -1
+		for w := i; w < j; w++ {
+			if p := place[w]; p >= 0 {
+				if first < 0 {
+					first = p
+				}
+				last = p
+			}
+		}
+		if first < 0 || last-first > 2*(j-i)+2 {
+			return quote.Claim{}
+		}
+		c.Span = corpus.Span{Start: u.texts[b].Words[first].Span.Start, End: u.texts[b].Words[last].Span.End}
+		return c
+	}
+	to.Kind, to.Speaker, to.Addressee, to.Date, to.Time = from.Kind, carry(from.Speaker), carry(from.Addressee), carry(from.Date), carry(from.Time)
 }
 
 func keys(t *normalize.Text) []string {
@@ -117,7 +144,9 @@ func (u *unmarked) project(families []Family, a, b int) {
 				continue
 			}
 			first, last = u.extend(f, o, b, first, last)
-			u.add(f, b, first, last+1)
+			if n := len(f.Occurrences); u.add(f, b, first, last+1) {
+				u.claims(&f.Occurrences[n].Quote, o.Quote, a, b, to)
+			}
 		}
 	}
 }
