@@ -6,6 +6,7 @@ import (
 	"verbatim/align/family"
 	"verbatim/align/quote"
 	"verbatim/align/repair"
+	"verbatim/corpus"
 	"verbatim/normalize"
 )
 
@@ -25,7 +26,7 @@ func Compare(texts []*normalize.Text, opt Options) *Report {
 	b := &builder{texts: texts, report: r, origin: make([]int, len(texts))}
 	for i, t := range texts {
 		r.Articles = append(r.Articles, describe(t))
-		b.quotes = append(b.quotes, quote.Find(t))
+		b.quotes = append(b.quotes, published(t, quote.Find(t)))
 		b.origin[i] = i
 	}
 	copies := republications(texts)
@@ -73,4 +74,15 @@ func (b *builder) order() {
 		}
 		return x.ID < y.ID
 	})
+}
+
+// published says of quotations whose marks are a repair that the outlet's text
+// has none.
+func published(t *normalize.Text, qs []quote.Quote) []quote.Quote {
+	for i, q := range qs {
+		if mark := (corpus.Span{Start: q.Outer.Start, End: q.Span.Start}); !mark.Empty() && t.Raw(mark).Empty() {
+			qs[i].Marks = "none"
+		}
+	}
+	return qs
 }

@@ -49,6 +49,8 @@ type Table struct {
 	Texts []*normalize.Text
 	Rows  []Row // in order of text and place
 	Width int   // number of columns
+
+	cells [][]int32 // of row and column: the word, -1 for none
 }
 
 // Build collates the pieces. The order of pieces makes no difference.
@@ -97,7 +99,7 @@ func Build(texts []*normalize.Text, pieces []Piece) *Table {
 		}
 		return a.text < b.text
 	})
-	g := &grid{}
+	g := &grid{ids: map[string]int32{}, rows: map[string][]int{}}
 	t := &Table{Texts: texts}
 	var ids [][]int
 	for _, w := range ws {
@@ -112,7 +114,7 @@ func Build(texts []*normalize.Text, pieces []Piece) *Table {
 			ids = append(ids, row)
 		}
 	}
-	pos := make([]int, len(g.keys))
+	pos := make([]int, len(g.cols))
 	for i, id := range g.order {
 		pos[id] = i
 	}
@@ -126,14 +128,44 @@ func Build(texts []*normalize.Text, pieces []Piece) *Table {
 		a, b := t.Rows[i], t.Rows[j]
 		return a.Text < b.Text || a.Text == b.Text && a.Words[0] < b.Words[0]
 	})
+	t.cells = make([][]int32, len(t.Rows))
+	for r, row := range t.Rows {
+		t.cells[r] = make([]int32, t.Width)
+		for c := range t.cells[r] {
+			t.cells[r][c] = -1
+		}
+		for i, c := range row.Cols {
+			t.cells[r][c] = int32(row.Words[0] + i)
+		}
+	}
 	return t
 }
 
 // grid is a table under construction: columns have ids that stay, and an
-// order that grows.
+// order that grows. Words are numbers here; what two words score is worked out
+// once.
 type grid struct {
-	keys  [][]string // of column id: the distinct words in it
+	cols  [][]int32 // of column id: the distinct words in it
 	order []int
+	ids   map[string]int32
+	words []string
+	stop  []bool
+	forms [][2]string // stem and spelling key
+	memo  [][]int8    // of two words, plus one; 0 is unknown
+	rows  map[string][]int
+	m     [3][]int32 // scratch
+}
+
+func (g *grid) id(key string) int32 {
+	if i, ok := g.ids[key]; ok {
+		return i
+	}
+	i := int32(len(g.words))
+	g.ids[key] = i
+	g.words = append(g.words, key)
+	g.stop = append(g.stop, word.Stop(key))
+	g.forms = append(g.forms, [2]string{word.Stem(key), word.Spelling(key)})
+	return i
 }
 
 // Scores of the alignment. A gap costs once for being opened and next to
@@ -149,40 +181,56 @@ const (
 	leastScore   = 60
 )
 
-func score(key string, column []string) int {
-	best := otherKind
-	stop := word.Stop(key)
+// score is what a word earns in a column.
+func (g *grid) score(w int32, column []int32) int32 {
+	best := int32(otherKind)
+	row := g.memo[w]
 	for _, k := range column {
-		s := otherKind
-		switch {
-		case k == key && stop:
-			return equalStop
-		case k == key:
-			return equalContent
-		case stop && word.Stop(k):
-			s = otherWord
-		case stop || word.Stop(k):
-		case word.Digit(k) && word.Digit(key):
-			s = 0 // two figures: a changed number
-		case word.SameSpelling(k, key) || word.Stem(k) == word.Stem(key):
-			s = sameContent
-		case len(k) > 3 && len(key) > 3 && word.Distance(k, key, 2) <= 2:
-			s = 20
-		default:
-			s = otherWord
+		if row[k] == 0 {
+			row[k] = int8(g.compare(w, k) + 1)
 		}
-		best = max(best, s)
+		best = max(best, int32(row[k])-1)
 	}
 	return best
 }
 
+func (g *grid) compare(i, j int32) int {
+	a, b := g.words[i], g.words[j]
+	switch {
+	case i == j && g.stop[i]:
+		return equalStop
+	case i == j:
+		return equalContent
+	case g.stop[i] && g.stop[j]:
+		return otherWord
+	case g.stop[i] || g.stop[j]:
+		return otherKind
+	case word.Digit(a) && word.Digit(b):
+		return 2 // two figures: a changed number
+	case g.forms[i][0] == g.forms[j][0] || g.forms[i][1] == g.forms[j][1]:
+		return sameContent
+	case len(a) > 3 && len(b) > 3 && (a[0] == b[0] || a[len(a)-1] == b[len(b)-1]) && word.Distance(a, b, 2) <= 2:
+		return 20
+	}
+	return otherWord
+}
+
 // add aligns a row with the columns and returns the column id of each word.
-func (g *grid) add(keys []string, after int) []int {
-	n, m := len(keys), len(g.order)
+func (g *grid) add(all []string, after int) []int {
+	n, m := len(all), len(g.order)
+	name := strings.Join(all, " ")
+	if same, ok := g.rows[name]; ok {
+		return same
+	}
+	keys := make([]int32, n)
+	for i, k := range all {
+		keys[i] = g.id(k)
+	}
 	row := make([]int, n)
 	for i := range row {
 		row[i] = -1
 	}
+	defer func() { g.rows[name] = row }()
 	g.alignRow(keys, row, n, m)
 	// Words without a column get one of their own, after the word before.
 	// Words before the first match go before it.
@@ -226,21 +274,21 @@ func (g *grid) add(keys []string, after int) []int {
 	}
 	for i, id := range row {
 		known := false
-		for _, k := range g.keys[id] {
+		for _, k := range g.cols[id] {
 			known = known || k == keys[i]
 		}
 		if !known {
-			g.keys[id] = append(g.keys[id], keys[i])
+			g.cols[id] = append(g.cols[id], keys[i])
 		}
 	}
 	return row
 }
 
-func (g *grid) insert(at int, keys []string, row []int, i, j int) {
+func (g *grid) insert(at int, keys []int32, row []int, i, j int) {
 	fresh := make([]int, 0, j-i)
 	for k := i; k < j; k++ {
-		id := len(g.keys)
-		g.keys = append(g.keys, []string{keys[k]})
+		id := len(g.cols)
+		g.cols = append(g.cols, []int32{keys[k]})
 		row[k] = id
 		fresh = append(fresh, id)
 	}
@@ -249,30 +297,46 @@ func (g *grid) insert(at int, keys []string, row []int, i, j int) {
 
 // alignRow fills row with the ids of the columns that words match: a
 // semi-global alignment, free at both ends of the table.
-func (g *grid) alignRow(keys []string, row []int, n, m int) {
+func (g *grid) alignRow(keys []int32, row []int, n, m int) {
 	if m == 0 {
 		return
 	}
+	for len(g.memo) < len(g.words) {
+		g.memo = append(g.memo, nil)
+	}
+	for _, k := range keys {
+		if len(g.memo[k]) < len(g.words) {
+			g.memo[k] = append(g.memo[k], make([]int8, len(g.words)-len(g.memo[k]))...)
+		}
+	}
 	const minus = -1 << 30
 	w := m + 1
+	for i := range g.m {
+		if size := (n + 1) * w; cap(g.m[i]) < size {
+			g.m[i] = make([]int32, size)
+		} else {
+			g.m[i] = g.m[i][:size]
+		}
+	}
 	// M: word i stands in column j; I: word i has no column; D: column j is skipped.
-	M, I, D := make([]int32, (n+1)*w), make([]int32, (n+1)*w), make([]int32, (n+1)*w)
-	for i := 0; i <= n; i++ {
-		for j := 0; j <= m; j++ {
-			k := i*w + j
-			if i == 0 {
-				M[k], I[k], D[k] = 0, minus, minus
-				continue
-			}
-			M[k], D[k] = minus, minus
+	M, I, D := g.m[0], g.m[1], g.m[2]
+	cols := make([][]int32, m)
+	for j, id := range g.order {
+		cols[j] = g.cols[id]
+	}
+	for j := 0; j <= m; j++ {
+		M[j], I[j], D[j] = 0, minus, minus
+	}
+	for i := 1; i <= n; i++ {
+		k := i * w
+		M[k], D[k] = minus, minus
+		I[k] = max(M[k-w]+openGap, I[k-w]+moreGap, D[k-w]+openGap)
+		for j := 1; j <= m; j++ {
+			k++
 			up := k - w
 			I[k] = max(M[up]+openGap, I[up]+moreGap, D[up]+openGap)
-			if j > 0 {
-				diag := up - 1
-				best := max(M[diag], I[diag], D[diag])
-				M[k] = best + int32(score(keys[i-1], g.keys[g.order[j-1]]))
-				D[k] = max(M[k-1]+openGap, D[k-1]+moreGap, I[k-1]+openGap)
-			}
+			M[k] = max(M[up-1], I[up-1], D[up-1]) + g.score(keys[i-1], cols[j-1])
+			D[k] = max(M[k-1]+openGap, D[k-1]+moreGap, I[k-1]+openGap)
 		}
 	}
 	best, bj, state := int32(minus), 0, byte('M')
@@ -295,13 +359,12 @@ func (g *grid) alignRow(keys []string, row []int, n, m int) {
 		switch state {
 		case 'M':
 			row[i-1] = g.order[j-1]
-			diag := up - 1
-			s := M[k] - int32(score(keys[i-1], g.keys[g.order[j-1]]))
+			s := M[k] - g.score(keys[i-1], cols[j-1])
 			i, j = i-1, j-1
 			switch s {
-			case M[diag]:
+			case M[up-1]:
 				state = 'M'
-			case I[diag]:
+			case I[up-1]:
 				state = 'I'
 			default:
 				state = 'D'

@@ -99,7 +99,7 @@ func subset(a, b map[int]bool) bool {
 
 // key is the comparison key of a row's word in column c, "" for none.
 func (t *Table) key(r, c int) string {
-	i := t.Rows[r].At(c)
+	i := t.cells[r][c]
 	if i < 0 {
 		return ""
 	}

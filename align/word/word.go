@@ -82,12 +82,15 @@ func SameSpelling(a, b string) bool {
 	if a == b {
 		return true
 	}
-	return len(a) > 3 && len(b) > 3 && fold(a) == fold(b)
+	return Spelling(a) == Spelling(b)
 }
 
-// fold maps British and American spellings to one form. It is a key for
-// comparison, not a word.
-func fold(w string) string {
+// Spelling maps the orthographies of a word to one form. It is a key for
+// comparison, not a word. Words of up to three letters are their own.
+func Spelling(w string) string {
+	if len(w) <= 3 {
+		return w
+	}
 	for _, r := range spellings {
 		if strings.Contains(w, r[0]) {
 			w = strings.ReplaceAll(w, r[0], r[1])
