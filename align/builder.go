@@ -140,7 +140,7 @@ func (b *builder) buildQuotes() {
 func (b *builder) table(i int) *collate.Table {
 	f := b.families[i]
 	var pieces []collate.Piece
-	texts := map[int]bool{}
+	said := 0 // the utterance of the piece before
 	for k, o := range f.Occurrences {
 		if !o.Outlet() {
 			continue
@@ -160,8 +160,9 @@ func (b *builder) table(i int) *collate.Table {
 		if w[0] >= w[1] {
 			continue
 		}
-		texts[o.Text] = true
-		if n := len(pieces); n > 0 && pieces[n-1].Text == o.Text && pieces[n-1].Words[1] == w[0] {
+		goesOn := o.Quote.Utterance == said
+		said = o.Quote.Utterance
+		if n := len(pieces); n > 0 && pieces[n-1].Text == o.Text && pieces[n-1].Words[1] == w[0] && goesOn {
 			pieces[n-1].Words[1] = w[1] // paragraphs of one quotation
 			continue
 		}
@@ -171,7 +172,6 @@ func (b *builder) table(i int) *collate.Table {
 		for _, s := range g.Spliced {
 			if s.Other == i && j != i {
 				pieces = append(pieces, collate.Piece{Text: g.Occurrences[s.Occurrence].Text, Words: s.Words})
-				texts[g.Occurrences[s.Occurrence].Text] = true
 			}
 		}
 	}

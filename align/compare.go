@@ -35,6 +35,7 @@ func Compare(texts []*normalize.Text, opt Options) *Report {
 			b.origin[i] = c[0]
 		}
 	}
+	b.clusters(copies)
 	b.families = family.Unmarked(texts, family.Join(texts, b.quotes), copies)
 	b.buildQuotes()
 	ss := b.narration()

@@ -1,6 +1,8 @@
 package align
 
 import (
+	"fmt"
+
 	"verbatim/align/diff"
 	"verbatim/normalize"
 )
@@ -52,4 +54,22 @@ func republications(texts []*normalize.Text) [][]int {
 		out[k] = append(out[k], i)
 	}
 	return out
+}
+
+// clusters says in the report which articles republish one text.
+func (b *builder) clusters(copies [][]int) {
+	n := 0
+	for _, c := range copies {
+		if len(c) < 2 {
+			continue
+		}
+		n++
+		o := &Origin{Cluster: fmt.Sprintf("o%d", n)}
+		for _, i := range c {
+			o.Of = append(o.Of, b.texts[i].Doc.ID)
+		}
+		for _, i := range c {
+			b.report.Articles[i].Origin = o
+		}
+	}
 }
