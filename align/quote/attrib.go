@@ -26,8 +26,17 @@ func (d *doc) attribute(i int) source {
 	if r := d.dashName(i); r.found() {
 		return r
 	}
+	// “…?” The mayor left: the sentence ends with the quotation
+	if d.boundary(i) {
+		linked = false
+	}
+	if (q.ends == '?' || q.ends == '!') && (d.punct(i-1, ',') || d.punct(i-1, ':')) && i-2 >= s {
+		if r := d.preceding(i, s); r.found() && i-r.cue <= 8 && r.sure == stated {
+			return r
+		}
+	}
 	// “…,” she said
-	if linked || q.ends == 0 || d.lowAfter(i) {
+	if linked || q.ends == 0 && !d.boundary(i) || d.lowAfter(i) {
 		if r := d.following(i, linked && d.whole(i)); r.found() {
 			return r
 		}
@@ -35,7 +44,7 @@ func (d *doc) attribute(i int) source {
 	if r := d.preceding(i, s); r.found() {
 		return r
 	}
-	if linked || !q.stop || !d.whole(i) {
+	if !d.boundary(i) && (linked || !q.stop || !d.whole(i)) {
 		if r := d.restOfSentence(i); r.found() {
 			return r
 		}
@@ -201,11 +210,21 @@ func (d *doc) preceding(i, s int) source {
 	}
 	for v := i - 1; v >= s && i-v < reach; v-- {
 		t := &d.toks[v]
-		if t.kind == kQuote && d.info[t.q].comma && d.whole(v) {
+		if t.kind == kQuote && d.info[t.q].comma && d.whole(v) || t.kind == kPunct && t.p == ';' {
 			break
 		}
 		if t.kind != kWord {
 			continue
+		}
+		if d.has(v, cSay|cWeak) && d.passive(v) {
+			// was described by Smith as “…”
+			for j := v + 1; j < i && j < v+8; j++ {
+				if d.is(j, "by") {
+					if np := d.after(j+1, i); !np.empty() && !d.bad(np) {
+						return source{np: np, cue: v, how: "agent of “" + d.word(v) + "”", sure: stated}
+					}
+				}
+			}
 		}
 		say := d.speech(v)
 		weak := !say && d.verb(v, cWeak)

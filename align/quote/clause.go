@@ -1,5 +1,7 @@
 package quote
 
+import "strings"
+
 // phrase is a range of tokens [a, b); empty when b <= a.
 type phrase struct{ a, b int }
 
@@ -76,7 +78,7 @@ func (d *doc) boundary(i int) bool {
 			return true
 		}
 		n := &d.toks[i+1]
-		return n.kind == kQuote || n.kind == kWord && n.cap && !d.attribStart(i+1)
+		return n.kind == kQuote || n.kind == kPunct && n.p == '(' || n.kind == kWord && n.cap && !d.attribStart(i+1)
 	}
 	return false
 }
@@ -178,6 +180,9 @@ func (d *doc) verb(i int, c class) bool {
 				}
 				if j > 0 && d.has(j-1, cPrep) {
 					return false // "of Republican claims"
+				}
+				if t.class&cBase != 0 && t.class&cSay != 0 || j > 0 && d.has(j-1, cDet|cPoss) && t.class&cBase != 0 {
+					return false // "another Twitter message"
 				}
 			}
 		}
@@ -313,8 +318,12 @@ func (d *doc) before(p, lb int) phrase {
 	}
 	np := phrase{a, b}
 	// "a spokesman for the council", "a source familiar with the talks"
-	if a-2 >= lb && d.has(a-1, cPrep) && d.toks[a-1].low {
-		if left := d.before(a-2, lb); !left.empty() && !d.has(left.a, cPron) {
+	if a-2 >= lb && d.is(a-1, "of", "for", "with", "at", "from", "in", "on", "to", "by", "about", "behind", "near", "against", "inside", "outside", "into") {
+		k := a - 2
+		if k-1 >= lb && d.toks[k].kind == kWord && !d.toks[k].cap && strings.HasSuffix(d.lower(k), "ed") && d.noun(k-1) {
+			k-- // "a notice posted on the pier"
+		}
+		if left := d.before(k, lb); !left.empty() && !d.has(left.a, cPron) {
 			if d.speaker(left) && (!d.named(np) || d.personal(left)) || d.is(a-1, "of", "from") && d.toks[left.b-1].cap && left.b-left.a <= 3 && !d.boundary(left.a-2) {
 				return phrase{left.a, b}
 			}
@@ -449,7 +458,7 @@ func (d *doc) after(i, rb int) phrase {
 // construction when it is not plain.
 func (d *doc) subject(v, lb int) (np phrase, how string) {
 	p := v - 1
-	for p >= lb && d.toks[p].kind == kWord && d.toks[p].class&(cAdv|cAux) != 0 && d.toks[p].class&cPron == 0 || p >= lb && d.toks[p].kind == kPoss && d.has(p-1, cPron) {
+	for p >= lb && d.toks[p].kind == kWord && (d.toks[p].class&(cAdv|cAux) != 0 && d.toks[p].class&cPron == 0 || d.is(p, "himself", "herself", "itself", "themselves")) || p >= lb && d.toks[p].kind == kPoss && d.has(p-1, cPron) {
 		p--
 	}
 	if p < lb {
@@ -498,6 +507,12 @@ func (d *doc) subject(v, lb int) (np phrase, how string) {
 // bad reports whether np cannot speak: a day, an object.
 func (d *doc) bad(np phrase) bool {
 	last := np.b - 1
+	if d.has(last, cDet) && np.b-np.a == 1 && !d.is(last, "one", "another", "both", "others", "some", "many") {
+		return true
+	}
+	if d.has(np.b, cTime) && d.has(last, cDet) {
+		return true
+	}
 	if d.has(last, cTime) && !d.has(last, cMale|cFemale) && np.b-np.a <= 3 && !d.speaker(np) {
 		return true
 	}
@@ -540,6 +555,9 @@ func (d *doc) overAside(p, lb int) (phrase, string) {
 						seg = j
 						continue
 					}
+					if d.place(j+1, p) && d.speaker(np) && !d.named(np) {
+						return phrase{np.a, p}, "" // "the minister, Ann Smith, said"
+					}
 					return np, how
 				}
 			}
@@ -563,11 +581,11 @@ func (d *doc) asideOnly(np phrase, lb int) bool {
 // place reports whether tokens [a, b) are a single capitalised word or two: the
 // state after a town.
 func (d *doc) place(a, b int) bool {
-	if b-a > 2 || b <= a {
+	if b-a > 4 || b <= a {
 		return false
 	}
 	for i := a; i < b; i++ {
-		if d.toks[i].kind != kWord || !d.toks[i].cap {
+		if d.toks[i].kind != kWord || !d.toks[i].cap && !d.has(i, cParticle) {
 			return false
 		}
 	}
@@ -643,6 +661,12 @@ func (d *doc) main(p, lb int) phrase {
 			}
 			i = j + 1
 			continue
+		}
+		if t.kind == kWord && t.cap && d.boundary(i-1) && strings.HasSuffix(w, "ly") {
+			if _, ok := d.at[i]; !ok {
+				i++
+				continue
+			}
 		}
 		np := d.after(i, p)
 		if np.empty() || d.bad(np) {

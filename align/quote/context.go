@@ -41,6 +41,9 @@ func init() {
 // its attribution.
 func (d *doc) sentenceOf(k int) phrase {
 	i := d.info[k].tok
+	if d.boundary(i) {
+		return phrase{d.sentenceStart(i), i + 1}
+	}
 	return phrase{d.sentenceStart(i), d.sentenceEnd(i + 1)}
 }
 
@@ -72,6 +75,9 @@ func (d *doc) circumstances() {
 			kind = "dm"
 		}
 		q.Addressee = d.addressee(k, s)
+		if kind == "tweet" || kind == "speech" && public(q.Addressee.Value) {
+			q.Addressee = Claim{}
+		}
 		if kind == "" || kind == "statement" {
 			if q.Addressee.Value != "" && party == q.Addressee.Value {
 				kind = "dm"
@@ -92,6 +98,17 @@ func (d *doc) circumstances() {
 	d.echoes()
 	d.dates()
 	d.nested()
+}
+
+// public reports whether who is spoken to is no one in particular.
+func public(who string) bool {
+	for _, w := range strings.Fields(strings.ToLower(who)) {
+		switch w {
+		case "crowd", "crowds", "supporters", "audience", "rally", "followers", "fans", "viewers", "world":
+			return true
+		}
+	}
+	return false
 }
 
 // silent is the kind of a quotation that nobody is said to have said.
@@ -167,9 +184,19 @@ func (d *doc) kindOf(k int, s phrase) string {
 			return g
 		}
 	}
-	for _, g := range []string{"dm", "tweet", "speech", "statement", "document"} {
+	for _, g := range []string{"dm", "tweet", "speech", "statement"} {
 		if seen[g] {
 			return g
+		}
+	}
+	if v := in.src.cue; v >= 0 {
+		for i := max(s.a, v-12); i < s.b && i < v+12; i++ {
+			if d.is(i, "in") && (signs[d.lower2(i+2)] == "document" || signs[d.lower2(i+3)] == "document" || signs[d.lower2(i+4)] == "document") {
+				return "document"
+			}
+		}
+		if d.has(v, cDoc) && signs[d.lower(v)] == "document" {
+			return "document"
 		}
 	}
 	return ""
@@ -282,7 +309,7 @@ func (d *doc) addressee(k int, s phrase) Claim {
 	}
 	// wrote to the council; in a message to the council
 	for i := v + 1; i < end; i++ {
-		if !d.is(i, "to") {
+		if !d.is(i, "to") || d.is(i-1, "according") {
 			if d.speech(i) && i > v+1 {
 				break
 			}
@@ -372,7 +399,7 @@ func (d *doc) antecedentOther(i int, speaker string) int {
 func (d *doc) echoes() {
 	for x, k := range d.top {
 		q := &d.qs[k]
-		if d.info[k].words > 6 || d.info[k].words < 2 || d.whole(d.info[k].tok) || q.Addressee.Value != "" {
+		if d.info[k].words > 6 || d.info[k].words < 2 || d.whole(d.info[k].tok) {
 			continue
 		}
 		s := strings.ToLower(strings.TrimRight(d.text[q.Span.Start:q.Span.End], ".,!?"))
@@ -487,6 +514,7 @@ func (d *doc) dates() {
 			byUtterance[q.Utterance] = q.Date
 		}
 	}
+	d.sentAt(ms)
 	// an utterance whose later part is dated: “…,” he said. “…” he wrote on May 3
 	for _, k := range d.top {
 		q := &d.qs[k]
@@ -561,7 +589,7 @@ func (d *doc) running(ms []when.Mention) []int {
 				mi++
 			}
 			if mi < len(ms) && ms[mi].Span.Start < int(tk.end) && tk.kind == kWord {
-				if dayOf(&ms[mi]) != "" && depth == 0 && !d.pluperfect(t) && ms[mi].Part == "" || dayOf(&ms[mi]) != "" && depth == 0 && !d.pluperfect(t) {
+				if v := dayOf(&ms[mi]); v != "" && depth == 0 && (len(v) == 10 || cur < 0) && !d.pluperfect(t) {
 					cur = mi
 				}
 				mi++
@@ -600,3 +628,46 @@ func (d *doc) pluperfect(i int) bool {
 	}
 	return false
 }
+
+// sentAt reads "The message was sent at 9:29 a.m. on Sunday" after the message.
+func (d *doc) sentAt(ms []when.Mention) {
+	for x := len(d.top) - 1; x >= 0; x-- {
+		k := d.top[x]
+		q := &d.qs[k]
+		if q.Kind != "dm" && q.Kind != "tweet" {
+			continue
+		}
+		if q.Time.Value != "" {
+			continue
+		}
+		i := d.info[k].tok + 1
+		for n := 0; i < len(d.toks) && n < 20 && d.toks[i].kind != kQuote && !d.is(i, "the"); n++ {
+			i++
+		}
+		if x+1 < len(d.top) && i < len(d.toks) && d.toks[i].kind == kQuote {
+			n := &d.qs[d.top[x+1]]
+			if n.Time.Value != "" && n.Time.How == afterwards && n.Speaker.Value == q.Speaker.Value && d.paragraphs(d.info[k].tok, i) == 0 {
+				q.Time = n.Time
+				if n.Date.Value != "" && q.Date.Sure != stated {
+					q.Date = n.Date
+				}
+			}
+			continue
+		}
+		if !d.is(i, "the") || signs[d.lower2(i+1)] != q.Kind || !d.is(i+2, "was", "were") {
+			continue
+		}
+		from, to := int(d.toks[i].start), int(d.toks[d.sentenceEnd(i)].start)
+		for j := sort.Search(len(ms), func(j int) bool { return ms[j].Span.Start >= from }); j < len(ms) && ms[j].Span.End <= to; j++ {
+			m := &ms[j]
+			if m.Kind == when.Time && len(m.Value) == 5 && m.Qual == "" {
+				q.Time = Claim{Value: m.Value, How: afterwards, Sure: inferred, Span: m.Span}
+			}
+			if v := dayOf(m); len(v) == 10 && q.Date.Sure != stated {
+				q.Date = Claim{Value: v, How: afterwards, Sure: inferred, Span: m.Span}
+			}
+		}
+	}
+}
+
+const afterwards = "told after the message"

@@ -293,7 +293,24 @@ func (d *doc) speakers() {
 	for _, k := range d.top {
 		d.resolve(k)
 	}
+	d.surround()
 	d.circumstances()
+}
+
+// surround gives a piece without a speaker the one who speaks before and after
+// it in the same or the neighbouring paragraph.
+func (d *doc) surround() {
+	for x := 1; x+1 < len(d.top); x++ {
+		q := &d.qs[d.top[x]]
+		if q.Speaker.Value != "" || d.info[d.top[x]].words < 3 {
+			continue
+		}
+		p, n := d.top[x-1], d.top[x+1]
+		if v := d.qs[p].Speaker.Value; v != "" && v == d.qs[n].Speaker.Value && d.paragraphs(d.info[p].tok, d.info[n].tok) <= 1 {
+			q.Speaker = d.qs[p].Speaker
+			q.Speaker.How, q.Speaker.Sure = "speaks before and after it", guessed
+		}
+	}
 }
 
 // float gives a quotation without a cue of its own the speaker of what stands
@@ -412,6 +429,13 @@ func (d *doc) sentenceBefore(i int) source {
 		return none
 	}
 	s := d.sentenceStart(e)
+	for v := s; v <= e; v++ { // I asked Smith how it began.
+		if d.is(v, "asked", "ask") && d.is(v-1, "i", "we") {
+			if np := d.object(v+1, e+1); !np.empty() && !d.bad(np) && (d.named(np) || d.has(np.b-1, cRole)) {
+				return source{np: np, cue: v, how: "who was asked in the sentence before", sure: guessed}
+			}
+		}
+	}
 	for v := e; v >= s; v-- {
 		if !d.speech(v) || d.has(v, cIng) {
 			continue
@@ -425,7 +449,7 @@ func (d *doc) sentenceBefore(i int) source {
 		}
 	}
 	np := d.main(e+1, s)
-	if !np.empty() && (d.named(np) && !d.bad(np) || d.has(np.a, cPron) && d.is(np.a, "he", "she") || d.speaker(np) && !d.named(np)) {
+	if !np.empty() && (d.named(np) && !d.bad(np) || d.has(np.a, cPron) && d.is(np.a, "he", "she", "it", "they") || d.speaker(np) && !d.named(np)) {
 		return source{np: np, cue: -1, how: "subject of the sentence before", sure: guessed}
 	}
 	return none

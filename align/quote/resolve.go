@@ -40,6 +40,9 @@ func (d *doc) value(np phrase) (v, sure, how string) {
 		return "", "", ""
 	}
 	if d.has(np.a, cPron) && np.b-np.a == 1 {
+		if v := d.unnamed(np.a); v != "" {
+			return v, inferred, "“" + d.word(np.a) + "” is the subject of the sentence before"
+		}
 		if e := d.antecedent(np.a); e >= 0 {
 			return d.names.ents[e].full, inferred, "“" + d.word(np.a) + "” is the last person who fits"
 		}
@@ -81,6 +84,11 @@ func (d *doc) value(np phrase) (v, sure, how string) {
 		return d.names.ents[e].full, stated, ""
 	}
 	s := d.plain(np)
+	if d.is(np.a, "the", "this", "that") && np.b-np.a <= 3 && signs[d.lower2(np.b-1)] != "" && d.has(np.b-1, cDoc) {
+		if v := d.sender(np.a); v != "" {
+			return v, inferred, "who sent the " + d.lower(np.b-1)
+		}
+	}
 	if d.is(np.a, "the", "this", "that") && !d.prepBefore(np.a, np.b) {
 		if e := d.roleOf(np); e >= 0 {
 			return d.names.ents[e].full, inferred, "“" + d.text[d.span(np).Start:d.span(np).End] + "” is the last one with that role"
@@ -210,32 +218,62 @@ func (d *doc) antecedent(i int) int {
 	default:
 		return -1
 	}
-	s := d.sentenceStart(i)
+	// sentence by sentence: in each, the first subject who fits, else, close by,
+	// anyone whose gender is known to fit
 	seen := 0
-	second := -1
-	for m := d.mentionBefore(i); m >= 0 && seen < 60; m-- {
-		men := d.mentions[m]
-		seen++
-		e := d.names.fullest(men.ent)
-		x := &d.names.ents[e]
-		if x.org || x.gender != unknown && x.gender != want {
-			continue
+	later := -1
+	m := d.mentionBefore(i)
+	end := i
+	for step := 0; m >= 0 && seen < 60 && step < 12; step++ {
+		s := d.sentenceStart(end)
+		subject, maybe, other := -1, -1, -1
+		for ; m >= 0 && d.mentions[m].at >= s && seen < 60; m-- {
+			seen++
+			men := d.mentions[m]
+			e := d.names.fullest(men.ent)
+			x := &d.names.ents[e]
+			if x.org || x.gender != unknown && x.gender != want {
+				continue
+			}
+			fits := x.gender == want || x.person
+			switch {
+			case men.subject && fits:
+				subject = e
+			case men.subject && d.single(e):
+				maybe = e
+			case x.gender == want && other < 0:
+				other = e
+			}
 		}
-		if x.gender == unknown && !x.person && x.words > 3 {
-			continue
+		if subject >= 0 {
+			return subject
 		}
-		fits := x.gender == want || x.person
-		if men.at < s && men.subject && (fits || d.single(e)) {
-			return e
+		if step <= 1 && other >= 0 {
+			return other
 		}
-		if men.at >= s && men.subject && fits {
-			return e
+		if step > 0 && maybe >= 0 {
+			return maybe
 		}
-		if fits && x.gender == want && second < 0 {
-			second = e
+		if later < 0 {
+			later = other
+		}
+		if m < 0 {
+			break
+		}
+		end = d.mentions[m].at + 1
+		if s < end {
+			end = s
+		}
+		if end <= 0 {
+			break
+		}
+		// go on with the sentence that ends before s
+		end = min(end, s) - 1
+		if end < d.mentions[m].at {
+			end = d.mentions[m].at
 		}
 	}
-	return second
+	return later
 }
 
 // single reports whether entity e, of which nothing is known, may be a person:
@@ -258,4 +296,68 @@ func (d *doc) lastBody(i int) int {
 		}
 	}
 	return -1
+}
+
+// unnamed is the subject of the sentence before the pronoun at token i when
+// that is a person without a name: "His lawyer".
+func (d *doc) unnamed(i int) string {
+	if !d.is(i, "he", "she") {
+		return ""
+	}
+	s := d.sentenceStart(i)
+	for s > 0 && (d.toks[s-1].kind == kQuote || d.toks[s-1].kind == kPara) {
+		s--
+		if d.toks[s].kind == kQuote {
+			s = d.sentenceStart(s)
+		}
+		if i-s > 2*reach {
+			return ""
+		}
+	}
+	e := s - 1
+	for e > 0 && d.toks[e].kind == kPunct {
+		e--
+	}
+	if e <= 0 || d.toks[e].kind != kWord {
+		return ""
+	}
+	np := d.main(e, d.sentenceStart(e))
+	if np.empty() || d.named(np) || np.b-np.a > 4 || !d.has(np.b-1, cRole) || d.has(np.b-1, cOrg) || plural(d.lower(np.b-1)) {
+		return ""
+	}
+	if d.has(np.a, cPoss) && !d.is(np.a, "its", "our", "my", "your") {
+		if e := d.antecedent(np.a); e >= 0 {
+			if r := d.roleOf(phrase{np.b - 1, np.b}); r >= 0 {
+				return d.names.ents[r].full
+			}
+			return d.names.ents[e].full + "’s " + strings.Join(strings.Fields(d.text[d.toks[np.a+1].start:d.toks[np.b-1].end]), " ")
+		}
+	}
+	return ""
+}
+
+// sender is who, in the sentences before token i, sent or issued something.
+func (d *doc) sender(i int) string {
+	e := d.sentenceStart(i)
+	for n := 0; n < 3 && e > 0; n++ {
+		e--
+		for e > 0 && (d.toks[e].kind == kPunct || d.toks[e].kind == kPara || d.toks[e].kind == kQuote) {
+			e--
+		}
+		if e <= 0 || d.toks[e].kind == kZone {
+			return ""
+		}
+		s := d.sentenceStart(e)
+		for v := s; v <= e; v++ {
+			if d.is(v, "sent", "wrote", "issued", "released", "posted", "tweeted", "messaged", "contacted", "reached", "emailed", "published", "sends", "writes") {
+				if np, _ := d.subject(v, s); !np.empty() && np.b-np.a <= 6 && !(d.toks[np.b-1].kind == kWord && d.has(np.b-1, cDoc)) {
+					if val, _, _ := d.value(np); val != "" {
+						return val
+					}
+				}
+			}
+		}
+		e = s
+	}
+	return ""
 }

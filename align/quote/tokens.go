@@ -159,9 +159,6 @@ func lex(text string, s corpus.Span, qs []Quote, top []int, out []tok) []tok {
 			default:
 				p = 'x'
 			}
-			if p == ';' {
-				stop = false
-			}
 			if unicode.IsSpace(r) || r == 0x200B || r == 0xFEFF {
 				i += n
 				continue

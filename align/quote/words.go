@@ -74,7 +74,7 @@ const (
 	vagueIrregular = `think/thinks/thought/thought/thinking believe/believes/believed/believed/believing feel/feels/felt/felt/feeling find/finds/found/found/finding see/sees/saw/seen/seeing seek/seeks/sought/sought/seeking make/makes/made/made/making give/gives/gave/given/giving
 	hear/hears/heard/heard/hearing know/knows/knew/known/knowing take/takes/took/taken/taking show/shows/showed/shown/showing`
 	noInvert  = `tell call describe label brand dub put give make quote read take show hear see know use want need find refer cite feel speak`
-	nounForms = `state states report reports claim claims comment comments note notes answer answers question questions request requests reply replies
+	nounForms = `quote quotes state states report reports claim claims comment comments note notes answer answers question questions request requests reply replies
 	call calls challenge challenges message messages text texts post posts tweet tweets promise promises offer offers rule rules point points
 	press protest protests propose label labels brand brands term terms rate rates attack attacks charge charges support use uses plan plans hope hopes
 	fear fears aim aims want wants need needs view views joke jokes laugh laughs cry cries shout shouts demand demands object objects
@@ -135,7 +135,7 @@ const (
 	partner cousin nephew niece grandson granddaughter stepson widow widower
 	counsel litigator secretary-general delegation embassy consulate`
 	accounts = `account handle feed page profile hashtag channel`
-	docs     = `message messages letter letters notice memo memorandum email emails e-mail e-mails statement statements report reports paper document documents
+	docs     = `quote quotes message messages letter letters notice memo memorandum email emails e-mail e-mails statement statements report reports paper document documents
 	complaint lawsuit suit filing indictment ruling decision opinion order text texts tweet tweets post posts note notes book article
 	editorial essay column story study survey poll release sign signs banner placard poster ad ads advert advertisement commercial clip video script transcript
 	headline caption abstract summary resolution bill law act amendment constitution rule rules guidelines policy petition invitation
