@@ -1,10 +1,30 @@
-// Package detail finds what can be checked in an article: numbers, money,
-// dates, persons, organizations, links and handles.
+// Package detail finds what can be checked in an article: dates, times,
+// durations, numbers, money, persons, organizations, places, links, handles
+// and titles of documents.
 package detail
 
 import (
+	"sort"
+
+	"verbatim/align/number"
+	"verbatim/align/when"
 	"verbatim/corpus"
 	"verbatim/normalize"
+)
+
+// Kinds of details.
+const (
+	Date         = "date"
+	Time         = "time"
+	Duration     = "duration"
+	Number       = "number"
+	Money        = "money"
+	Person       = "person"
+	Organization = "organization"
+	Place        = "place"
+	Link         = "link"
+	Handle       = "handle"
+	Document     = "document"
 )
 
 // Item is one mention of a detail in one article.
@@ -13,7 +33,69 @@ type Item struct {
 	Kind  string      // date, time, duration, number, money, person, organization, place, link, handle, document
 	Value string      // canonical: equal values mean the same thing
 	Label string      // for people
+	Head  string      // number: the stem of what is counted ("boat"), "" when that is not said
+	Sure  string      // stated, inferred, guessed: of Value
+	Qual  string      // about, more than, late, before …
+	Form  string      // date: what was said before it was resolved, see [when.Mention]
+	Short bool        // person: the surname alone
+	Proof int         // name: how strongly the words around it speak for Kind, 0 for a guess
 }
 
-// Find gives the details of t in order of place.
-func Find(t *normalize.Text) []Item { return nil }
+// Find gives the details of t in order of place. They do not overlap, but for
+// a number that stands inside a name ("12 Customs Street"). O(len(t.Clean)).
+func Find(t *normalize.Text) []Item {
+	var items []Item
+	links := Links(t.Clean)
+	items = append(items, links...)
+	taken := spans(links)
+	for _, m := range when.InText(t) {
+		if taken.overlap(m.Span) {
+			continue
+		}
+		items = append(items, timeItem(t.Clean, m))
+	}
+	taken = spans(items)
+	names := Names(t, taken.overlap)
+	items = append(items, names...)
+	taken = spans(items)
+	for _, m := range number.Find(t.Clean) {
+		if !taken.overlap(m.Span) {
+			if it, ok := numberItem(t, m); ok {
+				items = append(items, it)
+			}
+		}
+	}
+	sort.SliceStable(items, func(i, j int) bool { return items[i].Span.Start < items[j].Span.Start })
+	return items
+}
+
+// set is a list of spans in order of place.
+type set []corpus.Span
+
+func spans(items []Item) set {
+	s := make(set, 0, len(items))
+	for _, it := range items {
+		s = append(s, it.Span)
+	}
+	sort.Slice(s, func(i, j int) bool { return s[i].Start < s[j].Start })
+	return s
+}
+
+// overlap reports whether a span of s meets x. O(log n), as the spans do not
+// overlap each other.
+func (s set) overlap(x corpus.Span) bool {
+	i := sort.Search(len(s), func(i int) bool { return s[i].End > x.Start })
+	return i < len(s) && s[i].Start < x.End
+}
+
+// timeItem makes a detail of a time expression.
+func timeItem(text string, m when.Mention) Item {
+	it := Item{Span: m.Span, Kind: string(m.Kind), Value: m.Value, Label: text[m.Span.Start:m.Span.End], Sure: m.Sure, Qual: m.Qual, Form: m.Form}
+	if it.Value == "" {
+		it.Value = m.Form
+		if it.Value == "" {
+			it.Value = fold(it.Label)
+		}
+	}
+	return it
+}

@@ -1,0 +1,425 @@
+package detail
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"verbatim/corpus"
+	"verbatim/normalize"
+	"verbatim/normalize/lexicon"
+)
+
+// run is a row of words with capitals: words from..to-1 of the text.
+type run struct {
+	from, to int
+	initial  bool // its first word opens a sentence
+	end      int  // clean offset after its last word (and the full stop of Jr.)
+}
+
+type namer struct {
+	t      *normalize.Text
+	skip   func(corpus.Span) bool
+	first  []bool // word opens a sentence or a quotation
+	lower  map[string]int
+	upper  map[string]int
+	out    []Item
+	runs   []run
+	single map[string]bool // words that are a run of their own
+}
+
+// Names gives the persons, organizations, places and numbered titles of t, in
+// order of place; what meets a span that skip reports is left out. A text
+// without capitals has none: there names are found by those of other texts.
+// O(len(t.Words)).
+func Names(t *normalize.Text, skip func(corpus.Span) bool) []Item {
+	n := &namer{t: t, skip: skip, lower: map[string]int{}, upper: map[string]int{}, single: map[string]bool{}}
+	caps := 0
+	n.first = make([]bool, len(t.Words))
+	for i := range t.Words {
+		n.first[i] = n.opens(i)
+		if n.cap(i) {
+			caps++
+			if !n.first[i] {
+				n.upper[t.Words[i].Key]++
+			}
+		} else {
+			n.lower[t.Words[i].Key]++
+		}
+	}
+	if caps*100 < len(t.Words) {
+		return nil
+	}
+	n.collect()
+	n.classify()
+	n.surnames()
+	return n.out
+}
+
+func (n *namer) key(i int) string {
+	if i < 0 || i >= len(n.t.Words) {
+		return ""
+	}
+	return n.t.Words[i].Key
+}
+
+func (n *namer) text(i int) string {
+	w := n.t.Words[i]
+	return n.t.Clean[w.Span.Start:w.Span.End]
+}
+
+func (n *namer) cap(i int) bool {
+	if i < 0 || i >= len(n.t.Words) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(n.t.Clean[n.t.Words[i].Span.Start:])
+	return unicode.IsUpper(r)
+}
+
+// gap is what stands before word i; "" for the first word.
+func (n *namer) gap(i int) string {
+	if i <= 0 || i >= len(n.t.Words) {
+		return "\n"
+	}
+	s := n.t.Clean[n.t.Words[i-1].Span.End:n.t.Words[i].Span.Start]
+	if len(s) > 8 {
+		return "\n"
+	}
+	return s
+}
+
+func (n *namer) opens(i int) bool {
+	g := n.gap(i)
+	if g == " " {
+		return false
+	}
+	return strings.ContainsAny(g, ".!?:\n\"“‘(•[*;") && !(n.abbreviation(i-1) && strings.TrimRight(g, " ") == ".")
+}
+
+// abbreviation: a full stop after word i does not end a sentence.
+func (n *namer) abbreviation(i int) bool {
+	if i < 0 {
+		return false
+	}
+	w := n.t.Words[i]
+	return n.cap(i) && (w.Span.Len() == 1 || w.Span.Len() <= 4 && titles[w.Key])
+}
+
+func blank(g string) bool { return g == " " || g == "\u00a0" }
+
+// collect finds the runs.
+func (n *namer) collect() {
+	words := n.t.Words
+	heading := make([]bool, len(words))
+	for _, s := range n.t.Sentences {
+		if n.titleCase(s) {
+			for k, to := n.t.WordsIn(s); k < to; k++ {
+				heading[k] = true
+			}
+		}
+	}
+	for i := 0; i < len(words); i++ {
+		w := words[i]
+		if heading[i] || !n.cap(i) || n.skip(w.Span) {
+			continue
+		}
+		j := i
+		org := orgHeads[w.Key]
+		for j+1 < len(words) && j-i < 7 {
+			k := j + 1
+			g := n.gap(k)
+			switch {
+			case n.skip(words[k].Span):
+				k = 0
+			case n.cap(k) && (blank(g) || g == "-" || g == " & " || g == "&"):
+			case n.cap(k) && (g == "’" || g == "'") && words[j].Span.Len() <= 2:
+			case n.cap(k) && (g == ". " || g == "." || g == ".\u00a0") && n.abbreviation(j):
+			case n.cap(k) && g == ", " && suffixes[words[k].Key]:
+			case blank(g) && particles[words[k].Key] && n.cap(k+1) && blank(n.gap(k+1)):
+				k++
+			case blank(g) && org && joints[words[k].Key] && n.cap(k+1) && blank(n.gap(k+1)):
+				k++
+			case blank(g) && org && words[k].Key == "of" && n.key(k+1) == "the" && n.cap(k+2) && blank(n.gap(k+1)) && blank(n.gap(k+2)):
+				k += 2
+			default:
+				k = 0
+			}
+			if k == 0 {
+				break
+			}
+			j = k
+			org = org || orgHeads[words[j].Key]
+		}
+		r := run{from: i, to: j + 1, initial: n.first[i], end: words[j].Span.End}
+		if suffixes[words[j].Key] && strings.HasPrefix(n.t.Clean[r.end:], ".") {
+			r.end++
+		}
+		n.runs = append(n.runs, r)
+		if size := r.to - r.from; size == 1 || size == 2 && titles[n.key(r.from)] {
+			n.single[n.key(r.to-1)] = true
+		}
+		i = j
+	}
+}
+
+// titleCase: a heading with capitals on most words tells nothing of names.
+func (n *namer) titleCase(s corpus.Span) bool {
+	from, to := n.t.WordsIn(s)
+	if to-from < 4 || to-from > 40 {
+		return false
+	}
+	caps, all := 0, 0
+	for i := from; i < to; i++ {
+		if n.t.Words[i].Span.Len() < 4 {
+			continue
+		}
+		all++
+		if n.cap(i) {
+			caps++
+		}
+	}
+	return all >= 4 && caps*10 >= all*8
+}
+
+// common: the word is an ordinary one that a sentence may open with.
+func common(key string) bool {
+	if functionWords[key] {
+		return true
+	}
+	e, ok := lexicon.Lookup(key)
+	return ok && e.Lower > 0 && e.Lower <= 60 && (e.Upper == 0 || e.Upper > 60)
+}
+
+// proper: the word is only known as a name, or not known at all.
+func proper(key string) bool {
+	e, ok := lexicon.Lookup(key)
+	return !ok || e.Lower == 0 || e.Lower >= 70
+}
+
+func acronym(s string) bool {
+	if len(s) < 2 || len(s) > 6 {
+		return false
+	}
+	for i := range len(s) {
+		if s[i] < 'A' || s[i] > 'Z' {
+			return false
+		}
+	}
+	return true
+}
+
+func (n *namer) classify() {
+	for _, r := range n.runs {
+		if r.initial && r.to-r.from >= 1 && common(n.key(r.from)) {
+			// "But Dev Malhotra"; "Daily Clarion" keeps its first word if the
+			// text has the whole name elsewhere: the other texts tell.
+			if !titles[n.key(r.from)] || r.to-r.from == 1 {
+				r.from++
+			}
+		}
+		for r.from < r.to && (functionWords[n.key(r.from)] && !particles[n.key(r.from)]) {
+			r.from++
+		}
+		if r.from >= r.to {
+			continue
+		}
+		title := -1
+		for i := r.from; i < r.to; i++ {
+			if titles[n.key(i)] {
+				title = i
+			}
+		}
+		if title >= 0 && title+1 < r.to && !orgHeads[n.key(r.to-1)] && !placeHeads[n.key(r.to-1)] {
+			for i := r.from; i < title; i++ {
+				if acronym(n.text(i)) {
+					n.add(i, i+1, n.t.Words[i].Span.End, Organization, 2)
+				}
+			}
+			n.add(title+1, r.to, r.end, Person, 3)
+			continue
+		}
+		if title >= 0 && r.to-r.from <= 2 && title == r.to-1 {
+			continue // "Vice President", "Fire Chief"
+		}
+		kind, proof := n.kind(r)
+		if kind == "" {
+			continue
+		}
+		n.add(r.from, r.to, r.end, kind, proof)
+	}
+}
+
+// kind judges a run by its words and by those around it.
+func (n *namer) kind(r run) (string, int) {
+	size := r.to - r.from
+	last := n.key(r.to - 1)
+	prev := n.key(r.from - 1)
+	if g := n.gap(r.from); g != " " && g != "\u00a0" {
+		prev = ""
+	}
+	if size == 1 {
+		w := n.text(r.from)
+		key := n.key(r.from)
+		if utf8.RuneCountInString(w) < 2 || demonyms[key] || calendarWords[key] || functionWords[key] || titles[key] || suffixes[key] {
+			return "", 0
+		}
+		if n.lower[key] > n.upper[key] {
+			return "", 0
+		}
+		if acronym(w) {
+			return Organization, 1
+		}
+		if r.initial && !proper(key) {
+			return "", 0
+		}
+		e, _ := lexicon.Lookup(key)
+		if e.Lower > 0 && e.Lower <= 50 && n.upper[key] < 2 && prev == "" {
+			return "", 0
+		}
+		switch {
+		case roles[prev]:
+			return Person, 2
+		case placePreps[prev]:
+			return Place, 1
+		case speech[n.key(r.to)] && n.gap(r.to) == " ":
+			return Organization, 0
+		}
+		return Organization, 0
+	}
+	if numbered[last] {
+		if w := r.to; w < len(n.t.Words) && n.gap(w) == " " && digitsOnly(n.text(w)) {
+			return Document, 2
+		}
+	}
+	if demonyms[n.key(r.from)] && size == 2 && common(last) && !orgHeads[last] {
+		return "", 0
+	}
+	if suffixes[last] {
+		return Person, 3
+	}
+	if orgHeads[last] || size > 2 && orgHeads[n.key(r.from)] || joined(n, r) {
+		return Organization, 2
+	}
+	if placeHeads[last] || n.key(r.from) == "port" || n.key(r.from) == "mount" || n.key(r.from) == "lake" {
+		return Place, 2
+	}
+	next := n.key(r.to)
+	nextGap := n.gap(r.to)
+	proof := 0
+	if roles[prev] {
+		proof += 2
+	}
+	if nextGap == " " && speech[next] || speech[prev] && !functionWords[prev] {
+		proof++
+	}
+	if nextGap == ", " && (digitsOnly(next) && len(next) == 2 || next == "who" || next == "a" || next == "an" || next == "the" || roles[next]) {
+		proof++
+	}
+	if prev == "by" {
+		proof++
+	}
+	if n.alone(last) {
+		proof += 2
+	}
+	if proper(n.key(r.from)) {
+		proof++
+	}
+	if prev == "the" || acronym(n.text(r.from)) {
+		proof -= 2
+	}
+	if placePreps[prev] && proof < 2 && proper(last) && size <= 2 {
+		return Place, 0
+	}
+	if size > 4 {
+		proof -= 2
+	}
+	if proof > 0 {
+		return Person, proof
+	}
+	return Organization, 0
+}
+
+func joined(n *namer, r run) bool {
+	for i := r.from; i < r.to; i++ {
+		if orgHeads[n.key(i)] && joints[n.key(i+1)] && i+1 < r.to && !n.cap(i+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// alone: the word stands by itself as a name elsewhere, as surnames do.
+func (n *namer) alone(key string) bool { return n.lower[key] == 0 && n.single[key] }
+
+func (n *namer) add(from, to, end int, kind string, proof int) {
+	s := corpus.Span{Start: n.t.Words[from].Span.Start, End: end}
+	if kind == Document && to < len(n.t.Words) {
+		s.End = n.t.Words[to].Span.End
+	}
+	if kind == Place && placeHeads[n.key(to-1)] && from > 0 && n.gap(from) == " " && digitsOnly(n.text(from-1)) { // 12 Customs Street
+		s.Start = n.t.Words[from-1].Span.Start
+	}
+	label := strings.Join(strings.Fields(n.t.Clean[s.Start:s.End]), " ")
+	n.out = append(n.out, Item{Span: s, Kind: kind, Value: label, Label: label, Sure: "stated", Proof: proof})
+}
+
+// Parts are the words of a person's name that tell it: all of it folded,
+// the surname, and the suffix (jr).
+func Parts(name string) (full []string, surname, suffix string) {
+	full = Words(name)
+	end := len(full)
+	for end > 1 && suffixes[full[end-1]] {
+		suffix = full[end-1]
+		end--
+	}
+	return full, full[end-1], suffix
+}
+
+// Words cuts s into folded words.
+func Words(s string) []string {
+	return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
+}
+
+func fold(s string) string { return strings.Join(Words(s), " ") }
+
+// surnames gives a surname that stands alone the full name it belongs to.
+func (n *namer) surnames() {
+	known := map[string]string{} // surname|suffix -> full name; "" for several
+	for _, it := range n.out {
+		if it.Kind != Person {
+			continue
+		}
+		full, surname, suffix := Parts(it.Value)
+		if len(full) < 2 || len(full) == 2 && suffix != "" {
+			continue
+		}
+		k := surname + "|" + suffix
+		if old, ok := known[k]; !ok {
+			known[k] = it.Value
+		} else if fold(old) != fold(it.Value) && !initials(old, it.Value) {
+			known[k] = ""
+		}
+	}
+	for i := range n.out {
+		it := &n.out[i]
+		full, surname, suffix := Parts(it.Value)
+		if len(full) > 2 || len(full) == 2 && suffix == "" {
+			continue
+		}
+		name, ok := known[surname+"|"+suffix]
+		if !ok && suffix == "" {
+			continue
+		}
+		if ok && name != "" {
+			it.Value, it.Kind, it.Short, it.Proof = name, Person, true, max(it.Proof, 2)
+		} else if it.Kind == Person || suffix != "" || ok {
+			it.Kind, it.Short = Person, true
+		}
+	}
+}
+
+// initials: "J. K. Smith" and "John Smith" may be one person.
+func initials(a, b string) bool {
+	x, y := Words(a), Words(b)
+	return len(x) > 0 && len(y) > 0 && x[0][0] == y[0][0] && (len(x[0]) == 1 || len(y[0]) == 1 || len(x) != len(y) && x[0] == y[0])
+}

@@ -1,0 +1,89 @@
+package detail
+
+import (
+	"strings"
+
+	"github.com/kljensen/snowball/english"
+
+	"verbatim/align/number"
+	"verbatim/corpus"
+	"verbatim/normalize"
+)
+
+// plurals that do not end in s.
+var plurals = wordSet("people men women children mice police teeth feet geese staff cattle media data criteria phenomena troops")
+
+// no plural ends the words that a number counts before these.
+var stops = wordSet("the a an of in on at to for from with by and or but as that which who when while if than is are was were be been being has have had do does did will would can could may might must shall should not his her its their our my your this these those it he she they we you i there here so then because after before since until during against about into over under between through was's")
+
+// plural words that a number does not count.
+var unplural = wordSet("is was has his its this us as yes thus plus across towards afterwards always perhaps besides sometimes less unless news series times says does goes versus miss pass class process access business congress press boss loss cross mass address success s")
+
+// numberItem makes a detail of a number; false when it is none that can be
+// compared (an ordinal, an age has its own value, one of a list).
+func numberItem(t *normalize.Text, m number.Mention) (Item, bool) {
+	it := Item{Span: m.Span, Kind: Number, Value: m.Key(), Label: t.Clean[m.Span.Start:m.Span.End], Sure: "stated", Qual: m.Qual}
+	switch m.Kind {
+	case number.Ordinal:
+		return it, false
+	case number.Money:
+		it.Kind = Money
+		return it, true
+	case number.Age:
+		it.Value += " years old"
+		return it, true
+	case number.Percent, number.Measure, number.Phone, number.Score:
+		return it, true
+	}
+	head, end := headOf(t, m.Span.End)
+	if head != "" {
+		it.Head = head
+		it.Label = strings.Join(strings.Fields(t.Clean[m.Span.Start:end]), " ")
+		it.Span.End = end
+	} else if m.Kind == number.Cardinal && m.Words == 1 && !m.Digit && len(m.Value) == 1 && followsNothing(t, m.Span.End) {
+		return it, false // "the two said"
+	}
+	return it, true
+}
+
+// headOf finds the noun that a number before p counts: the last of the plurals
+// that stand in a row within four words. It gives its stem and its end.
+func headOf(t *normalize.Text, p int) (string, int) {
+	i, _ := t.WordsIn(corpus.Span{Start: p, End: len(t.Clean)})
+	head, end := "", p
+	from := p
+	for k := i; k < i+4 && k < len(t.Words); k++ {
+		w := t.Words[k]
+		gap := t.Clean[from:w.Span.Start]
+		if len(gap) > 3 || strings.ContainsAny(gap, ".,;:!?()\n\"“”—") && !(gap == "’" || gap == "'") {
+			break
+		}
+		if k == i && w.Key == "of" { // thousands of emails
+			from = w.Span.End
+			continue
+		}
+		if stops[w.Key] {
+			break
+		}
+		from = w.Span.End
+		if isPlural(w.Key) {
+			head, end = english.Stem(w.Key, false), w.Span.End
+		} else if head != "" {
+			break
+		}
+	}
+	return head, end
+}
+
+func isPlural(w string) bool {
+	return plurals[w] || len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's' && !unplural[w]
+}
+
+// followsNothing: no word that could be counted follows.
+func followsNothing(t *normalize.Text, p int) bool {
+	i, _ := t.WordsIn(corpus.Span{Start: p, End: len(t.Clean)})
+	if i >= len(t.Words) || t.Words[i].Span.Start-p > 2 {
+		return true
+	}
+	return stops[t.Words[i].Key]
+}

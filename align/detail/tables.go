@@ -1,0 +1,34 @@
+package detail
+
+// Words of English that names are read with. All in lower case.
+var (
+	titles = wordSet("president vice-president senator sen rep representative congressman congresswoman mr mrs ms miss mx dr prof professor mayor chief director minister judge justice captain capt officer general gen lieutenant lt colonel col major maj sergeant sgt admiral commander sir lord lady dame baron baroness prince princess king queen pope cardinal archbishop bishop father sister brother rabbi imam rev reverend chancellor governor gov secretary attorney councillor councilman councilwoman cllr detective inspector constable superintendent commissioner ceo cfo chairman chairwoman chair speaker ambassador deputy sheriff coach nurse uncle aunt premier herr frau monsieur madame señor señora")
+
+	// roles stand in lower case before a name.
+	roles = wordSet("president senator congressman congresswoman representative professor mayor chief director minister judge justice captain officer general spokesman spokeswoman spokesperson adviser advisor strategist manager counsel lawyer attorney solicitor barrister secretary chairman chairwoman chair founder owner editor reporter correspondent columnist journalist author writer blogger actor actress singer composer artist publicist entrepreneur businessman businesswoman banker engineer scientist researcher biologist chemist physicist historian economist analyst expert doctor nurse teacher student farmer driver resident neighbour neighbor witness victim suspect defendant candidate nominee leader colleague husband wife son daughter father mother brother sister friend partner boss master coach player striker goalkeeper commissioner ambassador governor councillor deputy sheriff detective sergeant critic activist campaigner volunteer staffer aide insider prosecutor executive head member")
+
+	suffixes = wordSet("jr sr ii iii iv")
+
+	particles = wordSet("de van der den von und zu bin ibn ben al el la le du di da dos das del della y ter ten af av st")
+
+	// joints hold the name of an organization together behind one of orgHeads.
+	joints = wordSet("of for the and on in de des du")
+
+	orgHeads = wordSet("committee agency times post news university college school party council department ministry court bank inc corp corporation ltd llc plc group association union police parliament senate congress commission institute foundation society federation league club company airlines airways service services bureau board office administration organization organisation authority trust fund network media press gazette herald tribune journal magazine review telegraph guardian independent mirror express wire radio television tv broadcasting studios records books letters laboratory laboratories lab labs hospital clinic church cathedral team army navy guard force forces coalition alliance front movement campaign house embassy assembly government cabinet treasury exchange industries systems technologies holdings partners")
+
+	placeHeads = wordSet("street road avenue lane square boulevard drive bridge park tower island islands river bay harbour harbor county city airport station hall quay pier port lake mountain mount valley hill hills beach coast ocean sea strait gulf peninsula district village town province state states kingdom republic highway motorway garden gardens plaza terrace stadium arena square gate wharf dock")
+
+	placePreps = wordSet("in from near at to across outside inside around throughout toward towards")
+
+	speech = wordSet("said says say told tells added adds wrote writes tweeted asked asks replied responded announced argued claimed insisted denied admitted explained noted stated testified warned recalled")
+
+	// demonyms are adjectives of places: no names of their own.
+	demonyms = wordSet("american british english scottish welsh irish french german italian spanish portuguese dutch belgian swiss austrian polish czech hungarian romanian bulgarian greek turkish russian ukrainian swedish norwegian danish finnish icelandic european asian african chinese japanese korean indian pakistani iranian iraqi syrian israeli palestinian egyptian libyan saudi afghan canadian mexican brazilian argentine australian christian muslim jewish catholic protestant arab arabic latin hispanic americans russians germans britons ukrainians israelis palestinians republicans democrats republican democratic democrat conservative liberal labour soviet nazi western eastern northern southern internet earth god")
+
+	calendarWords = wordSet("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec christmas easter")
+
+	functionWords = wordSet("the a an but and or if when in on at as he she it they we you i this that these those his her their our my its there then so no not for from with by to of after before while although though because since until what who whom whose how why where which some many most all both each every any one two three four five six seven eight nine ten is are was were be been do does did have has had can could will would should may might must shall let yes oh well now here just only also even still yet more less such than too very once again later earlier meanwhile however instead perhaps maybe despite during under over between among through about against into onto upon without within nor either neither another other others few several much own same according like unlike please thanks thank hi hello hey dear read see watch listen follow share click subscribe sign join get today yesterday tomorrow tonight")
+
+	// numbered are words whose number belongs to the name.
+	numbered = wordSet("part chapter article section phase act amendment highway route flight apollo volume episode season room gate pier terminal channel level unit division proposition resolution title clause annex")
+)
