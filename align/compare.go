@@ -46,6 +46,7 @@ func Compare(texts []*normalize.Text, opt Options) *Report {
 	b.roles()
 	b.versions(copies)
 	b.damage()
+	r.Details = joinDetails(texts)
 	b.order()
 	return r
 }

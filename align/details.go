@@ -1,0 +1,650 @@
+package align
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"verbatim/align/detail"
+	"verbatim/align/word"
+	"verbatim/corpus"
+	"verbatim/normalize"
+	"verbatim/normalize/lexicon"
+	"verbatim/normalize/zone"
+)
+
+// carrier is an item of a detail in one text of the story.
+type carrier struct {
+	detail.Item
+	text   int
+	zone   zone.Kind
+	partly bool
+	ctx    map[string]bool // stems of the words around, made when they are needed
+}
+
+// joiner sets the details of all texts of a story side by side.
+type joiner struct {
+	texts []*normalize.Text
+	all   []*carrier   // by text, then by place
+	by    [][]*carrier // of each text
+}
+
+// joinDetails gives one Detail for each value that some text carries, with the
+// mentions of all texts and the texts that miss it. Comments and the furniture
+// of a page carry nothing. texts are in order of their ids. The cost is that
+// of reading the texts plus that of sorting the mentions.
+func joinDetails(texts []*normalize.Text) []Detail {
+	j := &joiner{texts: texts, by: make([][]*carrier, len(texts))}
+	for i, t := range texts {
+		for _, it := range detail.Find(t) {
+			j.add(i, it)
+		}
+	}
+	j.people()
+	j.sisters()
+	j.years()
+	groups := j.group()
+	out := make([]Detail, 0, len(groups))
+	for _, g := range groups {
+		out = append(out, j.detail(g))
+	}
+	sort.SliceStable(out, func(a, b int) bool {
+		if x, y := detailRank[out[a].Kind], detailRank[out[b].Kind]; x != y {
+			return x < y
+		}
+		if out[a].Value != out[b].Value {
+			return out[a].Value < out[b].Value
+		}
+		return out[a].ID < out[b].ID
+	})
+	return out
+}
+
+// detailRank is the order of kinds in a report.
+var detailRank = map[string]int{detail.Date: 0, detail.Time: 1, detail.Duration: 2, detail.Money: 3, detail.Number: 4, detail.Person: 5, detail.Organization: 6,
+	detail.Place: 7, detail.Document: 8, detail.Link: 9, detail.Handle: 10, "claim": 11}
+
+// carries: what stands in the zone is published by the outlet as part of the
+// article.
+func carries(k zone.Kind) bool {
+	switch k {
+	case zone.Comment, zone.CommentForm, zone.Nav, zone.SharePrompt, zone.LettersPrompt, zone.TagList:
+		return false
+	}
+	return true
+}
+
+func (j *joiner) add(text int, it detail.Item) *carrier {
+	z := j.texts[text].ZoneAt(it.Span.Start).Kind
+	if !carries(z) {
+		return nil
+	}
+	m := &carrier{Item: it, text: text, zone: z}
+	j.by[text] = append(j.by[text], m)
+	return m
+}
+
+func isName(kind string) bool {
+	return kind == detail.Person || kind == detail.Organization || kind == detail.Place || kind == detail.Document
+}
+
+// nameKey is equal for two ways to write one name.
+func nameKey(s string) string {
+	return strings.TrimPrefix(strings.Join(detail.Words(s), " "), "the ")
+}
+
+// people gives surnames the full name that only a sister tells, and drops what
+// only looked like a name.
+func (j *joiner) people() {
+	type person struct {
+		name string
+		many bool
+	}
+	full := map[string]*person{} // surname|suffix
+	seen := map[string]int{}     // name -> mentions in the story
+	for _, ms := range j.by {
+		for _, m := range ms {
+			if !isName(m.Kind) {
+				continue
+			}
+			seen[nameKey(m.Value)]++
+			if m.Kind != detail.Person || m.Short {
+				continue
+			}
+			ws, surname, suffix := detail.Parts(m.Value)
+			if len(ws) < 2 || len(ws) == 2 && suffix != "" {
+				continue
+			}
+			k := surname + "|" + suffix
+			if p := full[k]; p == nil {
+				full[k] = &person{name: m.Value}
+			} else if nameKey(p.name) != nameKey(m.Value) {
+				p.many = true
+			}
+		}
+	}
+	for i, ms := range j.by {
+		keep := ms[:0]
+		for _, m := range ms {
+			if isName(m.Kind) && m.Kind != detail.Document {
+				ws, surname, suffix := detail.Parts(m.Value)
+				if len(ws) == 1 || len(ws) == 2 && suffix != "" {
+					if p := full[surname+"|"+suffix]; p != nil && !p.many && (m.Kind == detail.Person || m.Proof < 2) {
+						m.Value, m.Kind, m.Short, m.partly, m.Proof = p.name, detail.Person, true, true, 2
+					} else if m.Proof == 0 && seen[nameKey(m.Value)] == 1 && ordinary(ws[0]) {
+						continue
+					}
+				}
+			}
+			keep = append(keep, m)
+		}
+		j.by[i] = keep
+	}
+}
+
+// ordinary: the word is one that is also written in lower case.
+func ordinary(w string) bool {
+	e, ok := lexicon.Lookup(w)
+	return ok && e.Lower > 0 && e.Lower <= 70
+}
+
+// form is a row of words that stands for a detail.
+type form struct {
+	words []string
+	item  detail.Item
+	part  bool // a surname alone
+}
+
+// sisters finds in every text what the other texts write: names where capitals
+// are lost or a heading has too many of them, addresses whose dots are lost.
+func (j *joiner) sisters() {
+	forms := map[string][]form{} // by first word
+	known := map[string]bool{}
+	put := func(ws []string, it detail.Item, part bool) {
+		k := strings.Join(ws, " ") + "|" + it.Kind
+		if len(ws) == 0 || known[k] {
+			return
+		}
+		known[k] = true
+		forms[ws[0]] = append(forms[ws[0]], form{ws, it, part})
+	}
+	for _, ms := range j.by {
+		for _, m := range ms {
+			switch {
+			case m.Kind == detail.Link:
+				if ws := detail.Words(m.Value); len(ws) > 1 {
+					put(ws, m.Item, false)
+				}
+			case isName(m.Kind):
+				if m.Kind == detail.Person && m.Short {
+					if ws := detail.Words(m.Label); len(ws) > 1 {
+						put(ws, m.Item, true) // Trump Jr.
+					}
+				}
+				ws := detail.Words(m.Value)
+				if len(ws) > 1 && ws[0] == "the" {
+					ws = ws[1:]
+				}
+				if len(ws) > 1 || len(ws[0]) >= 4 && !ordinary(ws[0]) {
+					put(ws, m.Item, false)
+				}
+			}
+		}
+	}
+	for _, fs := range forms {
+		sort.SliceStable(fs, func(a, b int) bool {
+			if len(fs[a].words) != len(fs[b].words) {
+				return len(fs[a].words) > len(fs[b].words)
+			}
+			return strings.Join(fs[a].words, " ")+fs[a].item.Kind < strings.Join(fs[b].words, " ")+fs[b].item.Kind
+		})
+	}
+	for i, t := range j.texts {
+		j.match(i, t, forms)
+	}
+}
+
+// match finds the forms in the words of text i where no item stands yet.
+func (j *joiner) match(i int, t *normalize.Text, forms map[string][]form) {
+	old := j.by[i]
+	var spans []corpus.Span
+	for _, m := range old {
+		spans = append(spans, m.Span)
+	}
+	sort.Slice(spans, func(a, b int) bool { return spans[a].Start < spans[b].Start })
+	at := 0
+	bare := !cased(t)
+	var found []*carrier
+	for k := 0; k < len(t.Words); k++ {
+		fs := forms[t.Words[k].Key]
+		if len(fs) == 0 {
+			continue
+		}
+		for at < len(spans) && spans[at].End <= t.Words[k].Span.Start {
+			at++
+		}
+		for _, f := range fs {
+			n := len(f.words)
+			if k+n > len(t.Words) {
+				continue
+			}
+			s := corpus.Span{Start: t.Words[k].Span.Start, End: t.Words[k+n-1].Span.End}
+			if at < len(spans) && spans[at].Start < s.End || !j.same(t, k, f, bare) {
+				continue
+			}
+			it := f.item
+			it.Span = s
+			it.Label = strings.Join(strings.Fields(t.Clean[s.Start:s.End]), " ")
+			it.Short = f.part
+			z := t.ZoneAt(s.Start).Kind
+			if carries(z) {
+				found = append(found, &carrier{Item: it, text: i, zone: z})
+			}
+			k += n - 1
+			break
+		}
+	}
+	j.by[i] = append(old, found...)
+	sort.SliceStable(j.by[i], func(a, b int) bool { return j.by[i][a].Span.Start < j.by[i][b].Span.Start })
+	if bare {
+		j.surnames(i, t)
+	}
+}
+
+// same reports whether the words from k on are the form f, written close
+// together and, in a text with capitals, with a capital.
+func (j *joiner) same(t *normalize.Text, k int, f form, bare bool) bool {
+	for n, w := range f.words {
+		if t.Words[k+n].Key != w {
+			return false
+		}
+		if n > 0 && t.Words[k+n].Span.Start-t.Words[k+n-1].Span.End > 2 {
+			return false
+		}
+	}
+	if f.item.Kind == detail.Link {
+		return true
+	}
+	if !bare && !upper(t, k) {
+		return false
+	}
+	// Donald Trump is not found in Donald Trump Jr.
+	if n := k + len(f.words); f.item.Kind == detail.Person && n < len(t.Words) && t.Words[n].Span.Start-t.Words[n-1].Span.End <= 2 {
+		if _, _, s := detail.Parts("x " + t.Words[n].Key); s != "" {
+			return false
+		}
+	}
+	return true
+}
+
+func upper(t *normalize.Text, k int) bool {
+	r, _ := utf8.DecodeRuneInString(t.Clean[t.Words[k].Span.Start:])
+	return unicode.IsUpper(r) || unicode.IsDigit(r)
+}
+
+// cased: the text still has its capitals.
+func cased(t *normalize.Text) bool {
+	n := 0
+	for k := range t.Words {
+		if upper(t, k) {
+			n++
+		}
+	}
+	return n*50 > len(t.Words)
+}
+
+// surnames finds in a text without capitals the surnames of the persons whose
+// full names stand in it.
+func (j *joiner) surnames(i int, t *normalize.Text) {
+	of := map[string]*carrier{}
+	for _, m := range j.by[i] {
+		if m.Kind != detail.Person || m.Short {
+			continue
+		}
+		ws, surname, suffix := detail.Parts(m.Value)
+		if len(ws) < 2 || suffix != "" || ordinary(surname) && len(surname) < 5 {
+			continue
+		}
+		if old, ok := of[surname]; ok && (old == nil || nameKey(old.Value) != nameKey(m.Value)) {
+			of[surname] = nil
+		} else {
+			of[surname] = m
+		}
+	}
+	var found []*carrier
+	at := 0
+	for k, w := range t.Words {
+		for at < len(j.by[i]) && j.by[i][at].Span.End <= w.Span.Start {
+			at++
+		}
+		m := of[w.Key]
+		if m == nil || at < len(j.by[i]) && j.by[i][at].Span.Start < w.Span.End {
+			continue
+		}
+		if k+1 < len(t.Words) {
+			if _, _, s := detail.Parts("x " + t.Words[k+1].Key); s != "" {
+				continue
+			}
+		}
+		if z := t.ZoneAt(w.Span.Start).Kind; carries(z) {
+			it := m.Item
+			it.Span, it.Short, it.Label = w.Span, true, t.Clean[w.Span.Start:w.Span.End]
+			found = append(found, &carrier{Item: it, text: i, zone: z})
+		}
+	}
+	j.by[i] = append(j.by[i], found...)
+	sort.SliceStable(j.by[i], func(a, b int) bool { return j.by[i][a].Span.Start < j.by[i][b].Span.Start })
+}
+
+// years lets a date whose year was inferred take the year that another text
+// states for the same day.
+func (j *joiner) years() {
+	stated := map[string]string{} // month and day -> date, "" when several years are stated
+	count := map[string]map[string]int{}
+	day := func(v string) string {
+		if len(v) == 10 && v[4] == '-' && v[7] == '-' {
+			return v[4:]
+		}
+		if len(v) == 7 && strings.HasPrefix(v, "--") {
+			return v[1:]
+		}
+		return ""
+	}
+	for _, ms := range j.by {
+		for _, m := range ms {
+			d := day(m.Value)
+			if m.Kind != detail.Date || d == "" {
+				continue
+			}
+			if m.Sure == "stated" && len(m.Value) == 10 {
+				if old, ok := stated[d]; ok && old != m.Value {
+					stated[d] = ""
+				} else {
+					stated[d] = m.Value
+				}
+			}
+			if len(m.Value) == 10 {
+				if count[d] == nil {
+					count[d] = map[string]int{}
+				}
+				count[d][m.Value]++
+			}
+		}
+	}
+	for _, ms := range j.by {
+		for _, m := range ms {
+			d := day(m.Value)
+			if m.Kind != detail.Date || d == "" || m.Sure == "stated" && len(m.Value) == 10 {
+				continue
+			}
+			if v, ok := stated[d]; ok {
+				if v != "" {
+					m.Value = v
+				}
+				continue
+			}
+			best, n := "", 0
+			for v, c := range count[d] {
+				if c > n || c == n && v < best {
+					best, n = v, c
+				}
+			}
+			if best != "" {
+				m.Value = best
+			}
+		}
+	}
+}
+
+// group puts the mentions of one detail together.
+func (j *joiner) group() [][]*carrier {
+	groups := map[string][]*carrier{}
+	votes := map[string]map[string]int{} // name -> kind -> weight
+	for _, ms := range j.by {
+		for _, m := range ms {
+			if isName(m.Kind) {
+				k := nameKey(m.Value)
+				if votes[k] == nil {
+					votes[k] = map[string]int{}
+				}
+				votes[k][m.Kind] += 1 + 4*max(m.Proof, 0)
+			}
+		}
+	}
+	var numbers []*carrier
+	for _, ms := range j.by {
+		for _, m := range ms {
+			k := m.Kind + "|" + m.Value
+			switch {
+			case isName(m.Kind):
+				n := nameKey(m.Value)
+				m.Kind = heaviest(votes[n])
+				k = "name|" + n
+			case m.Kind == detail.Number && !strings.ContainsAny(m.Value, " -/+"):
+				numbers = append(numbers, m)
+				continue
+			}
+			groups[k] = append(groups[k], m)
+		}
+	}
+	keys := make([]string, 0, len(groups))
+	for k := range groups {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	var out [][]*carrier
+	for _, k := range keys {
+		out = append(out, groups[k])
+	}
+	return append(out, j.counts(numbers)...)
+}
+
+func heaviest(votes map[string]int) string {
+	best, n := "", -1
+	for k, v := range votes {
+		if v > n || v == n && k < best {
+			best, n = k, v
+		}
+	}
+	return best
+}
+
+// counts groups numbers: 140 boats and 140 people are two details, 400
+// residents and 400 inhabitants of the same sentence are one. A number whose
+// noun is not said joins the one that its words are about.
+func (j *joiner) counts(all []*carrier) [][]*carrier {
+	type node struct {
+		text  int
+		head  string
+		ms    []*carrier
+		ctx   map[string]bool
+		group int
+	}
+	byValue := map[string][]*carrier{}
+	for _, m := range all {
+		byValue[m.Value] = append(byValue[m.Value], m)
+	}
+	values := make([]string, 0, len(byValue))
+	for v := range byValue {
+		values = append(values, v)
+	}
+	slices.Sort(values)
+	var out [][]*carrier
+	for _, v := range values {
+		var nodes []*node
+		at := map[[2]string]*node{}
+		for _, m := range byValue[v] {
+			k := [2]string{j.texts[m.text].Doc.ID, m.Head}
+			n := at[k]
+			if n == nil {
+				n = &node{text: m.text, head: m.Head, ctx: map[string]bool{}, group: len(nodes)}
+				at[k] = n
+				nodes = append(nodes, n)
+			}
+			n.ms = append(n.ms, m)
+			if len(n.ms) <= 3 {
+				for s := range j.context(m, 9) {
+					n.ctx[s] = true
+				}
+			}
+		}
+		// groups of one head first, then groups whose words agree
+		group := map[int][]*node{}
+		first := map[string]int{}
+		for _, n := range nodes {
+			if n.head != "" {
+				if g, ok := first[n.head]; ok {
+					n.group = g
+				} else {
+					first[n.head] = n.group
+				}
+			}
+			group[n.group] = append(group[n.group], n)
+		}
+		order := make([]int, 0, len(group))
+		for g := range group {
+			order = append(order, g)
+		}
+		slices.Sort(order)
+		if len(order) <= 200 {
+			for x := 0; x < len(order); x++ {
+				for y := x + 1; y < len(order); y++ {
+					a, b := group[order[x]], group[order[y]]
+					if len(a) == 0 || len(b) == 0 {
+						continue
+					}
+					need, meet, share := 2, false, 0
+					if len(v) == 1 {
+						need = 3
+					}
+					if len(v) >= 4 && v[0] != 't' {
+						need = 1
+					}
+					for _, p := range a {
+						for _, q := range b {
+							if p.text == q.text {
+								meet = true
+							}
+							n := 0
+							for s := range p.ctx {
+								if q.ctx[s] {
+									n++
+								}
+							}
+							share = max(share, n)
+						}
+					}
+					if !meet && share >= need {
+						group[order[x]] = append(a, b...)
+						group[order[y]] = nil
+					}
+				}
+			}
+		}
+		for _, g := range order {
+			var ms []*carrier
+			for _, n := range group[g] {
+				ms = append(ms, n.ms...)
+			}
+			if len(ms) > 0 {
+				sort.SliceStable(ms, func(a, b int) bool {
+					if ms[a].text != ms[b].text {
+						return ms[a].text < ms[b].text
+					}
+					return ms[a].Span.Start < ms[b].Span.Start
+				})
+				out = append(out, ms)
+			}
+		}
+	}
+	return out
+}
+
+// context gives the stems of the n words on either side of m that mean
+// something.
+func (j *joiner) context(m *carrier, n int) map[string]bool {
+	if m.ctx != nil {
+		return m.ctx
+	}
+	t := j.texts[m.text]
+	from, to := t.WordsIn(m.Span)
+	m.ctx = map[string]bool{}
+	for k := max(0, from-n); k < min(len(t.Words), to+n); k++ {
+		w := t.Words[k].Key
+		if k >= from && k < to && (w[0] >= '0' && w[0] <= '9' || k == from) || word.Stop(w) {
+			continue
+		}
+		m.ctx[word.Stem(w)] = true
+	}
+	return m.ctx
+}
+
+// detail makes the report's object of a group.
+func (j *joiner) detail(ms []*carrier) Detail {
+	d := Detail{Kind: ms[0].Kind, Value: ms[0].Value, Carried: []DetailItem{}, Partly: []DetailItem{}, Missing: []string{}}
+	labels := map[string]int{}
+	have := make([]int, len(j.texts)) // 2 carried, 1 partly
+	for _, m := range ms {
+		if m.partly {
+			have[m.text] = max(have[m.text], 1)
+		} else {
+			have[m.text] = 2
+		}
+		if !m.Short {
+			labels[m.Label]++
+		}
+	}
+	for _, m := range ms {
+		t := j.texts[m.text]
+		p := place(t, t.Raw(m.Span))
+		it := DetailItem{Place: p, Text: t.Cut(corpus.Span{Start: p.ByteStart, End: p.ByteEnd}), Zone: string(m.zone)}
+		if have[m.text] == 2 {
+			d.Carried = append(d.Carried, it)
+		} else {
+			d.Partly = append(d.Partly, it)
+		}
+	}
+	for i, t := range j.texts {
+		if have[i] == 0 {
+			d.Missing = append(d.Missing, t.Doc.ID)
+		}
+	}
+	d.Label = ms[0].Label
+	n := 0
+	for l, c := range labels {
+		if c > n || c == n && (len(l) > len(d.Label) || len(l) == len(d.Label) && l < d.Label) {
+			d.Label, n = l, c
+		}
+	}
+	head := ""
+	if isName(d.Kind) {
+		d.Value = d.Label
+		if d.Kind == detail.Person {
+			d.Value = ms[0].Value
+			d.Label = d.Value
+		}
+		d.ID = detailID("name", nameKey(d.Value), "")
+		return d
+	}
+	if d.Kind == detail.Number {
+		heads := map[string]int{}
+		for _, m := range ms {
+			if m.Head != "" {
+				heads[m.Head]++
+			}
+		}
+		head = heaviest(heads)
+	}
+	d.ID = detailID(d.Kind, d.Value, head)
+	return d
+}
+
+// detailID stays the same when outlets are added.
+func detailID(kind, value, head string) string {
+	sum := sha256.Sum256([]byte(kind + "\x00" + value + "\x00" + head))
+	return "d" + hex.EncodeToString(sum[:])[:10]
+}
