@@ -77,6 +77,15 @@ var rude = func() map[string]bool {
 // made of it, both in lower case.
 type pair struct{ from, to string }
 
+// outputs are the replacements of the catalogue.
+var outputs = func() map[string]bool {
+	m := map[string]bool{}
+	for _, p := range catalogue {
+		m[p.to] = true
+	}
+	return m
+}()
+
 func pairs(table string) (out []pair) {
 	for _, line := range strings.Split(strings.TrimSpace(table), "\n") {
 		from, to, _ := strings.Cut(strings.TrimSpace(line), ":")

@@ -427,7 +427,7 @@ func (u *undo) name(t *token) {
 	if !t.mask && lexicon.Surprise(stem(t.text))-a.surprise < 0.5 {
 		return
 	}
-	if len(as) > 1 && as[1].surprise-a.surprise < 0.2 || a.surprise > 5.5 || t.mask && len(a.rule.proof) < 3 {
+	if len(as) > 1 && as[1].surprise-a.surprise < 0.2 || a.surprise > 5.5 || t.mask && (len(a.rule.proof) < 3 || rivals(t, a.rule, a.surprise)) {
 		suggest = true
 	}
 	var alt []string
@@ -441,6 +441,21 @@ func (u *undo) name(t *token) {
 	for _, at := range t.at {
 		u.change(t, at, a.word, []*rule{a.rule}, "a name in no list; its letters look more like a name after the change", alt, conf, suggest || u.strict)
 	}
+}
+
+// rivals reports whether another usual victim fits a masked name as well as
+// the one of r does.
+func rivals(t *token, r *rule, surprise float64) bool {
+	i := strings.Index(t.lower, r.to)
+	for _, x := range usual {
+		if x == r.from || r.style == nil || r.style.of(x) != r.to {
+			continue
+		}
+		if lexicon.Surprise(stem(t.lower[:i]+x+t.lower[i+len(r.to):])) < surprise+0.2 {
+			return true
+		}
+	}
+	return false
 }
 
 // phrases undoes bare replacements within fixed phrases.

@@ -260,7 +260,7 @@ func (in *inference) single() {
 		for i := 0; i < len(w); i++ {
 			for n := 4; n <= 10 && i+n <= len(w) && len(w)-n >= 3; n++ {
 				e, ok := lexicon.Lookup(w[i : i+n])
-				if !ok || e.Lower == 0 || e.Lower > 60 || i == 0 && known(w[n:]) || i+n == len(w) && known(w[:i]) {
+				if !ok || e.Lower == 0 || e.Lower > 60 || i == 0 || i+n == len(w) {
 					continue
 				}
 				for _, x := range usual {

@@ -278,7 +278,7 @@ func stem(w string) string {
 }
 
 var (
-	prefixes = strings.Fields("un re non anti super pre post over under out inter sub multi mis counter co ex pro semi ultra mega micro mid")
+	prefixes = strings.Fields("un re non anti super pre post over under out inter sub multi mis counter co ex pro semi ultra mega micro mid cyber crypto bio eco geo neuro tele auto electro hydro nano petro poly pseudo psycho socio techno thermo photo agro aero anti")
 	suffixes = strings.Fields("s es ed ing er ers ly ness less like ful ised ized ises izes ising izing isation ization ism ish able hood ship wise gate")
 )
 
@@ -299,7 +299,7 @@ func derived(w string) bool {
 		}
 	}
 	for i := 4; i+4 <= len(l); i++ { // two common words in one
-		if common(l[:i]) && common(l[i:]) {
+		if common(l[:i]) && common(l[i:]) && !outputs[l[:i]] && !outputs[l[i:]] {
 			return true
 		}
 	}
