@@ -1,9 +1,411 @@
 // Package encode repairs what encodings and templates do to characters:
-// UTF-8 read as windows-1252, entities escaped twice, soft hyphens and
-// zero-width characters, words glued or hyphenated over a lost line break.
+// UTF-8 read as windows-1252 (once, twice, and put in lower case after that),
+// bytes that are not UTF-8, entities escaped twice, soft hyphens and
+// zero-width characters, NUL bytes, words glued together or hyphenated over a
+// lost line break. It also names the damage of a text as a whole: e-mail
+// addresses that were hidden, links that were dropped, punctuation or capitals
+// that were stripped.
+//
+// A place is only changed where the result is certain; text in scripts without
+// capitals is left alone.
 package encode
 
-import "verbatim/normalize/edit"
+import (
+	"fmt"
+	"html"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
-// Repair proposes the changes for text and names the conditions found.
-func Repair(text string) ([]edit.Change, []edit.Condition) { return nil, nil }
+	"golang.org/x/text/encoding/charmap"
+
+	"verbatim/corpus"
+	"verbatim/normalize/edit"
+	"verbatim/normalize/lexicon"
+)
+
+// Repair proposes the changes for text and names the conditions found. Changes
+// are in order of place and do not overlap. O(len(text)).
+func Repair(text string) ([]edit.Change, []edit.Condition) {
+	r := &repairer{text: text}
+	r.bytes()
+	changes := r.changes
+	sort.SliceStable(changes, func(i, j int) bool { return changes[i].Span.Start < changes[j].Span.Start })
+	kept, last := changes[:0], 0
+	for _, c := range changes {
+		if c.Span.Start >= last && (c.Span.Len() > 0 || c.Span.Start > last || last == 0) {
+			kept = append(kept, c)
+			last = c.Span.End
+		}
+	}
+	var found []edit.Condition
+	if r.mojibake > 0 {
+		found = append(found, edit.Condition{Kind: "mojibake", Evidence: fmt.Sprintf("%d places where UTF-8 was read as windows-1252, the first %q", r.mojibake, r.first), Confidence: 0.99})
+	} else if r.invalid > 0 && r.nul == 0 {
+		found = append(found, edit.Condition{Kind: "mojibake", Evidence: fmt.Sprintf("%d bytes that are not UTF-8, read as windows-1252", r.invalid), Confidence: 0.9})
+	}
+	return kept, append(found, whole(text)...)
+}
+
+type repairer struct {
+	text                   string
+	changes                []edit.Change
+	mojibake, invalid, nul int
+	first                  string
+}
+
+func (r *repairer) put(start, end int, s string, rule edit.Rule, detail, evidence string, conf float64) {
+	r.changes = append(r.changes, edit.Change{Span: corpus.Span{Start: start, End: end}, New: s, Rule: rule, Detail: detail, Evidence: evidence, Confidence: conf})
+}
+
+// bytes goes once over the text and looks closer where a byte is suspicious.
+func (r *repairer) bytes() {
+	t := r.text
+	for i := 0; i < len(t); {
+		c := t[i]
+		switch {
+		case c >= utf8.RuneSelf:
+			i = r.wide(i)
+			continue
+		case c == 0:
+			j := i
+			for j < len(t) && t[j] == 0 {
+				j++
+			}
+			r.nul += j - i
+			r.put(i, j, "", edit.Encoding, "nul", "NUL bytes are no text", 0.99)
+			i = j
+			continue
+		case c == '&':
+			i = r.entity(i)
+			continue
+		case c == '.' || c == '!' || c == '?' || c == ',':
+			r.glued(i)
+		case c == ']':
+			r.afterSic(i)
+		case c == '-' && i+1 < len(t) && (t[i+1] == '\n' || t[i+1] == '\r'):
+			if j := r.hyphen(i); j > i {
+				i = j
+				continue
+			}
+		}
+		i++
+	}
+}
+
+// wide deals with the character at i, which is not ASCII, and gives the place
+// after what was dealt with.
+func (r *repairer) wide(i int) int {
+	t := r.text
+	c, n := utf8.DecodeRuneInString(t[i:])
+	switch {
+	case c == utf8.RuneError && n == 1:
+		j := i
+		var b strings.Builder
+		for j < len(t) {
+			c, n := utf8.DecodeRuneInString(t[j:])
+			if c != utf8.RuneError || n != 1 {
+				break
+			}
+			if d := charmap.Windows1252.DecodeByte(t[j]); d != utf8.RuneError && d >= 0xA0 {
+				b.WriteRune(d)
+			} else {
+				b.WriteRune(utf8.RuneError)
+			}
+			j++
+		}
+		r.invalid += j - i
+		r.put(i, j, b.String(), edit.Encoding, "windows-1252", "bytes that are not UTF-8, read as windows-1252", 0.9)
+		return j
+	case c == 0xAD:
+		r.put(i, i+n, "", edit.Typography, "soft hyphen", "a soft hyphen is not seen in print", 0.99)
+	case c == 0xFEFF || c == 0x200B || c == 0x2060:
+		r.put(i, i+n, "", edit.Typography, "zero width", fmt.Sprintf("U+%04X has no width", c), 0.99)
+	case c == 0x200C || c == 0x200D:
+		a, _ := utf8.DecodeLastRuneInString(t[:i])
+		b, _ := utf8.DecodeRuneInString(t[i+n:])
+		if unicode.Is(unicode.Latin, a) && unicode.Is(unicode.Latin, b) {
+			r.put(i, i+n, "", edit.Typography, "zero width", fmt.Sprintf("U+%04X has no width", c), 0.99)
+		}
+	case c == '”' || c == '’':
+		r.afterQuote(i, i+n)
+	default:
+		if s, j := untangle(t, i); j > i {
+			if r.mojibake == 0 {
+				r.first = t[i:j]
+			}
+			r.mojibake++
+			r.put(i, j, s, edit.Encoding, "mojibake", "UTF-8 read as windows-1252", 0.97)
+			return j
+		}
+	}
+	return i + n
+}
+
+// single is the byte that c stands for in windows-1252, with the control
+// characters where the table has holes; 0 for ASCII and for what has none.
+func single(c rune) byte {
+	if b, ok := charmap.Windows1252.EncodeRune(c); ok && b >= 0x80 {
+		return b
+	}
+	if c >= 0x80 && c <= 0x9F {
+		return byte(c)
+	}
+	return 0
+}
+
+// longestRun is how many characters in a row are looked at together.
+const longestRun = 64
+
+// untangle reads the run of characters at i as the windows-1252 form of UTF-8,
+// once or several times over, and gives what they were and where they end; end
+// is i where they are no mojibake.
+func untangle(t string, i int) (string, int) {
+	var run []rune
+	ends := []int{i}
+	for j := i; j < len(t) && len(run) < longestRun; {
+		c, n := utf8.DecodeRuneInString(t[j:])
+		if single(c) == 0 {
+			break
+		}
+		j += n
+		run, ends = append(run, c), append(ends, j)
+	}
+	for n := len(run); n >= 2; n-- {
+		out, ok := decode(run[:n])
+		if !ok {
+			continue
+		}
+		for range 3 {
+			again, ok := decode([]rune(out))
+			if !ok {
+				break
+			}
+			out = again
+		}
+		before, _ := utf8.DecodeLastRuneInString(t[:i])
+		if plausible(out) && !natural(run[:n], before) {
+			return out, ends[n]
+		}
+	}
+	return "", i
+}
+
+// decode reads a run as UTF-8; every character must be part of a sequence of
+// several bytes. A letter in lower case counts as its capital where that alone
+// makes sense.
+func decode(run []rune) (string, bool) {
+	var out []byte
+	for k := 0; k < len(run); {
+		n := 0
+		for _, lead := range []rune{run[k], unicode.ToUpper(run[k])} {
+			b := single(lead)
+			need := 2
+			switch {
+			case b < 0xC2 || b > 0xF4:
+				continue
+			case b >= 0xF0:
+				need = 4
+			case b >= 0xE0:
+				need = 3
+			}
+			buf := []byte{b}
+			for j := k + 1; j < len(run) && len(buf) < need; j++ {
+				x := single(run[j])
+				if x > 0xBF {
+					x = single(unicode.ToUpper(run[j]))
+				}
+				if x < 0x80 || x > 0xBF {
+					break
+				}
+				buf = append(buf, x)
+			}
+			if len(buf) == need && utf8.Valid(buf) {
+				out, n = append(out, buf...), need
+				break
+			}
+		}
+		if n == 0 {
+			return "", false
+		}
+		k += n
+	}
+	return string(out), len(run) > 1
+}
+
+// plausible reports whether s is made of characters that a text in Latin
+// letters has.
+func plausible(s string) bool {
+	for _, r := range s {
+		switch {
+		case r >= 0xA0 && r <= 0x17F, r >= 0x1E00 && r <= 0x1EFF, r >= 0x2009 && r <= 0x2044, r >= 0x20A0 && r <= 0x20BF, r >= 0x2100 && r <= 0x2122,
+			r >= 0x2190 && r <= 0x21FF, r >= 0x25A0 && r <= 0x27BF, r == 0xFE0F, r == 0xFEFF, r >= 0x1F300 && r <= 0x1FAFF:
+		default:
+			return false
+		}
+	}
+	return s != ""
+}
+
+// natural reports whether a run may be text as it stands: a capital before a
+// closing mark, as in “IRMÔ”.
+func natural(run []rune, before rune) bool {
+	if len(run) != 2 || run[0] == 'Â' {
+		return false
+	}
+	switch run[1] {
+	case '”', '’', '»', '…', '–', '—':
+		return true
+	case 0xA0:
+		return unicode.IsLetter(before) && unicode.IsUpper(before) || run[0] != 'Ã' && run[0] != 'ã' || run[0] == 'ã' && unicode.IsLetter(before)
+	}
+	return false
+}
+
+// entity decodes an entity that was escaped twice, so that its name stands in
+// the text.
+func (r *repairer) entity(i int) int {
+	t := r.text
+	end := min(len(t), i+48)
+	j := i + 1
+	for j < end && t[j] != ';' && (t[j] == '#' || t[j] == '&' || t[j] >= '0' && t[j] <= '9' || t[j]|0x20 >= 'a' && t[j]|0x20 <= 'z') {
+		j++
+	}
+	if j >= end || t[j] != ';' || j-i < 3 {
+		return i + 1
+	}
+	// &amp;amp;quot; is one place: take what follows an ampersand along.
+	for {
+		s := html.UnescapeString(t[i : j+1])
+		if !strings.HasSuffix(s, "&") || s != "&" {
+			break
+		}
+		k := j + 1
+		for k < end && (t[k] == '#' || t[k] >= '0' && t[k] <= '9' || t[k]|0x20 >= 'a' && t[k]|0x20 <= 'z') {
+			k++
+		}
+		if k >= end || t[k] != ';' || k == j+1 || html.UnescapeString("&"+t[j+1:k+1]) == "&"+t[j+1:k+1] {
+			break
+		}
+		j = k
+	}
+	s := t[i : j+1]
+	for range 4 {
+		u := html.UnescapeString(s)
+		if u == s {
+			break
+		}
+		s = u
+	}
+	if s == t[i:j+1] || strings.HasSuffix(s, ";") || strings.ContainsAny(s, "<>") {
+		return i + 1
+	}
+	r.put(i, j+1, s, edit.Encoding, "entity", "an entity that was escaped twice", 0.98)
+	return j + 1
+}
+
+// glued puts a blank after a sentence mark where two known words lost it:
+// said.The, however,the.
+func (r *repairer) glued(i int) {
+	t := r.text
+	if i == 0 || i+1 >= len(t) || !lowerCase(t[i-1]) || t[i] == ',' && !lowerCase(t[i+1]) || t[i] != ',' && !(t[i+1] >= 'A' && t[i+1] <= 'Z') {
+		return
+	}
+	a, b := i, i+1
+	for a > 0 && i-a < 24 && letter(t[a-1]) {
+		a--
+	}
+	for b < len(t) && b-i < 24 && letter(t[b]) {
+		b++
+	}
+	// Nothing else may be glued to them, or they are an address or code.
+	if a > 0 && !strings.ContainsRune(" \n\t\"(“‘", lastRune(t[:a])) || b < len(t) && !strings.ContainsRune(" \n\t.,;:!?)\"”’'", firstRune(t[b:])) {
+		return
+	}
+	if b < len(t)-1 && t[b] == '.' && letter(t[b+1]) {
+		return
+	}
+	left, right := t[a:i], t[i+1:b]
+	if len(left) < 2 || len(right) < 2 && right != "I" && right != "A" || !ordinary(left) || !ordinary(right) || t[i] == '.' && len(left) < 3 {
+		return
+	}
+	r.put(i+1, i+1, " ", edit.Spacing, "glued", "two known words without a blank after a mark", 0.95)
+}
+
+// afterQuote puts a blank after a closing quotation mark where the next word
+// is glued to it.
+func (r *repairer) afterQuote(i, end int) {
+	t := r.text
+	if i == 0 || end >= len(t) || !strings.ContainsRune(".,!?", rune(t[i-1])) || !letter(t[end]) {
+		return
+	}
+	b := end
+	for b < len(t) && b-end < 24 && letter(t[b]) {
+		b++
+	}
+	if b-end >= 2 && known(t[end:b]) {
+		r.put(end, end, " ", edit.Spacing, "glued", "a word glued to a closing quotation mark", 0.95)
+	}
+}
+
+// afterSic puts a blank after an editor's [sic] where the next word is glued
+// to it.
+func (r *repairer) afterSic(i int) {
+	t := r.text
+	if i < 4 || !strings.EqualFold(t[i-4:i], "[sic") {
+		return
+	}
+	a := i - 4
+	if a > 0 && letter(t[a-1]) {
+		r.put(a, a, " ", edit.Spacing, "glued", "an editor's note glued to a word", 0.95)
+	}
+	if i+1 < len(t) && letter(t[i+1]) {
+		r.put(i+1, i+1, " ", edit.Spacing, "glued", "a word glued to an editor's note", 0.95)
+	}
+}
+
+// hyphen joins a word that was divided at the end of a line; it gives the
+// place after the line break where it did.
+func (r *repairer) hyphen(i int) int {
+	t := r.text
+	j := i + 1
+	if t[j] == '\r' {
+		j++
+	}
+	if j >= len(t) || t[j] != '\n' {
+		return i
+	}
+	j++
+	a, b := i, j
+	for a > 0 && i-a < 24 && letter(t[a-1]) {
+		a--
+	}
+	for b < len(t) && b-j < 24 && lowerCase(t[b]) {
+		b++
+	}
+	left, right := t[a:i], t[j:b]
+	if len(left) < 2 || len(right) < 2 || a > 0 && t[a-1] == '-' {
+		return i
+	}
+	e, ok := lexicon.Lookup(left + right)
+	if !ok || e.Level() > 60 || ordinary(left) && ordinary(right) && e.Level() > 35 {
+		return i
+	}
+	r.put(i, j, "", edit.Typography, "hyphenation", left+right+" is a known word", 0.95)
+	return j
+}
+
+func lowerCase(c byte) bool { return c >= 'a' && c <= 'z' }
+func letter(c byte) bool    { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+func lastRune(s string) rune  { r, _ := utf8.DecodeLastRuneInString(s); return r }
+func firstRune(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
+
+func known(w string) bool { _, ok := lexicon.Level(w); return ok }
+
+// ordinary reports whether w is a common word in lower case.
+func ordinary(w string) bool {
+	e, ok := lexicon.Lookup(w)
+	return ok && e.Lower > 0 && e.Lower <= 40
+}

@@ -101,6 +101,9 @@ func add(rs []*rule, r *rule) []*rule {
 	return append(rs[:len(rs):len(rs)], r)
 }
 
+// formed is the level of words that are in no list but formed as usual.
+const formed = 75
+
 // cost ranks candidates: common words first, rules with much evidence first.
 func (c *candidate) cost() int {
 	n := c.level
@@ -126,8 +129,8 @@ func word(t *token, s string, rules []*rule, start bool) (candidate, bool) {
 		}
 	case ok && (t.capital() || start):
 		c.level, c.name = e.Upper+15, true
-	case !ok && len(w) >= 6 && derived(w):
-		c.level = 75
+	case !ok && len(w) >= 6 && derived(lower(w)):
+		c.level = formed
 	default:
 		return c, false
 	}
@@ -194,7 +197,7 @@ func (r *rule) try(ts []*token) (long bool) {
 			continue
 		}
 		for _, c := range invert(t, []*rule{r}) {
-			if c.name && !t.capital() {
+			if c.name && !t.capital() || c.level == formed {
 				continue
 			}
 			r.words++

@@ -105,7 +105,7 @@ func (in *inference) style(s *style) ([]*rule, int) {
 				continue
 			}
 			for _, c := range invert(t, []*rule{r}) {
-				if c.name && len(c.word) < 5 || !restorable(t, &c) {
+				if c.name && len(c.word) < 5 || c.level == formed || !restorable(t, &c) {
 					continue
 				}
 				if origin == "inferred" && len(c.word)-len(x) < 4 {

@@ -241,16 +241,27 @@ func isMask(w string) bool {
 		return rest+stars >= 4
 	}
 	if asks > 0 {
-		return stars == 0 && asks >= 2 && strings.Contains(w, "??")
+		return stars == 0 && asks >= 2 && strings.Contains(w, "??") && !beside(w, "?")
 	}
 	inner := strings.Trim(w, "*")
 	if stars == 0 || !strings.Contains(inner, "*") && strings.HasPrefix(w, "*") && strings.HasSuffix(w, "*") && inner != "REMOVED" {
 		return false // emphasis: *word*, **word**
 	}
-	if stars == 1 && len(inner) == len(w)-1 {
+	if stars == 1 && len(inner) == len(w)-1 || beside(w, "*") {
 		return false // a footnote sign or a bullet
 	}
 	return true
+}
+
+// beside reports whether the marks of w stand before or after a whole word, as
+// footnote signs and question marks do.
+func beside(w, mark string) bool {
+	inner := strings.Trim(w, mark)
+	if len(inner) < 3 || strings.Contains(inner, mark) || strings.HasPrefix(w, mark) && strings.HasSuffix(w, mark) {
+		return false
+	}
+	e, ok := lexicon.Lookup(inner)
+	return ok && e.Level() <= 50 || !ok && len(inner) > 6 && compound(inner)
 }
 
 // known reports whether w is a word or a name; a possessive counts as its stem.
@@ -264,7 +275,7 @@ func known(w string) bool {
 		r, _ := utf8.DecodeRuneInString(w)
 		return unicode.IsUpper(r)
 	}
-	return derived(w)
+	return compound(w)
 }
 
 // stem is w without a possessive ending.
@@ -282,34 +293,40 @@ var (
 	suffixes = strings.Fields("s es ed ing er ers ly ness less like ful ised ized ises izes ising izing isation ization ism ish able hood ship wise gate")
 )
 
-// derived reports whether w is made of common words in a usual way: with a
-// prefix, with an ending, or of two.
-func derived(w string) bool {
+// compound reports whether w is two common words in one, or derived.
+func compound(w string) bool {
 	l := strings.ToLower(w)
-	common := func(s string) bool {
-		if len(s) < 4 {
-			return false
-		}
-		e, ok := lexicon.Lookup(s)
-		return ok && e.Lower > 0 && e.Lower <= 50
-	}
-	if n := len(l) - 1; n >= 6 && l[n] == 's' && l[n-1] != 's' {
-		if e, ok := lexicon.Lookup(l[:n]); ok && e.Lower > 0 {
-			return true
-		}
-	}
-	for i := 4; i+4 <= len(l); i++ { // two common words in one
+	for i := 4; i+4 <= len(l); i++ {
 		if common(l[:i]) && common(l[i:]) && !outputs[l[:i]] && !outputs[l[i:]] {
 			return true
 		}
 	}
+	return derived(l)
+}
+
+func common(s string) bool {
+	if len(s) < 4 {
+		return false
+	}
+	e, ok := lexicon.Lookup(s)
+	return ok && e.Lower > 0 && e.Lower <= 50
+}
+
+// derived reports whether w, in lower case, is a common word with a usual
+// prefix or ending.
+func derived(w string) bool {
+	if n := len(w) - 1; n >= 6 && w[n] == 's' && w[n-1] != 's' {
+		if e, ok := lexicon.Lookup(w[:n]); ok && e.Lower > 0 {
+			return true
+		}
+	}
 	for _, p := range prefixes {
-		if strings.HasPrefix(l, p) && common(l[len(p):]) {
+		if strings.HasPrefix(w, p) && common(w[len(p):]) {
 			return true
 		}
 	}
 	for _, s := range suffixes {
-		if n := len(l) - len(s); n >= 4 && strings.HasSuffix(l, s) && (common(l[:n]) || common(l[:n]+"e") && (s[0] == 'e' || s[0] == 'i')) {
+		if n := len(w) - len(s); n >= 4 && strings.HasSuffix(w, s) && (common(w[:n]) || common(w[:n]+"e") && (s[0] == 'e' || s[0] == 'i')) {
 			return true
 		}
 	}

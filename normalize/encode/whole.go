@@ -1,0 +1,140 @@
+package encode
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"verbatim/normalize/edit"
+)
+
+// counts are the signs of a text by kind.
+type counts struct {
+	words, lower, upper, marks, quotes, latin, other int
+}
+
+func count(text string) (c counts) {
+	in := false
+	for i := 0; i < len(text); {
+		b := text[i]
+		if b < utf8.RuneSelf {
+			i++
+			switch {
+			case b >= 'a' && b <= 'z':
+				c.lower++
+			case b >= 'A' && b <= 'Z':
+				c.upper++
+			case b >= '0' && b <= '9':
+			default:
+				in = false
+				switch b {
+				case '.', ',', ';', ':', '!', '?':
+					c.marks++
+				case '"', '\'':
+					c.quotes++
+				}
+				continue
+			}
+			if !in {
+				c.words++
+				in = true
+			}
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:])
+		i += n
+		switch {
+		case unicode.IsLetter(r):
+			if unicode.Is(unicode.Latin, r) {
+				c.latin++
+				if unicode.IsUpper(r) {
+					c.upper++
+				} else {
+					c.lower++
+				}
+			} else {
+				c.other++
+			}
+		case unicode.IsPunct(r):
+			c.marks++
+		}
+	}
+	c.latin += c.lower + c.upper
+	return c
+}
+
+// least is how many words a text must have before missing marks or capitals
+// mean anything.
+const least = 120
+
+// whole names the damage of the text as a whole.
+func whole(text string) []edit.Condition {
+	var out []edit.Condition
+	if n, at := obfuscated(text); n > 0 {
+		out = append(out, edit.Condition{Kind: "email-obfuscated", Evidence: fmt.Sprintf("%d times %q, what is left of an address that was hidden from robots", n, at), Confidence: 0.99})
+	}
+	if n, at := linkless(text); n > 0 {
+		out = append(out, edit.Condition{Kind: "links-stripped", Evidence: fmt.Sprintf("%d times a link is announced and missing, the first %q", n, at), Confidence: 0.8})
+	}
+	c := count(text)
+	if c.other > c.latin { // a script whose marks and capitals are not counted here
+		return out
+	}
+	if c.words >= least {
+		if c.marks*100 < c.words {
+			out = append(out, edit.Condition{Kind: "unpunctuated", Evidence: fmt.Sprintf("%d punctuation marks in %d words", c.marks, c.words), Confidence: 0.99})
+		}
+		if letters := c.lower + c.upper; c.upper*200 < letters {
+			out = append(out, edit.Condition{Kind: "lower-cased", Evidence: fmt.Sprintf("%d capitals in %d letters", c.upper, letters), Confidence: 0.99})
+		}
+	}
+	return out
+}
+
+// obfuscated counts the residue of hidden e-mail addresses.
+func obfuscated(text string) (n int, first string) {
+	const tail = "protected]"
+	for i := 0; ; {
+		k := strings.Index(text[i:], tail)
+		if k < 0 {
+			return n, first
+		}
+		end := i + k
+		i = end + len(tail)
+		s := strings.TrimRight(text[:end], " \u00a0")
+		if strings.HasSuffix(s, "[email") && len(s) < end {
+			if n == 0 {
+				first = text[len(s)-len("[email") : i]
+			}
+			n++
+		}
+	}
+}
+
+// linkless counts sentences within quotation marks that announce a link and
+// end before it: “... are right here:,” he wrote.
+func linkless(text string) (n int, first string) {
+	for i := 0; ; {
+		k := strings.IndexByte(text[i:], ':')
+		if k < 0 {
+			return n, first
+		}
+		at := i + k
+		i = at + 1
+		rest := text[i:]
+		if strings.HasPrefix(rest, ",”") || strings.HasPrefix(rest, ",\"") || strings.HasPrefix(rest, " ,”") || strings.HasPrefix(rest, ".”") {
+			s := at
+			for s > 0 && at-s < 30 && text[s-1] != '\n' {
+				s--
+			}
+			for s < at && !utf8.RuneStart(text[s]) {
+				s++
+			}
+			if n == 0 {
+				first = text[s:i] + rest[:1]
+			}
+			n++
+		}
+	}
+}
