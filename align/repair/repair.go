@@ -146,6 +146,9 @@ func findSpun(all []*source, pairs [][]*pair, vocabulary map[string]int) []*find
 	for i, s := range all {
 		at[s] = i
 		for _, p := range pairs[i] {
+			if len(p.equal)*4 < len(s.words) {
+				continue // too little in common for a copy
+			}
 			f := &finding{pair: p, units: p.units()}
 			f.evidence = p.weigh(f.units, vocabulary)
 			if f.evidence.spun(s.named) {

@@ -279,6 +279,9 @@ func (p *pair) unitCost(u region, seen int) float64 {
 	if seen > 0 {
 		return 0.3
 	}
+	if u.a1-u.a0 > 1 && u.b1-u.b0 > 1 && functionWords[p.a.words[u.a0].Key] && functionWords[p.b.words[u.b0].Key] {
+		c -= 0.15 // one set phrase for another
+	}
 	if u.a1-u.a0 == 1 && u.b1-u.b0 == 1 {
 		x, y := p.a.words[u.a0].Key, p.b.words[u.b0].Key
 		if alike(x, y) {

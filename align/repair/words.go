@@ -172,7 +172,7 @@ const (
 	scoreOther  = -12
 	scoreOpen   = -30
 	scoreExtend = -1
-	cellLimit   = 1 << 18 // the largest gap that is aligned word by word
+	cellLimit   = 1 << 15 // the largest gap that is aligned word by word
 )
 
 // alignWords gives the equal words of a and b in order: runs of words that
@@ -284,16 +284,29 @@ func equalRun(a, b []int32) bool {
 	return true
 }
 
+const (
+	same = iota // a[i] == b[j]
+	other
+	onlyA
+	onlyB
+	states
+)
+
+// gapFrom is the best score of a gap of the kind s after what p holds, and the
+// state before it.
+func gapFrom(p *[states]int32, s int8) (int32, int8) {
+	best, st := p[s]-scoreOpen, s
+	for k := int8(0); k < states; k++ {
+		if p[k] > best {
+			best, st = p[k], k
+		}
+	}
+	return best + scoreOpen + scoreExtend, st
+}
+
 // dynamic aligns a with b and gives the equal words, moved by (a0, b0).
 // O(len(a)·len(b)).
 func dynamic(a, b []int32, a0, b0 int) []match {
-	const (
-		same = iota // a[i] == b[j]
-		other
-		onlyA
-		onlyB
-		states
-	)
 	const never = -1 << 28
 	w := len(b) + 1
 	from := make([][states]int8, (len(a)+1)*w)
@@ -309,37 +322,28 @@ func dynamic(a, b []int32, a0, b0 int) []match {
 			}
 			f := &from[i*w+j]
 			if i > 0 && j > 0 {
-				p, s, eq := prev[j-1], other, a[i-1] == b[j-1]
-				add := int32(scoreOther)
-				if eq {
-					s, add = same, scoreMatch
-				}
-				for st := int8(0); st < states; st++ {
-					v := p[st] + add
-					if eq && st == same {
-						v += scoreNext
-					}
-					if v > c[s] {
-						c[s], f[s] = v, st
+				p := &prev[j-1]
+				best, st := p[same], int8(same)
+				for k := int8(other); k < states; k++ {
+					if p[k] > best {
+						best, st = p[k], k
 					}
 				}
-			}
-			gapTo := func(s int, p [states]int32) {
-				for st := int8(0); st < states; st++ {
-					v := p[st] + scoreExtend
-					if int(st) != s {
-						v += scoreOpen
+				if a[i-1] == b[j-1] {
+					best += scoreMatch
+					if v := p[same] + scoreMatch + scoreNext; v >= best {
+						best, st = v, same
 					}
-					if v > c[s] {
-						c[s], f[s] = v, st
-					}
+					c[same], f[same] = best, st
+				} else {
+					c[other], f[other] = best+scoreOther, st
 				}
 			}
 			if i > 0 {
-				gapTo(onlyA, prev[j])
+				c[onlyA], f[onlyA] = gapFrom(&prev[j], onlyA)
 			}
 			if j > 0 {
-				gapTo(onlyB, cur[j-1])
+				c[onlyB], f[onlyB] = gapFrom(&cur[j-1], onlyB)
 			}
 		}
 		prev, cur = cur, prev
