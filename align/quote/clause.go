@@ -442,7 +442,7 @@ func (d *doc) after(i, rb int) phrase {
 		if d.has(j, cTime) && j > a && !d.has(j, cMale|cFemale) {
 			break
 		}
-		if j > a && d.has(j, cIng) {
+		if j > a && (d.has(j, cIng) || d.toks[j-1].cap && d.toks[j].class == 0 && !d.toks[j].cap && strings.HasSuffix(d.lower(j), "ed")) {
 			break
 		}
 		j++

@@ -41,6 +41,12 @@ func init() {
 // its attribution.
 func (d *doc) sentenceOf(k int) phrase {
 	i := d.info[k].tok
+	if d.info[k].lost {
+		if c := d.info[k].src.cue; c >= 0 {
+			i = c
+		}
+		return phrase{d.sentenceStart(i), d.sentenceEnd(i)}
+	}
 	if d.boundary(i) {
 		return phrase{d.sentenceStart(i), i + 1}
 	}
@@ -54,7 +60,7 @@ func (d *doc) circumstances() {
 	for x, k := range d.top {
 		in := &d.info[k]
 		q := &d.qs[k]
-		if q.Kind != "" {
+		if q.Kind != "" && !in.lost {
 			continue
 		}
 		if x > 0 {

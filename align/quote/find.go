@@ -22,7 +22,8 @@ type info struct {
 	tok     int // its token
 	zone    int
 	src     source
-	echo    int // 1 + index of the quotation whose words these repeat
+	lost    bool // found without marks
+	echo    int  // 1 + index of the quotation whose words these repeat
 }
 
 // doc is one article while its quotations are attributed.
@@ -94,11 +95,16 @@ func find(t *normalize.Text) []Quote {
 			d.stretches(s, p.kinds[zi])
 			row = append(row, piece{from, len(d.qs)})
 			if p.kinds[zi].Text() {
-				marked += len(d.qs) - from
+				for _, q := range d.qs[from:] {
+					if q.Marks == "double" {
+						marked++
+					}
+				}
 			}
 		}
 		pieces = append(pieces, row)
 	}
+	mainEnd := 0
 	for pi, p := range ps {
 		for zi, s := range p.spans {
 			var top []int
@@ -118,9 +124,20 @@ func find(t *normalize.Text) []Quote {
 			d.toks = append(d.toks, tok{start: int32(s.End), end: int32(s.End), kind: kPara, stop: true})
 		}
 		d.toks[len(d.toks)-1].kind = kZone
+		if pi == 0 {
+			mainEnd = len(d.toks)
+		}
 	}
-	if len(d.qs) == 0 {
+	lost := marked == 0 && len(ps) > 0 && ps[0].kinds[0].Text() && !strings.Contains(d.text, "''")
+	if len(d.qs) == 0 && !lost {
 		return nil
+	}
+	if lost {
+		n := len(d.top)
+		d.lost(0, mainEnd)
+		if len(d.top) == n && n == 0 {
+			return nil
+		}
 	}
 	d.findNames()
 	d.speakers()
@@ -283,6 +300,9 @@ func (d *doc) findNames() {
 func (d *doc) speakers() {
 	for _, k := range d.top {
 		in := &d.info[k]
+		if in.lost {
+			continue
+		}
 		in.src = d.attribute(in.tok)
 		if d.oddity(k) {
 			in.src = source{cue: -1}

@@ -226,7 +226,7 @@ func (d *doc) antecedent(i int) int {
 	end := i
 	for step := 0; m >= 0 && seen < 60 && step < 12; step++ {
 		s := d.sentenceStart(end)
-		subject, maybe, other := -1, -1, -1
+		subject, maybe, other, guess := -1, -1, -1, -1
 		for ; m >= 0 && d.mentions[m].at >= s && seen < 60; m-- {
 			seen++
 			men := d.mentions[m]
@@ -243,6 +243,8 @@ func (d *doc) antecedent(i int) int {
 				maybe = e
 			case x.gender == want && other < 0:
 				other = e
+			case x.words > 1 && x.words < 4 && guess < 0 && step <= 1 && d.has(men.at-1, cBe|cPrep) && !d.is(men.at-1, "in", "at", "near", "of", "on", "into", "across"):
+				guess = e // "credit to Robin Stone"
 			}
 		}
 		if subject >= 0 {
@@ -250,6 +252,9 @@ func (d *doc) antecedent(i int) int {
 		}
 		if step <= 1 && other >= 0 {
 			return other
+		}
+		if guess >= 0 {
+			return guess
 		}
 		if step > 0 && maybe >= 0 {
 			return maybe
