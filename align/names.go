@@ -96,7 +96,22 @@ func (b *builder) formReadings(f *Finding, order []string, forms map[string][]me
 		}
 		parts = append(parts, fmt.Sprintf("%s %s “%s”", enumerate(who), verb(who, "writes", "write"), o))
 	}
-	if len(texts) < 2 {
+	// Some outlet must have one form only, and another the other only.
+	only := map[string]bool{}
+	for i := range texts {
+		var has []string
+		for _, o := range order {
+			for _, m := range forms[o] {
+				if m.text == i && (len(has) == 0 || has[len(has)-1] != o) {
+					has = append(has, o)
+				}
+			}
+		}
+		if len(has) == 1 {
+			only[has[0]] = true
+		}
+	}
+	if len(only) < 2 {
 		return
 	}
 	f.Why = upperFirst(strings.Join(parts, "; ")) + ": " + note + "."

@@ -65,7 +65,13 @@ func (b *builder) surfaceAt(q *Quote, t *collate.Table, c int, class string, at 
 		sides[i].rows = append(sides[i].rows, b.reading(t.Rows[r].Text, span))
 		sides[i].who = append(sides[i].who, b.name(t.Rows[r].Text))
 	}
-	if len(sides) < 2 {
+	who := map[string]bool{}
+	for _, s := range sides {
+		for _, w := range s.who {
+			who[w] = true
+		}
+	}
+	if len(sides) < 2 || len(who) < 2 {
 		return
 	}
 	f := Finding{Quote: q.ID, Class: class, Severity: Cosmetic, Confidence: .95}

@@ -75,7 +75,7 @@ func (b *builder) variants(q *Quote, t *collate.Table) {
 		var worst verdict
 		odd := groups[len(groups)-1]
 		for _, g := range groups[1:] {
-			if v := b.classify(t, groups[0].readings[0], g.readings[0], len(groups[0].readings) < len(g.readings)); v.rank() > worst.rank() {
+			if v := b.classify(t, groups[0], g); v.rank() > worst.rank() {
 				worst, odd = v, g
 			}
 		}
@@ -120,7 +120,7 @@ type group struct {
 func (b *builder) group(t *collate.Table, u collate.Unit) []group {
 	index := map[string]int{}
 	var out []group
-	for _, r := range u.Readings {
+	for _, r := range primary(t, u.Readings) {
 		i, ok := index[r.Key]
 		if !ok {
 			i = len(out)
@@ -148,10 +148,31 @@ func (b *builder) group(t *collate.Table, u collate.Unit) []group {
 	return out
 }
 
+// primary keeps one reading of each text, that of its longest row: an outlet
+// that quotes the words again does not disagree with itself.
+func primary(t *collate.Table, rs []collate.Reading) []collate.Reading {
+	size := func(r collate.Reading) int { return len(t.Rows[r.Row].Cols) }
+	best := map[int]int{}
+	for i, r := range rs {
+		text := t.Rows[r.Row].Text
+		if k, ok := best[text]; !ok || size(r) > size(rs[k]) {
+			best[text] = i
+		}
+	}
+	var out []collate.Reading
+	for i, r := range rs {
+		if best[t.Rows[r.Row].Text] == i {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
 // classify says what separates the readings x and y of one place. The order of
 // the tests is the order of how much a reader must know: what marks itself as
 // the outlet's own ([sic], …) first, then what turns the sense round.
-func (b *builder) classify(t *collate.Table, x, y collate.Reading, lackers bool) verdict {
+func (b *builder) classify(t *collate.Table, gx, gy group) verdict {
+	x, y := gx.readings[0], gy.readings[0]
 	kx, ky := t.Keys(x), t.Keys(y)
 	if v, ok := b.bracketed(t, x, y); ok {
 		return v
@@ -172,7 +193,7 @@ func (b *builder) classify(t *collate.Table, x, y collate.Reading, lackers bool)
 		return verdict{Negation, Substantive, .95, "a negation is missing on one side"}
 	}
 	if len(kx) == 0 || len(ky) == 0 {
-		return b.gap(t, x, y, lackers)
+		return b.gap(t, gx, gy)
 	}
 	if v, ok := b.figures(t, x, y); ok {
 		return v
@@ -202,24 +223,24 @@ func swallowed(a, b []string) bool {
 			n++
 		}
 	}
-	return n <= 1
+	return n == 0
 }
 
 func negates(k string) bool { return word.Negation([]string{k}, 0) }
 
-// gap classifies words that one side has and the other lacks.
-func (b *builder) gap(t *collate.Table, x, y collate.Reading, lackers bool) verdict {
-	if len(t.Keys(x)) == 0 {
-		x, y = y, x
-		lackers = !lackers
+// gap classifies words that one side has and the other lacks. Where more
+// witnesses lack them than have them, they are an addition.
+func (b *builder) gap(t *collate.Table, has, lacks group) verdict {
+	if len(t.Keys(has.readings[0])) == 0 {
+		has, lacks = lacks, has
 	}
-	keys := t.Keys(x)
-	hole := b.between(t, y)
-	full := b.around(t, x)
 	class := Omission
-	if lackers {
+	if lacks.witnesses > has.witnesses {
 		class = Addition
 	}
+	keys := t.Keys(has.readings[0])
+	hole := b.between(t, lacks.readings[0])
+	full := b.around(t, has.readings[0])
 	if strings.Contains(hole, "…") || strings.Contains(hole, "...") {
 		return verdict{OmissionMark, Minor, .95, "words left out, marked with an ellipsis"}
 	}

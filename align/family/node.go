@@ -59,7 +59,7 @@ func (n *node) fill(t *normalize.Text) {
 	ws := t.Words[n.Words[0]:n.Words[1]]
 	n.keys, n.stems = make([]string, len(ws)), make([]string, len(ws))
 	for k, w := range ws {
-		n.keys[k], n.stems[k] = w.Key, word.Stem(w.Key)
+		n.keys[k], n.stems[k] = w.Key, word.Stem(word.Spelling(w.Key))
 		if !word.Stop(w.Key) {
 			n.content++
 		}
@@ -99,7 +99,7 @@ type overlap struct {
 // "of the" never outweighs "pump". O(len(a)*len(b)); longer inputs are cut to
 // the first limit words.
 func align(a, b *node) overlap {
-	const limit = 1500
+	const limit, gap = 1500, 1
 	x, y := a.stems[:min(limit, len(a.stems))], b.stems[:min(limit, len(b.stems))]
 	cols := len(y) + 1
 	score := make([]int16, (len(x)+1)*cols)
@@ -115,7 +115,7 @@ func align(a, b *node) overlap {
 			if x[i-1] == y[j-1] {
 				d = up[j-1] + w
 			}
-			d = max(d, up[j]-2, row[j-1]-2, 0)
+			d = max(d, up[j]-gap, row[j-1]-gap, 0)
 			row[j] = min(d, 30000)
 			if d > best {
 				best, bi, bj = d, i, j
@@ -145,7 +145,7 @@ func align(a, b *node) overlap {
 			continue
 		case s == diag-3:
 			i, j = i-1, j-1
-		case s == score[(i-1)*cols+j]-2:
+		case s == score[(i-1)*cols+j]-gap:
 			i--
 		default:
 			j--
@@ -173,6 +173,10 @@ func related(a, b *node) (overlap, bool) {
 		if o.run >= 8 && o.content >= 3 {
 			return o, true
 		}
+		// Moved words: nearly all of the content, in another order.
+		if a.content >= 2 && 10*bag(a, b) >= 9*a.content && 2*o.equal >= short && len(b.keys) <= 2*short {
+			return o, true
+		}
 		// The end of one is the beginning of the other.
 		dove := o.a[0] <= 1 && o.b[1] >= len(b.keys)-1 || o.b[0] <= 1 && o.a[1] >= short-1
 		span := max(o.a[1]-o.a[0], o.b[1]-o.b[0])
@@ -189,6 +193,22 @@ func related(a, b *node) (overlap, bool) {
 		}
 		return o, short > 1 || len(a.keys[0]) >= 5 && len(b.keys) >= 6
 	}
+}
+
+// bag counts the content words of a that b has too, whatever their order.
+func bag(a, b *node) int {
+	have := map[string]int{}
+	for _, s := range b.stems {
+		have[s]++
+	}
+	n := 0
+	for i, s := range a.stems {
+		if !word.Stop(a.keys[i]) && have[s] > 0 {
+			have[s]--
+			n++
+		}
+	}
+	return n
 }
 
 // conflict reports whether both speakers are known and differ.

@@ -1,0 +1,39 @@
+package align
+
+import (
+	"testing"
+
+	"verbatim/corpus"
+	"verbatim/normalize"
+)
+
+func text(id, s string) *normalize.Text {
+	return normalize.Clean(corpus.New(id+".txt", []byte(s)), normalize.Options{})
+}
+
+func TestCheck(t *testing.T) {
+	source := text("source", "The mayor spoke for an hour. “We will not close the harbour for good, and nobody in this room has asked for that. The east quay is tired, not dead. We will mend it by the end of June,” Ana Ortega said.\n\n“The kettle is safe once the new handle is fitted, and not a day before,” said Anil Rao. “I am not, and have never been, in favour of selling the quay to a developer,” Dev Malhotra said.\n")
+	for _, c := range []struct{ quoted, want string }{
+		{"We will not close the harbour for good", Verbatim},
+		{"The east quay is tired, not dead", Verbatim},
+		{"the East Quay is tired – not dead", Typographic},
+		{"We will not close the harbor for good", Typographic},
+		{"We cannot close the harbour for good", Altered},
+		{"We will close the harbour for good", Altered},
+		{"I am … in favour of selling the quay to a developer", Altered},
+		{"The kettle is safe", Truncated},
+		{"We will not close the harbour for good. We will mend it by the end of June", SplicedWord},
+		{"The east quay is tired … We will mend it by the end of June", Verbatim},
+		{"Nothing of this kind was ever said by anybody present", NotFound},
+	} {
+		draft := text("draft", "The report came late. “"+c.quoted+",” she said on Tuesday.\n")
+		got := Check(draft, []*normalize.Text{source})
+		if len(got) != 1 {
+			t.Errorf("%q: %d quotations, want 1", c.quoted, len(got))
+			continue
+		}
+		if got[0].Verdict != c.want {
+			t.Errorf("%q: %s (%s), want %s", c.quoted, got[0].Verdict, got[0].Why, c.want)
+		}
+	}
+}

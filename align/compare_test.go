@@ -1,0 +1,199 @@
+package align
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"verbatim/corpus"
+	"verbatim/normalize"
+)
+
+// folder reads the articles of testdata/dir.
+func folder(t testing.TB, dir string) []*normalize.Text {
+	t.Helper()
+	files, _ := filepath.Glob(filepath.Join("..", "testdata", dir, "*"))
+	var out []*normalize.Text
+	for _, f := range files {
+		if e := filepath.Ext(f); e != ".txt" && e != ".html" {
+			continue
+		}
+		raw, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, normalize.Clean(corpus.New(f, raw), normalize.Options{}))
+	}
+	if len(out) < 2 {
+		t.Fatalf("testdata/%s holds %d articles", dir, len(out))
+	}
+	return out
+}
+
+var folders = []string{"articles", "stories/council-harbour", "stories/kettle-recall", "stories/sponge-science"}
+
+func encode(t testing.TB, r *Report) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := json.NewEncoder(&b).Encode(r); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestOrderOfTexts(t *testing.T) {
+	for _, dir := range folders {
+		ts := folder(t, dir)
+		want := encode(t, Compare(ts, Options{}))
+		for k := 1; k < len(ts); k++ {
+			rotated := append(append([]*normalize.Text(nil), ts[k:]...), ts[:k]...)
+			if encode(t, Compare(rotated, Options{})) != want {
+				t.Errorf("%s: another report when article %d comes first", dir, k)
+			}
+		}
+	}
+}
+
+// Every place can be cut out of the published file, and after the edits it
+// reads as reported.
+func TestPlaces(t *testing.T) {
+	for _, dir := range folders {
+		ts := folder(t, dir)
+		r := Compare(ts, Options{})
+		layer := map[string]string{}
+		for _, x := range ts {
+			layer[x.Doc.ID] = x.Layer
+		}
+		n := 0
+		check := func(what, article string, from, to int, text string) {
+			n++
+			l, ok := layer[article]
+			if !ok || from < 0 || to < from || to > len(l) {
+				t.Errorf("%s: %s: %s bytes %d-%d lie outside the text", dir, what, article, from, to)
+				return
+			}
+			if !strings.Contains(text, "…") && from == to && text != "" && what == "reading" {
+				t.Errorf("%s: empty range with text %q", dir, text)
+			}
+		}
+		for _, q := range r.Quotes {
+			for _, o := range q.Occurrences {
+				check("occurrence", o.Article, o.ByteStart, o.ByteEnd, o.Text)
+			}
+		}
+		for _, f := range r.Findings {
+			if f.Why == "" || f.Class == "" || len(f.Readings) == 0 {
+				t.Errorf("%s: finding %s says nothing: %+v", dir, f.ID, f)
+			}
+			for _, p := range f.Readings {
+				if p.Text != nil {
+					check("reading", p.Article, *p.ByteStart, *p.ByteEnd, *p.Text)
+				}
+			}
+		}
+		if n == 0 {
+			t.Errorf("%s: no place was checked", dir)
+		}
+	}
+}
+
+// A text compared with itself has nothing to disagree about.
+func TestSameTextTwice(t *testing.T) {
+	for _, dir := range folders {
+		for _, x := range folder(t, dir) {
+			twin := *x.Doc
+			twin.ID += "-twin"
+			r := Compare([]*normalize.Text{x, normalize.Clean(&twin, normalize.Options{})}, Options{})
+			for _, f := range r.Findings {
+				if f.Class != Damage {
+					t.Errorf("%s/%s against itself: %s: %s", dir, x.Doc.ID, f.Class, f.Why)
+				}
+			}
+		}
+	}
+}
+
+// Exchanging two outlets exchanges their names and nothing else.
+func TestSwappedNames(t *testing.T) {
+	a := "“We will not close the harbour for good,” Mayor Ana Ortega told the council. “The pumps on the east quay failed at once,” said Tom Reyes.\n"
+	b := "“We cannot close the harbour for good,” Mayor Ana Ortega told the council. “The pumps failed at once,” said Tom Reyes.\n"
+	x := Compare([]*normalize.Text{text("one", a), text("two", b)}, Options{})
+	y := Compare([]*normalize.Text{text("two", a), text("one", b)}, Options{})
+	if len(x.Findings) != 2 || len(y.Findings) != 2 {
+		t.Fatalf("%d and %d findings, want 2 each", len(x.Findings), len(y.Findings))
+	}
+	for i := range x.Findings {
+		f, g := x.Findings[i], y.Findings[i]
+		if f.Class != g.Class || f.Severity != g.Severity {
+			t.Errorf("%s %s against %s %s", f.Class, f.Severity, g.Class, g.Severity)
+		}
+	}
+}
+
+func TestClasses(t *testing.T) {
+	for _, c := range []struct {
+		name, a, b, class, severity string
+	}{
+		{"changed words", "We will not close the harbour for good", "We cannot close the harbour for good", Wording, Substantive},
+		{"plural", "Any comments on the harbour plan?", "Any comment on the harbour plan?", Wording, Substantive},
+		{"words left out", "The pumps on the east quay failed at once", "The pumps failed at once", Omission, Substantive},
+		{"a marked cut", "Stop using the kettle today. Glue nothing to the handle. Call us at once", "Stop using the kettle today. … Call us at once", OmissionMark, Minor},
+		{"a marked cut that swallows a negation", "I am not, and have never been, in favour of selling the quay", "I am … in favour of selling the quay", Negation, Substantive},
+		{"a negation lost", "It will not be in a pharmacy in this decade", "It will be in a pharmacy in this decade", Negation, Substantive},
+		{"two sentences run together", "We did not look for a drug. It was the moment that counted. It took six years to be sure", "We did not look for a drug. It took six years to be sure", Spliced, Substantive},
+		{"a clause cut off", "The kettle is safe once the new handle is fitted", "The kettle is safe", Truncation, Substantive},
+		{"another number", "We saw 29 of 31 strains stop growing", "We saw 29 of 41 strains stop growing", Number, Substantive},
+		{"another length of time", "It took six more years to be sure of it", "It took ten more years to be sure of it", DurationClass, Substantive},
+		{"hours and days", "We pulled it off the shelves within two hours of the call", "We pulled it off the shelves within two days of the call", DurationClass, Substantive},
+		{"a lost address", "Skippers can book a berth at www.portsallow.example/berths from Thursday", "Skippers can book a berth from Thursday", Link, Substantive},
+		{"sic", "They moved there boats in the dark of night", "They moved there [sic] boats in the dark of night", Sic, Minor},
+		{"brackets", "The water went down my leg and burned", "The [boiling] water went down my leg and burned", Bracket, Minor},
+		{"moved words", "And it will not be in a pharmacy in this decade", "And in this decade it will not be in a pharmacy", Reordering, Minor},
+		{"spelling", "The harbour and its colour are what I love", "The harbor and its color are what I love", Spelling, Cosmetic},
+		{"number words", "There were 14 reports of handles that came off", "There were fourteen reports of handles that came off", Spelling, Cosmetic},
+		{"case", "No vessel shall remain on the East Quay", "No vessel shall remain on the east quay", Case, Cosmetic},
+		{"punctuation", "The quay is tired, not dead at all", "The quay is tired – not dead at all", Punctuation, Cosmetic},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := Compare([]*normalize.Text{text("one", "Ana Ortega said: “"+c.a+".”\n"), text("two", "Ana Ortega said: “"+c.b+".”\n")}, Options{})
+			var got []string
+			for _, f := range r.Findings {
+				if f.Class == c.class && f.Severity == c.severity {
+					return
+				}
+				got = append(got, f.Class+" "+f.Severity)
+			}
+			t.Errorf("findings %v, want %s %s", got, c.class, c.severity)
+		})
+	}
+}
+
+func TestAgreement(t *testing.T) {
+	for _, c := range []struct{ name, a, b string }{
+		{"the shape of the marks", "“We will not close the harbour,” Ana Ortega said.", "\"We will not close the harbour,\" Ana Ortega said."},
+		{"one outlet quotes less", "“We got this wrong. We should have stopped in November,” Ana Ortega said.", "“We got this wrong,” Ana Ortega said."},
+		{"two statements of one speaker", "“The dose that worked in mice would be toxic in a child,” Ana Ortega said.", "“The dose that worked in dishes was a thousand times smaller,” Ana Ortega said."},
+		{"a paraphrase that agrees", "“I don’t rule out a second vote in September,” Ana Ortega said.", "Ana Ortega did not rule out a second vote in September."},
+		{"scare quotes", "She spoke of “dirt” on the quay.", "He found “dirt” in the pump."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := Compare([]*normalize.Text{text("one", c.a+"\n"), text("two", c.b+"\n")}, Options{})
+			for _, f := range r.Findings {
+				if f.Severity != Cosmetic {
+					t.Errorf("%s %s: %s", f.Class, f.Severity, f.Why)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkCompareFive(b *testing.B) {
+	ts := folder(b, "articles")
+	b.ResetTimer()
+	for range b.N {
+		Compare(ts, Options{})
+	}
+}
