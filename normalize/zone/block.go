@@ -1,0 +1,3 @@
+package zone
+
+func (a *article) blocks() {}

@@ -1,0 +1,106 @@
+package zone
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"verbatim/normalize/edit"
+)
+
+// Conditions says what the zones of text show of its state: comments below the
+// article, captions printed twice, an end that is cut off. zones are those of
+// [Find] or of a page, with spans of text. O(len(text)).
+func Conditions(text string, zones []Zone) []edit.Condition {
+	var out []edit.Condition
+	comments, twice, first := 0, 0, ""
+	var last *Zone
+	var before string // key of the caption before
+	for i := range zones {
+		z := &zones[i]
+		if z.Span.Start < 0 || z.Span.End > len(text) || z.Span.Empty() {
+			continue
+		}
+		switch z.Kind {
+		case Comment:
+			comments++
+		case Caption:
+			m := measure(strings.TrimSpace(text[z.Span.Start:z.Span.End]))
+			if m.words >= 2 && m.key == before {
+				if twice++; first == "" {
+					first = clip(m.text, 60)
+				}
+				m.key = "" // three prints are two pairs only if there are four
+			}
+			before = m.key
+			continue
+		case Body, Blockquote:
+			last = z
+		}
+		before = ""
+	}
+	if comments > 0 {
+		out = append(out, edit.Condition{Kind: "comments", Evidence: count(comments, "comment", "comments") + " below the article", Confidence: 0.99})
+	}
+	if twice > 0 {
+		out = append(out, edit.Condition{Kind: "duplicated-captions", Evidence: count(twice, "caption", "captions") + " printed twice: “" + first + "”", Confidence: 0.97})
+	}
+	if last != nil {
+		if why, sure := truncated(strings.TrimSpace(text[last.Span.Start:last.Span.End])); why != "" {
+			out = append(out, edit.Condition{Kind: "truncated", Evidence: why, Confidence: sure})
+		}
+	}
+	return out
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// clip is s, at most n bytes of it, cut between characters.
+func clip(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n] + "…"
+}
+
+// truncated reports whether body, the last part of an article that has stops,
+// is cut off: it promises more, or ends within a sentence.
+func truncated(body string) (why string, confidence float64) {
+	if body == "" {
+		return "", 0
+	}
+	start := strings.LastIndexByte(body, '\n') + 1
+	end := measure(body[start:])
+	tail := end.text[max(0, len(end.text)-40):]
+	for _, p := range cutMarks {
+		if strings.HasSuffix(strings.ToLower(tail), p) {
+			return "the text ends with “" + p + "”", 0.95
+		}
+	}
+	if end.stop || end.colon || end.words < 12 || strings.HasSuffix(end.text, ")") {
+		return "", 0
+	}
+	// A text without stops has no end to miss.
+	all := measure(clip(body, 1<<16))
+	if all.stops < 5 || all.words/all.stops > 60 {
+		return "", 0
+	}
+	r, _ := utf8.DecodeLastRuneInString(end.text)
+	if unicode.IsLetter(r) || unicode.IsDigit(r) || r == ',' || r == '-' || r == '–' {
+		word := end.text[strings.LastIndexByte(end.text, ' ')+1:]
+		return "the last paragraph ends within a sentence, at “" + clip(word, 40) + "”", 0.8
+	}
+	return "", 0
+}
+
+// cutMarks are what stands where a text was cut.
+var cutMarks = []string{"read more", "read more »", "read more…", "read more...", "continue reading", "continue reading…", "continue reading →", "[…]", "[...]", "… read more", "... read more", "[+", "(continued)", "(more)", "weiterlesen", "lire la suite", "leer más", "leia mais"}

@@ -1,0 +1,310 @@
+package zone
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// label reads off the line itself what it is, where that can be told.
+func (l *line) label() {
+	if l.words == 0 {
+		if strings.ContainsAny(l.text, "©") {
+			l.set(Copyright)
+		}
+		return
+	}
+	if l.words <= maxPrompt && (strings.Contains(l.text, "©") || l.words <= maxPrompt && strings.Contains(l.key, "all rights reserved") || l.words <= 15 && strings.Contains(l.key, "copyright") && strings.ContainsAny(l.key, "0123456789")) {
+		l.set(Copyright)
+		return
+	}
+	if l.words <= 10 && !l.stop {
+		if k, whole := headings.find(l.key, l.words); k != "" {
+			// “Tags: a, b, c” and “Related: a title” are the list themselves.
+			l.set(k)
+			if whole || l.words <= 6 && k != TagList {
+				l.opens = k
+			}
+			return
+		}
+	}
+	if k, whole := prompts.find(l.key, l.words); k != "" && l.prompt(k, whole) {
+		l.set(k)
+		return
+	}
+	switch {
+	case l.breadcrumb():
+		l.set(Nav)
+	case l.isCredit():
+		l.set(Credit)
+	case l.byline() || l.dateline():
+		l.set(Credit)
+	case l.captionCredit():
+		l.set(Caption)
+	}
+}
+
+func (l *line) set(k Kind) { l.kind, l.sure = k, true }
+
+// prompt weighs a phrase against the look of the line: “Follow …”, “More …”
+// and the like begin sentences of an article too.
+func (l *line) prompt(k Kind, whole bool) bool {
+	if whole {
+		return true
+	}
+	if l.open || l.quotes > 0 && k != UpdateNote {
+		return false
+	}
+	switch k {
+	case CommentForm, LettersPrompt, Copyright:
+		return true
+	case UpdateNote:
+		return !strings.HasPrefix(l.key, "correction") && !strings.HasPrefix(l.key, "clarification") || l.has(":")
+	case AuthorBio:
+		return !l.stop || l.words <= 25 && (l.stops <= 2)
+	case TagList:
+		return true
+	case Credit, Caption:
+		// “Photo: …”, “Picture by …”; a sentence that begins so has no mark
+		// after its first words.
+		return l.earlyColon() || l.words <= 8 && !l.stop
+	case RelatedLink:
+		// “More: A title”, “READ MORE: A title”.
+		if l.earlyColon() || l.shouts() {
+			return true
+		}
+		return !l.stop && l.words <= 6 && l.words-l.caps <= 3 || strings.HasPrefix(l.key, "read more") || strings.HasPrefix(l.key, "read the rest") || strings.HasPrefix(l.key, "read also")
+	case Nav:
+		return !l.stop && l.words <= 12 || l.words <= 5 || strings.Contains(l.key, "cookies")
+	case SharePrompt:
+		return !l.stop && l.words <= 12 || l.words <= 6 || strings.Contains(l.key, "newsletter") || strings.Contains(l.key, "sign up") || strings.Contains(l.key, "inbox") || strings.Contains(l.key, "by signing up") || l.social()
+	}
+	return false
+}
+
+func (l *line) has(s string) bool { return strings.Contains(l.text, s) }
+
+// numbered: “1. …”, “2) …”.
+func (l *line) numbered() bool {
+	i := 0
+	for i < len(l.text) && i < 4 && l.text[i] >= '0' && l.text[i] <= '9' {
+		i++
+	}
+	return i > 0 && i < len(l.text) && (l.text[i] == '.' || l.text[i] == ')')
+}
+
+// siteTalk reports whether the site speaks of itself in a paragraph. Such a
+// paragraph ends an article, but is none of its own: an article may be about
+// newsletters.
+func (l *line) siteTalk() bool {
+	if l.words > 120 || l.quotes > 1 {
+		return false
+	}
+	for _, p := range siteTalk {
+		if strings.Contains(l.key, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// social reports whether the line names a network, as “Follow us on …” does.
+func (l *line) social() bool {
+	for _, n := range []string{"facebook", "twitter", "instagram", "linkedin", "whatsapp", "youtube", "e mail", "email"} {
+		if strings.Contains(l.key, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// earlyColon reports a colon after at most four words.
+func (l *line) earlyColon() bool {
+	i := strings.IndexAny(l.text, ":|")
+	return i > 0 && i < 40 && strings.Count(l.text[:i], " ") < 4
+}
+
+// shouts reports whether the first two words are capitals: “READ MORE Title”.
+func (l *line) shouts() bool {
+	n := 0
+	for _, r := range l.text {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			n++
+		}
+		if n >= 6 {
+			return true
+		}
+	}
+	return false
+}
+
+// breadcrumb: “Home / News / Title”, at least two separators, short parts.
+func (l *line) breadcrumb() bool {
+	if l.words > 40 || l.stop && l.words > 25 {
+		return false
+	}
+	for _, sep := range []string{" / ", " > ", " » ", " › ", " → ", " | "} {
+		parts := strings.Split(l.text, sep)
+		if len(parts) < 2 || len(parts) == 2 && sep != " » " && sep != " › " && sep != " > " {
+			continue
+		}
+		short := true
+		for _, p := range parts[:len(parts)-1] {
+			short = short && len(p) <= 40 && strings.Count(strings.TrimSpace(p), " ") <= 3
+		}
+		if short {
+			return true
+		}
+	}
+	return false
+}
+
+// isCredit: who took a picture: “(A. Name/Agency)”, “Photo: A. Name”, “A. Name (XY)”.
+func (l *line) isCredit() bool {
+	if l.words > 14 || l.open {
+		return false
+	}
+	s := l.text
+	if strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") {
+		return l.words <= 12 && (strings.ContainsAny(s, "/|") || agency(l.key) || strings.HasPrefix(l.key, "photo") || strings.HasPrefix(l.key, "image") || strings.HasPrefix(l.key, "picture"))
+	}
+	if l.stop && !strings.HasSuffix(s, ")") {
+		return false
+	}
+	if code, ok := lastParen(s); ok && l.words <= 4 && l.words >= 2 && capitals(code) && len(code) >= 2 && len(code) <= 4 && l.words == l.caps && !strings.ContainsAny(s, "0123456789–—:") {
+		return true
+	}
+	if agency(l.key) && l.words-l.caps <= 2 {
+		return l.words <= 8 && (strings.ContainsAny(s, "/|") || l.words <= 4 || strings.Contains(l.key, "via"))
+	}
+	return false
+}
+
+// captionCredit: a caption with its credit in parentheses at the end.
+func (l *line) captionCredit() bool {
+	if l.words > 60 || l.quotes > 0 {
+		return false
+	}
+	for _, mark := range []string{" Credit: ", " Image: ", " Photo: ", " Picture: ", " Photograph: ", " Foto: "} {
+		if i := strings.LastIndex(l.text, mark); i > 0 && len(l.text)-i < 80 {
+			return true
+		}
+	}
+	p, ok := lastParen(l.text)
+	if !ok || len(p) > 80 || strings.Count(p, " ") > 10 {
+		return false
+	}
+	m := measure(p)
+	return len(p)+2 < len(l.text) && (strings.HasPrefix(m.key, "photo") || strings.HasPrefix(m.key, "image") || strings.HasPrefix(m.key, "picture") || agency(m.key) && (strings.ContainsAny(p, "/|") || m.words <= 3 && !isSource(m.key)))
+}
+
+// isSource: an agency alone in parentheses also ends wire paragraphs (“(AFP)”),
+// so that it is no picture credit.
+func isSource(key string) bool {
+	return key == "reuters" || key == "afp" || key == "epa" || key == "dpa" || key == "associated press"
+}
+
+// lastParen is the text of the parentheses that end s.
+func lastParen(s string) (string, bool) {
+	s = strings.TrimRight(s, " .\u00a0")
+	if !strings.HasSuffix(s, ")") && !strings.HasSuffix(s, "]") {
+		return "", false
+	}
+	i := strings.LastIndexAny(s, "([")
+	if i < 0 {
+		return "", false
+	}
+	return s[i+1 : len(s)-1], true
+}
+
+func capitals(s string) bool {
+	for _, r := range s {
+		if !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// agency reports whether the key names a picture agency, as whole words.
+func agency(key string) bool {
+	for _, a := range agencies {
+		for from := 0; ; {
+			i := strings.Index(key[from:], a)
+			if i < 0 {
+				break
+			}
+			i += from
+			if (i == 0 || key[i-1] == ' ') && (i+len(a) == len(key) || key[i+len(a)] == ' ') {
+				return true
+			}
+			from = i + len(a)
+		}
+	}
+	return false
+}
+
+// byline: “By A. Name”, with outlet and date; at most 25 words.
+func (l *line) byline() bool {
+	if l.words > 25 || l.words < 2 || l.quotes > 0 {
+		return false
+	}
+	rest := ""
+	for _, p := range []string{"by ", "posted by ", "written by ", "story by ", "report by ", "von ", "par ", "por ", "di ", "text by ", "words by "} {
+		if strings.HasPrefix(l.key, p) {
+			rest = p
+		}
+	}
+	if rest == "" || len(l.text) <= len(rest) {
+		return false
+	}
+	i := len(rest)
+	if i >= len(l.text) || !utf8.RuneStart(l.text[i]) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(l.text[i:], " :"))
+	if !unicode.IsUpper(r) {
+		return false
+	}
+	if l.stop && l.words > 8 && !strings.Contains(l.key, "published") {
+		return false
+	}
+	return l.words <= 6 || l.words-l.caps <= 5 && l.words-l.caps <= l.words/2
+}
+
+// dateline: a line that is nothing but a date, a time and what goes with it.
+func (l *line) dateline() bool {
+	if l.words > 22 || l.words < 2 || l.open || l.quotes > 0 || strings.HasPrefix(l.text, "—") || strings.HasPrefix(l.text, "–") || l.has("(@") {
+		return false // “— A. Name (@handle) DATE” signs a post that is quoted
+	}
+	known, figures, date := 0, 0, false
+	rest := l.key
+	for rest != "" {
+		var w string
+		w, rest, _ = strings.Cut(rest, " ")
+		switch {
+		case w[0] >= '0' && w[0] <= '9':
+			figures++
+			known++
+			if len(w) == 4 && (strings.HasPrefix(w, "19") || strings.HasPrefix(w, "20")) {
+				date = true
+			}
+		case months[w]:
+			known++
+			date = date || figures > 0 || rest != "" && rest[0] >= '0' && rest[0] <= '9'
+		case dayWords[w]:
+			known++
+		}
+	}
+	if figures == 0 {
+		return false
+	}
+	if strings.HasPrefix(l.key, "published ") || strings.HasPrefix(l.key, "updated ") || strings.HasPrefix(l.key, "posted ") {
+		return l.words-known <= 6
+	}
+	unknown := l.words - known
+	return date && (unknown*3 <= l.words || unknown <= 4 && figures >= 2 && !l.stop && l.words-l.caps <= 3) && (!l.stop || unknown <= 2)
+}
