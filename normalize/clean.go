@@ -28,7 +28,11 @@ func Clean(doc *corpus.Document, opt Options) *Text {
 	t.table = edit.NewTable(t.Layer)
 	t.stage(encode.Repair(t.table.Clean()))
 	if t.Zones == nil {
-		t.Zones = t.rawZones(zone.Find(t.table.Clean()))
+		zs := zone.Find(t.table.Clean())
+		t.stage(nil, zone.Conditions(t.table.Clean(), zs))
+		t.Zones = t.rawZones(zs)
+	} else {
+		t.stage(nil, zone.Conditions(t.Layer, t.Zones))
 	}
 	t.stage(filter.Undo(t.table.Clean(), filter.Options{Strict: opt.Strict}))
 	t.cut()
