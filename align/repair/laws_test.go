@@ -105,7 +105,7 @@ func TestLaws(t *testing.T) {
 // TestStrippedCopies: a copy that lost case and marks gets them back, and no
 // word is touched.
 func TestStrippedCopies(t *testing.T) {
-	for _, orig := range append(load(t, "articles/00[123]*.txt"), load(t, "stories/*/*.txt")...) {
+	for _, orig := range wholes(append(load(t, "articles/00[123]*.txt"), load(t, "stories/*/*.txt")...)) {
 		if strings.Contains(orig.Layer, "Ã") {
 			continue // damaged otherwise
 		}
@@ -114,7 +114,7 @@ func TestStrippedCopies(t *testing.T) {
 			"case":  strings.ToLower(orig.Layer),
 			"marks": strings.Join(strings.FieldsFunc(orig.Layer, func(r rune) bool { return !wordish(r) }), " "),
 		} {
-			before := []*normalize.Text{text("damaged", damaged), orig}
+			before := []*normalize.Text{whole(text("damaged", damaged)), orig}
 			after := Story(before)
 			if after[1] != orig {
 				t.Errorf("%s: the sister was changed", orig.Doc.ID)

@@ -7,6 +7,7 @@ import (
 
 	"verbatim/corpus"
 	"verbatim/normalize"
+	"verbatim/normalize/zone"
 )
 
 // load cleans the files of a folder of testdata.
@@ -33,6 +34,20 @@ func textAt(path, raw string) *normalize.Text {
 
 func text(id, raw string) *normalize.Text {
 	return normalize.Clean(&corpus.Document{ID: id, Raw: []byte(raw)}, normalize.Options{})
+}
+
+// whole is x with all of it body, for tests that damage all of a text.
+func whole(x *normalize.Text) *normalize.Text {
+	x.Zones = []zone.Zone{{Kind: zone.Body, Span: corpus.Span{Start: 0, End: len(x.Layer)}}}
+	x.Conditions = nil
+	return x.With(nil)
+}
+
+func wholes(texts []*normalize.Text) []*normalize.Text {
+	for i, x := range texts {
+		texts[i] = whole(x)
+	}
+	return texts
 }
 
 // TestDump prints the edits; it is for reading, with -v.

@@ -93,7 +93,7 @@ func restored(got, want string) (equal, extra, missing int) {
 }
 
 func TestSpunCopiesTakeBackTheirWords(t *testing.T) {
-	files := append(load(t, "articles/00[123]*.txt"), load(t, "stories/*/*.txt")...)
+	files := wholes(append(load(t, "articles/00[123]*.txt"), load(t, "stories/*/*.txt")...))
 	total, wrong := 0, 0
 	for _, orig := range files {
 		if strings.HasPrefix(orig.Doc.ID, "newsbriefly") {
@@ -104,9 +104,9 @@ func TestSpunCopiesTakeBackTheirWords(t *testing.T) {
 			continue
 		}
 		for _, mode := range []string{"sister", "stripped"} {
-			story := []*normalize.Text{text("spun", spunText), orig}
+			story := []*normalize.Text{whole(text("spun", spunText)), orig}
 			if mode == "stripped" {
-				story[1] = text("stripped", strip(orig.Layer))
+				story[1] = whole(text("stripped", strip(orig.Layer)))
 			}
 			for _, f := range files { // the other outlets of the story
 				if f.Doc.Path != orig.Doc.Path && filepath.Dir(f.Doc.Path) == filepath.Dir(orig.Doc.Path) {
