@@ -6,6 +6,7 @@ import (
 	"verbatim/normalize/encode"
 	"verbatim/normalize/filter"
 	"verbatim/normalize/page"
+	"verbatim/normalize/spin"
 	"verbatim/normalize/zone"
 )
 
@@ -35,6 +36,7 @@ func Clean(doc *corpus.Document, opt Options) *Text {
 		t.stage(nil, zone.Conditions(t.Layer, t.Zones))
 	}
 	t.stage(filter.Undo(t.table.Clean(), filter.Options{Strict: opt.Strict}))
+	t.stage(spin.Find(t.table.Clean(), spin.Options{Strict: opt.Strict}))
 	t.cut()
 	return t
 }
