@@ -118,5 +118,8 @@ func (e *env) style() report.Style {
 	if terminal {
 		s.Width = report.Width(f)
 	}
+	if e.opt.width >= 0 && len(e.verb.formats) > 0 && e.verb.formats[0] == "text" {
+		s.Width = e.opt.width
+	}
 	return s
 }

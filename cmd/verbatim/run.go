@@ -53,6 +53,8 @@ type options struct {
 	diff, undo, witness   bool
 	pairs                 string
 	id                    string
+	title, texts          string
+	width                 int
 }
 
 // usageError is wrong usage: exit 2.
@@ -173,6 +175,9 @@ func (o *options) check(v *verb, fs *pflag.FlagSet) error {
 		if err := oneOf("fail-on", o.failOn, severities); err != nil {
 			return err
 		}
+	}
+	if err := oneOf("texts", o.texts, []string{"full", "excerpt", "none"}); err != nil {
+		return err
 	}
 	return oneOf("color", o.color, []string{"auto", "always", "never"})
 }

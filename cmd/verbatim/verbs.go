@@ -40,6 +40,17 @@ func verbs() []*verb {
 			},
 		},
 		{
+			name: "report", synopsis: "PATH…", paths: true, run: (*env).report,
+			short:   "everything as one HTML page, to read, print or send",
+			long:    "Writes one page that needs nothing else: no network, no script, no second file. Every finding has the published words of both sides beside it.",
+			formats: []string{"html"},
+			flags:   []string{"title", "texts", "base", "strict"},
+			examples: []example{
+				{"verbatim report story -o story.html", ""},
+				{"verbatim report --texts excerpt story -o story.html", "only the paragraphs with quotations, for sharing"},
+			},
+		},
+		{
 			name: "clean", synopsis: "PATH…", paths: true, run: (*env).clean,
 			short:   "the article as its outlet wrote it, and every edit that led there",
 			long:    "Prints the cleaned body of each article. Nothing is changed without an edit that says which published bytes were replaced, by which rule and on what evidence.",
@@ -160,6 +171,15 @@ var flagTable = map[string]func(*pflag.FlagSet, *options, *verb){
 	"pairs": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.StringVar(&o.pairs, "pairs", "", "only the pairs in `FILE`, JSONL of {\"a\": id, \"b\": id}")
 	},
+	"title": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.StringVar(&o.title, "title", "", "the `TITLE` of the page")
+	},
+	"texts": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.StringVar(&o.texts, "texts", "full", "`HOW` much of the articles the page holds: full, excerpt or none")
+	},
+	"width": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.IntVar(&o.width, "width", -1, "wrap at `N` columns; 0 does not wrap (default: that of the terminal)")
+	},
 	"id": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.StringVar(&o.id, "id", "", "what to show: Q3, F2, or an `ID` of the report")
 	},
@@ -191,6 +211,9 @@ func (v *verb) flagSet(o *options) *pflag.FlagSet {
 		names = append([]string{"format", "output"}, names...)
 	} else {
 		names = append([]string{"output"}, names...)
+	}
+	if len(v.formats) > 0 && v.formats[0] == "text" {
+		names = append(names, "width")
 	}
 	for _, n := range append(names, "color", "quiet", "verbose") {
 		flagTable[n](fs, o, v)

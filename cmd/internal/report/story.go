@@ -26,6 +26,7 @@ type Story struct {
 	finding  map[string]int // id -> index
 	occurs   map[string]*align.Occurrence
 	unmarked map[string]bool // articles that lost marks or capitals
+	hurt     map[string]int  // how far an article is from what its outlet wrote: 0 is best to show
 	files    map[string]int  // how many articles have a file of that name
 }
 
@@ -34,7 +35,7 @@ type Story struct {
 func New(r *align.Report, texts []*normalize.Text) *Story {
 	s := &Story{Report: r.Complete(), layer: map[string]string{}, lines: map[string][]int{}, name: map[string]string{},
 		article: map[string]*align.Article{}, quote: map[string]*align.Quote{}, detail: map[string]*align.Detail{},
-		finding: map[string]int{}, occurs: map[string]*align.Occurrence{}, unmarked: map[string]bool{}, files: map[string]int{}}
+		finding: map[string]int{}, occurs: map[string]*align.Occurrence{}, unmarked: map[string]bool{}, hurt: map[string]int{}, files: map[string]int{}}
 	for _, t := range texts {
 		s.layer[t.Doc.ID] = t.Layer
 	}
@@ -51,6 +52,14 @@ func New(r *align.Report, texts []*normalize.Text) *Story {
 			s.name[a.ID] = a.Outlet
 		}
 		s.unmarked[a.ID] = a.Has("unpunctuated") || a.Has("lower-cased")
+		for _, c := range a.Conditions {
+			if c.Kind != "comments" && c.Kind != "duplicated-captions" {
+				s.hurt[a.ID] = 1
+			}
+		}
+		if s.unmarked[a.ID] {
+			s.hurt[a.ID] = 2
+		}
 	}
 	for i := range r.Quotes {
 		q := &r.Quotes[i]
@@ -177,7 +186,7 @@ func (s *Story) Readings(f *align.Finding) []Reading {
 			i = len(out)
 			at[key] = i
 			out = append(out, Reading{Absent: absent, Text: shown, From: c.texts[0], Places: len(c.texts)})
-		} else if s.unmarked[out[i].From.Article] && !s.unmarked[c.article] {
+		} else if s.hurt[out[i].From.Article] > s.hurt[c.article] {
 			out[i].Text, out[i].From, out[i].Places = shown, c.texts[0], len(c.texts)
 		}
 		out[i].Articles = append(out[i].Articles, c.article)

@@ -444,10 +444,25 @@ var diffable = map[string]bool{"wording": true, "addition": true, "omission": tr
 // them: “… Any [-comments-]{+comment+}?”. Empty when there are no two readings
 // with a place to compare.
 func (s *Story) inContext(f *align.Finding, rs []Reading, q *align.Quote, st Style) string {
-	if len(rs) < 2 {
+	most, odd, ok := sides(f, rs)
+	if !ok {
 		return ""
 	}
-	most, odd := rs[len(rs)-1], rs[0]
+	body := Diff(most.Text, odd.Text, st)
+	if body == "" {
+		return ""
+	}
+	before, after := s.around(most.From.Article, corpus.Span{Start: *most.From.ByteStart, End: *most.From.ByteEnd}, q, 6)
+	return "“" + visibleEdge(before) + body + visibleEdge(after) + "”"
+}
+
+// sides picks the two readings that a diff sets against each other: what most
+// have, at one place, and the odd one.
+func sides(f *align.Finding, rs []Reading) (most, odd Reading, ok bool) {
+	if len(rs) < 2 || !diffable[f.Class] {
+		return
+	}
+	most, odd = rs[len(rs)-1], rs[0]
 	if most.Absent && len(rs) > 2 {
 		most = rs[len(rs)-2]
 	}
@@ -457,16 +472,7 @@ func (s *Story) inContext(f *align.Finding, rs []Reading, q *align.Quote, st Sty
 	if odd.Absent && len(rs) > 2 {
 		odd = rs[1]
 	}
-	if !diffable[f.Class] || most.From.ByteStart == nil || most.From.ByteEnd == nil || most.Places > 1 || odd.Places > 1 {
-		return ""
-	}
-	at := corpus.Span{Start: *most.From.ByteStart, End: *most.From.ByteEnd}
-	before, after := s.around(most.From.Article, at, q, 6)
-	body := Diff(most.Text, odd.Text, st)
-	if body == "" {
-		return ""
-	}
-	return "“" + visibleEdge(before) + body + visibleEdge(after) + "”"
+	return most, odd, most.From.ByteStart != nil && most.From.ByteEnd != nil && most.Places == 1 && odd.Places <= 1
 }
 
 // visibleEdge is Visible, but keeps one blank at either end where there was one.
@@ -484,36 +490,60 @@ func visibleEdge(text string) string {
 	return v
 }
 
+// Seg is a stretch of a diff: words that both have, that only the first has
+// (del), or only the second (ins).
+type Seg struct {
+	Kind  string // "", del, ins
+	Text  string
+	Space bool // a blank stands before it
+}
+
 // Diff shows b against a with marks around the words that differ; "" when the
 // words are the same. Long stretches that agree are cut short.
 func Diff(a, b string, st Style) string {
-	x, y := pieces(a), pieces(b)
 	var out strings.Builder
-	changed := false
-	for _, o := range diff.Ops(diff.Words(keys(x), keys(y)), len(x), len(y)) {
-		if out.Len() > 0 {
+	segs := Segs(a, b)
+	for i, s := range segs {
+		if i > 0 && s.Space {
 			out.WriteByte(' ')
 		}
-		switch o.Kind {
-		case diff.Equal:
-			out.WriteString(middle(join(x[o.A0:o.A1]), o.A0 > 0, o.A1 < len(x)))
-			continue
-		case diff.Delete:
-			out.WriteString(st.lacks(shorten(join(x[o.A0:o.A1]), diffWords)))
-		case diff.Insert:
-			out.WriteString(st.has(shorten(join(y[o.B0:o.B1]), diffWords)))
+		switch s.Kind {
+		case "del":
+			out.WriteString(st.lacks(s.Text))
+		case "ins":
+			out.WriteString(st.has(s.Text))
 		default:
-			out.WriteString(st.lacks(shorten(join(x[o.A0:o.A1]), diffWords)) + st.has(shorten(join(y[o.B0:o.B1]), diffWords)))
+			out.WriteString(s.Text)
 		}
-		changed = true
-	}
-	if !changed {
-		if a, b = Visible(a), Visible(b); a == b {
-			return ""
-		}
-		return st.lacks(shorten(a, diffWords)) + st.has(shorten(b, diffWords))
 	}
 	return out.String()
+}
+
+// Segs compares a and b word by word; nil when nothing visible differs.
+func Segs(a, b string) []Seg {
+	x, y := pieces(a), pieces(b)
+	var out []Seg
+	changed := false
+	for _, o := range diff.Ops(diff.Words(keys(x), keys(y)), len(x), len(y)) {
+		if o.Kind == diff.Equal {
+			out = append(out, Seg{"", middle(join(x[o.A0:o.A1]), o.A0 > 0, o.A1 < len(x)), len(out) > 0})
+			continue
+		}
+		changed = true
+		if o.A1 > o.A0 {
+			out = append(out, Seg{"del", shorten(join(x[o.A0:o.A1]), diffWords), len(out) > 0})
+		}
+		if o.B1 > o.B0 {
+			out = append(out, Seg{"ins", shorten(join(y[o.B0:o.B1]), diffWords), len(out) > 0 && o.A1 == o.A0})
+		}
+	}
+	if changed {
+		return out
+	}
+	if a, b = Visible(a), Visible(b); a == b {
+		return nil
+	}
+	return []Seg{{"del", shorten(a, diffWords), false}, {"ins", shorten(b, diffWords), false}}
 }
 
 // middle shortens words that agree between two differences, or before the

@@ -1,0 +1,861 @@
+package report
+
+import (
+	"cmp"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"html/template"
+	"io"
+	"net/url"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"verbatim/align"
+	"verbatim/corpus"
+	"verbatim/normalize/edit"
+)
+
+//go:embed web/page.html
+var pageTemplate string
+
+//go:embed web/style.css
+var pageStyle string
+
+//go:embed web/script.js
+var pageScript string
+
+// HTMLOptions of the page.
+type HTMLOptions struct {
+	Title string
+	Texts string // full, excerpt (only the paragraphs with quotations), none
+}
+
+const (
+	maxPage       = 15 << 20 // bytes of a page
+	maxCells      = 5000     // of the coverage matrix
+	openRows      = 40       // a matrix of more rows is closed at first
+	maxTOC        = 25
+	maxCosmetic   = 200
+	maxUnsure     = 60
+	wordsOfProof  = 20
+	wordsOfDetail = 12
+)
+
+// ErrTooLarge says that the page would be larger than a browser should load.
+var ErrTooLarge = errors.New("the report would be larger than 15 MB; leave texts out with --texts excerpt or --texts none")
+
+// HTML writes the report as one page that needs nothing else: no request, no
+// script to be read. It fails with [ErrTooLarge] past 15 MB.
+func HTML(w io.Writer, s *Story, opt HTMLOptions) error {
+	t, err := template.New("page").Funcs(template.FuncMap{"symbol": func(sev string) string { return marks[sev] }}).Parse(pageTemplate)
+	if err != nil {
+		return err
+	}
+	return t.Execute(&capped{w: w, left: maxPage}, newPage(s, opt))
+}
+
+type capped struct {
+	w    io.Writer
+	left int
+}
+
+func (c *capped) Write(p []byte) (int, error) {
+	if c.left -= len(p); c.left < 0 {
+		return 0, ErrTooLarge
+	}
+	return c.w.Write(p)
+}
+
+type page struct {
+	Title, Lang, Lead, Version, Base, CSP string
+	CSS                                   template.CSS
+	JS                                    template.JS
+	Problems, Origins, Settings           []string
+	Damage                                []named
+	TOC                                   []card
+	More                                  string
+	Outlets                               []outlet
+	Cards, Cosmetic                       []card
+	CosmeticLine, CosmeticMore            string
+	Quotes                                []quoteCard
+	Matrix                                []matrix
+	Axis                                  []dot
+	Events                                []event
+	Texts                                 []textView
+	TextsNote                             string
+	Unsure                                []unsure
+	UnsureMore                            string
+	Inputs                                []input
+}
+
+type named struct{ Name, Text string }
+
+type outlet struct {
+	Name, Link              string
+	Quotes, Differs, Misses int
+}
+
+type ref struct{ Name, Link string }
+
+type card struct {
+	ID, Label, Severity, Title, Quote, Who, Why string
+	Before, After                               string
+	Diff                                        []Seg
+	Readings                                    []readingRow
+	Evidence                                    []proof
+}
+
+type readingRow struct {
+	Text    string
+	Absent  bool
+	Outlets []ref
+}
+
+type proof struct {
+	Name, URL, Live, File, Link  string
+	Before, Words, After, Undone string
+	From, To                     int
+}
+
+type quoteCard struct {
+	ID, Label, Who, Reading, Kind, Claims, Absent string
+	Findings                                      []card
+	Places                                        []quotePlace
+}
+
+type quotePlace struct{ Name, Link, Text, Where, Note string }
+
+type matrix struct {
+	Kind  string
+	Rows  int
+	Open  bool
+	Lines []matrixLine
+	Left  int
+}
+
+type matrixLine struct {
+	Label string
+	Cells []string
+}
+
+type dot struct {
+	X, R  int
+	Label string
+}
+
+type event struct {
+	ID, ISO, Day, Label, Carried, Missing string
+	Quotes                                []string
+}
+
+type unsure struct{ Link, Text string }
+
+type input struct {
+	Name, Path, SHA256  string
+	Bytes, Words, Edits int
+}
+
+func sum256(text string) string {
+	h := sha256.Sum256([]byte(text))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(h[:]) + "'"
+}
+
+func newPage(s *Story, opt HTMLOptions) *page {
+	p := &page{Title: opt.Title, Lang: "en", Version: s.Tool.Version, Base: s.Tool.Settings["base"], CSS: template.CSS(pageStyle), JS: template.JS(pageScript)}
+	if p.Title == "" {
+		p.Title = s.headline()
+	}
+	p.CSP = "default-src 'none'; script-src " + sum256(pageScript) + "; style-src " + sum256(pageStyle) + "; img-src data:; base-uri 'none'; form-action 'none'"
+	pr := &printer{s: s}
+	words := 0
+	for _, a := range s.Articles {
+		words += a.Words
+	}
+	p.Lead = count(len(s.Articles), "article") + ", " + count(words, "word") + ", " + count(len(s.Quotes), "quotation") + ". " + pr.agreement()
+	for _, x := range s.Problems {
+		p.Problems = append(p.Problems, Visible(x.Error()))
+	}
+	for i := range s.Articles {
+		if d := s.Damage(&s.Articles[i]); d != "" {
+			p.Damage = append(p.Damage, named{s.Name(s.Articles[i].ID), d})
+		}
+	}
+	for _, o := range s.Origins() {
+		p.Origins = append(p.Origins, names(s.names(o))+" carry the same text; they count as one witness.")
+	}
+	v := &viewer{s: s, texts: opt.Texts, cards: map[string][]card{}}
+	v.link()
+	cosmetic, damage := 0, 0
+	for _, sev := range []string{"substantive", "minor", "cosmetic", "damage"} {
+		for i := range s.Findings {
+			f := &s.Findings[i]
+			if kind(f) != sev {
+				continue
+			}
+			if sev == "cosmetic" || sev == "damage" {
+				if sev == "cosmetic" {
+					cosmetic++
+				} else {
+					damage++
+				}
+				if len(p.Cosmetic) < maxCosmetic {
+					p.Cosmetic = append(p.Cosmetic, v.card(i, f))
+				}
+				continue
+			}
+			c := v.card(i, f)
+			p.Cards = append(p.Cards, c)
+			v.cards[f.Quote] = append(v.cards[f.Quote], c)
+		}
+	}
+	p.TOC = p.Cards[:min(len(p.Cards), maxTOC)]
+	if n := len(p.Cards) - len(p.TOC); n > 0 {
+		p.More = count(n, "further finding") + " below."
+	}
+	p.CosmeticLine = fmt.Sprintf("%s of spelling or punctuation, %s that scrape damage explains", some(cosmetic, "difference", "differences"), some(damage, "difference", "differences"))
+	if n := cosmetic + damage - len(p.Cosmetic); n > 0 {
+		p.CosmeticMore = count(n, "further difference") + ": verbatim compare --all, or the data of --format json."
+	}
+	for i := range s.Quotes {
+		p.Quotes = append(p.Quotes, v.quote(&s.Quotes[i]))
+	}
+	p.Outlets = v.outlets()
+	p.Matrix = v.matrix()
+	p.Axis, p.Events = v.events()
+	if opt.Texts != "none" {
+		for i := range s.Articles {
+			p.Texts = append(p.Texts, v.text(&s.Articles[i]))
+		}
+		if opt.Texts == "excerpt" {
+			p.TextsNote = "Only the paragraphs with quotations or findings are given."
+		}
+	}
+	p.Unsure, p.UnsureMore = v.unsure()
+	for _, k := range sortedKeys(s.Tool.Settings) {
+		p.Settings = append(p.Settings, k+" "+Visible(s.Tool.Settings[k]))
+	}
+	for _, a := range s.Articles {
+		applied := 0
+		for _, e := range a.Edits {
+			if e.Applied {
+				applied++
+			}
+		}
+		p.Inputs = append(p.Inputs, input{s.Name(a.ID), Visible(a.Path), a.SHA256, a.Bytes, a.Words, applied})
+	}
+	return p
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// headline of the story: the longest title that an article has.
+func (s *Story) headline() string {
+	best := ""
+	for _, a := range s.Articles {
+		if len(a.Title) > len(best) {
+			best = a.Title
+		}
+	}
+	if best == "" {
+		return "What " + count(len(s.Articles), "outlet") + " published about one story"
+	}
+	return Visible(best)
+}
+
+// viewer turns parts of a report into what the templates show.
+type viewer struct {
+	s       *Story
+	texts   string
+	slug    map[string]string            // article -> part of an anchor
+	anchors map[string]map[int][]anchor  // article -> byte -> anchors there
+	at      map[string]map[string]string // article -> Q3 or F2 -> anchor
+	cards   map[string][]card            // quote id -> its findings
+}
+
+type anchor struct{ id, back string }
+
+// link decides the anchors in the texts: one for each quotation and each
+// finding an article has.
+func (v *viewer) link() {
+	v.slug, v.anchors, v.at = map[string]string{}, map[string]map[int][]anchor{}, map[string]map[string]string{}
+	used := map[string]bool{}
+	for i, a := range v.s.Articles {
+		slug := strings.Map(func(r rune) rune {
+			if r < 0x80 && (r == '-' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z') {
+				return r
+			}
+			return '-'
+		}, a.ID)
+		if used[slug] {
+			slug += "-" + strconv.Itoa(i+1)
+		}
+		used[slug] = true
+		v.slug[a.ID], v.anchors[a.ID], v.at[a.ID] = slug, map[int][]anchor{}, map[string]string{}
+	}
+	if v.texts == "none" {
+		return
+	}
+	put := func(article string, at int, label string) {
+		if v.at[article] == nil || v.at[article][label] != "" || at > len(v.s.layer[article]) {
+			return
+		}
+		id := "t-" + v.slug[article] + "-" + label
+		v.at[article][label] = id
+		v.anchors[article][at] = append(v.anchors[article][at], anchor{id, label})
+	}
+	for i := range v.s.Quotes {
+		q := &v.s.Quotes[i]
+		for _, o := range q.Occurrences {
+			put(o.Article, o.ByteStart, "Q"+strconv.Itoa(q.N))
+		}
+	}
+	for i, f := range v.s.Findings {
+		if rank(f.Severity) > 1 || f.Class == "damage" {
+			continue
+		}
+		for _, r := range f.Readings {
+			if r.ByteStart != nil {
+				put(r.Article, *r.ByteStart, "F"+strconv.Itoa(i+1))
+			}
+		}
+	}
+}
+
+func (v *viewer) card(i int, f *align.Finding) card {
+	s := v.s
+	c := card{ID: "f-" + f.ID, Label: "F" + strconv.Itoa(i+1), Severity: f.Severity, Title: title(f.Class), Why: Visible(f.Why)}
+	q := s.quote[f.Quote]
+	if q != nil {
+		c.Quote, c.Who = "Q"+strconv.Itoa(q.N), s.Who(q)
+	} else if d := s.detail[f.Detail]; d != nil {
+		c.Who = d.Kind + " “" + Visible(d.Label) + "”"
+	}
+	rs := s.Readings(f)
+	if most, odd, ok := sides(f, rs); ok {
+		c.Diff = Segs(most.Text, odd.Text)
+		if c.Diff != nil {
+			b, a := s.around(most.From.Article, corpus.Span{Start: *most.From.ByteStart, End: *most.From.ByteEnd}, q, wordsOfDetail)
+			c.Before, c.After = visibleEdge(b), visibleEdge(a)
+		}
+	}
+	for _, r := range rs {
+		row := readingRow{Text: Visible(r.Text), Absent: r.Absent}
+		for _, a := range r.Articles {
+			row.Outlets = append(row.Outlets, ref{s.Name(a), v.at[a][c.Label]})
+		}
+		c.Readings = append(c.Readings, row)
+		if r.Absent {
+			continue
+		}
+		for _, x := range f.Readings {
+			if x.Article == r.From.Article && x.Text != nil && x.ByteStart != nil && x.ByteEnd != nil {
+				c.Evidence = append(c.Evidence, v.proof(x, c.Label))
+			}
+		}
+	}
+	return c
+}
+
+// proof is a place with the published words around it.
+func (v *viewer) proof(x align.FindingReading, label string) proof {
+	s := v.s
+	p := proof{Name: s.Name(x.Article), File: Visible(x.Article), Link: v.at[x.Article][label]}
+	if a := s.article[x.Article]; a != nil {
+		p.File, p.URL = Visible(a.Path), webLink(a.URL)
+	}
+	if x.RuneStart != nil && x.RuneEnd != nil {
+		p.From, p.To = *x.RuneStart, *x.RuneEnd
+	}
+	layer := s.layer[x.Article]
+	b, e := *x.ByteStart, *x.ByteEnd
+	if b < 0 || e > len(layer) || b > e {
+		p.Words = Visible(*x.Text)
+		return p
+	}
+	before, after := s.around(x.Article, corpus.Span{Start: b, End: e}, nil, wordsOfProof)
+	p.Before, p.Words, p.After = Visible(before), Visible(layer[b:e]), Visible(after)
+	if t := Visible(*x.Text); t != p.Words {
+		p.Undone = t
+	}
+	if p.URL != "" {
+		p.Live = p.URL + fragment(layer[b:e])
+	}
+	return p
+}
+
+// webLink is u when it is a link to the web, else "".
+func webLink(u string) string {
+	x, err := url.Parse(u)
+	if err != nil || x.Scheme != "http" && x.Scheme != "https" || x.Host == "" {
+		return ""
+	}
+	return x.String()
+}
+
+// fragment is a text fragment that makes a browser look for words.
+func fragment(words string) string {
+	f := strings.Fields(words)
+	if len(f) == 0 {
+		return ""
+	}
+	esc := func(t string) string {
+		var b strings.Builder
+		for i := 0; i < len(t); i++ {
+			if c := t[i]; c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' {
+				b.WriteByte(c)
+			} else {
+				fmt.Fprintf(&b, "%%%02X", c)
+			}
+		}
+		return b.String()
+	}
+	if len(f) <= 8 {
+		return "#:~:text=" + esc(strings.Join(f, " "))
+	}
+	return "#:~:text=" + esc(strings.Join(f[:4], " ")) + "," + esc(strings.Join(f[len(f)-4:], " "))
+}
+
+func (v *viewer) quote(q *align.Quote) quoteCard {
+	s := v.s
+	c := quoteCard{ID: "q-" + q.ID, Label: "Q" + strconv.Itoa(q.N), Who: s.Who(q), Reading: Visible(q.Reading), Kind: q.Kind, Findings: v.cards[q.ID]}
+	if c.Who == "" {
+		c.Who = "speaker not known"
+	}
+	var claims []string
+	for _, x := range []struct {
+		what string
+		c    align.Claim
+	}{{"speaker", q.Speaker}, {"addressee", q.Addressee}, {"date", q.Date}, {"time", q.Time}} {
+		if x.c.Value == "" || x.c.Sure == "" {
+			continue
+		}
+		t := x.what + " " + x.c.Sure
+		if x.what == "time" {
+			t = "at " + Visible(x.c.Value) + " " + x.c.Sure
+		}
+		claims = append(claims, t)
+	}
+	c.Claims = strings.Join(claims, ", ")
+	for _, o := range q.Occurrences {
+		pl := quotePlace{Name: s.Name(o.Article), Link: v.at[o.Article][c.Label], Text: Visible(o.Text), Where: s.Where(o.Article, o.ByteStart)}
+		if o.Marks == "none" {
+			pl.Note = "without quotation marks"
+		}
+		c.Places = append(c.Places, pl)
+	}
+	var absent []string
+	for _, a := range s.Articles {
+		if q.Coverage[a.ID] == "absent" {
+			absent = append(absent, s.Name(a.ID))
+		}
+	}
+	c.Absent = names(absent)
+	return c
+}
+
+func (v *viewer) outlets() []outlet {
+	s := v.s
+	var out []outlet
+	for _, a := range s.Articles {
+		o := outlet{Name: s.Name(a.ID)}
+		if v.texts != "none" {
+			o.Link = "t-" + v.slug[a.ID]
+		}
+		for i := range s.Quotes {
+			if slices.Contains(carriers(&s.Quotes[i]), a.ID) {
+				o.Quotes++
+			}
+		}
+		for i := range s.Findings {
+			f := &s.Findings[i]
+			if kind(f) != "substantive" && kind(f) != "minor" {
+				continue
+			}
+			// The odd one out is the outlet that stands in the smallest group.
+			if rs := s.Readings(f); len(rs) > 1 && slices.Contains(rs[0].Articles, a.ID) {
+				o.Differs++
+			}
+		}
+		for i := range s.Details {
+			if slices.Contains(s.Details[i].Missing, a.ID) && s.carriedBy(&s.Details[i]) >= 2 {
+				o.Misses++
+			}
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+// Row of the coverage of quotations and details.
+type Row struct {
+	Kind, Label, ID string
+	Cells           []string // in order of the articles: yes, part, paraphrase, differs, missing
+}
+
+// Coverage says for every quotation and detail which article has it; kinds in
+// order, and within one kind the rows that divide the outlets most evenly
+// first.
+func (s *Story) Coverage() []Row {
+	differs := map[string]map[string]bool{}
+	for i := range s.Findings {
+		f := &s.Findings[i]
+		if kind(f) != "substantive" && kind(f) != "minor" {
+			continue
+		}
+		key := cmp.Or(f.Quote, f.Detail)
+		if differs[key] == nil {
+			differs[key] = map[string]bool{}
+		}
+		if rs := s.Readings(f); len(rs) > 1 && !rs[0].Absent {
+			for _, a := range rs[0].Articles {
+				differs[key][a] = true
+			}
+		}
+	}
+	var rows []Row
+	for i := range s.Quotes {
+		q := &s.Quotes[i]
+		r := Row{Kind: "quotation", Label: "Q" + strconv.Itoa(q.N) + " " + shorten(Visible(q.Reading), 14), ID: q.ID}
+		has := carriers(q)
+		for _, a := range s.Articles {
+			c := map[string]string{"full": "yes", "part": "part", "paraphrase": "paraphrase", "absent": "missing"}[q.Coverage[a.ID]]
+			if c == "" {
+				c = "missing"
+				if slices.Contains(has, a.ID) {
+					c = "yes"
+				}
+			}
+			if differs[q.ID][a.ID] && c != "missing" {
+				c = "differs"
+			}
+			r.Cells = append(r.Cells, c)
+		}
+		rows = append(rows, r)
+	}
+	for i := range s.Details {
+		d := &s.Details[i]
+		r := Row{Kind: d.Kind, Label: shorten(Visible(cmp.Or(d.Label, d.Value)), 14), ID: d.ID}
+		for _, a := range s.Articles {
+			c := "missing"
+			switch is := func(c align.DetailItem) bool { return c.Article == a.ID }; {
+			case slices.ContainsFunc(d.Carried, is):
+				c = "yes"
+			case slices.ContainsFunc(d.Partly, is):
+				c = "part"
+			}
+			if differs[d.ID][a.ID] && c != "missing" {
+				c = "differs"
+			}
+			r.Cells = append(r.Cells, c)
+		}
+		rows = append(rows, r)
+	}
+	kinds := map[string]int{"quotation": -1}
+	for _, r := range rows {
+		if _, ok := kinds[r.Kind]; !ok {
+			kinds[r.Kind] = len(kinds)
+		}
+	}
+	split := func(r Row) int {
+		n := 0
+		for _, c := range r.Cells {
+			if c == "missing" {
+				n++
+			}
+			if c == "differs" {
+				return -1 << 20
+			}
+		}
+		return max(n, len(r.Cells)-n)
+	}
+	sort.SliceStable(rows, func(i, j int) bool {
+		a, b := rows[i], rows[j]
+		if kinds[a.Kind] != kinds[b.Kind] {
+			return kinds[a.Kind] < kinds[b.Kind]
+		}
+		return split(a) < split(b)
+	})
+	return rows
+}
+
+func (v *viewer) matrix() []matrix {
+	rows := v.s.Coverage()
+	left := maxCells
+	var out []matrix
+	for _, r := range rows {
+		if len(out) == 0 || out[len(out)-1].Kind != r.Kind {
+			out = append(out, matrix{Kind: r.Kind})
+		}
+		m := &out[len(out)-1]
+		m.Rows++
+		if left -= len(r.Cells); left < 0 {
+			m.Left++
+			continue
+		}
+		m.Lines = append(m.Lines, matrixLine{r.Label, r.Cells})
+	}
+	for i := range out {
+		out[i].Open = out[i].Rows <= openRows && i == 0
+	}
+	return out
+}
+
+func (v *viewer) events() (axis []dot, out []event) {
+	s := v.s
+	var days []time.Time
+	for _, e := range s.Events {
+		x := event{ID: "e-" + e.ID, Day: Day(e.Date), Label: Visible(e.Label), Carried: names(s.names(e.Carried)), Missing: names(s.names(e.Missing))}
+		if t, err := time.Parse("2006-01-02", e.Date); err == nil {
+			days, x.ISO = append(days, t), e.Date
+		} else if _, err := time.Parse("2006-01", e.Date); err == nil {
+			x.ISO = e.Date
+		}
+		for _, q := range e.Quotes {
+			if q := s.quote[q]; q != nil {
+				x.Quotes = append(x.Quotes, "Q"+strconv.Itoa(q.N))
+			}
+		}
+		out = append(out, x)
+	}
+	if len(days) < 2 {
+		return nil, out
+	}
+	lo, hi := slices.MinFunc(days, time.Time.Compare), slices.MaxFunc(days, time.Time.Compare)
+	if !hi.After(lo) {
+		return nil, out
+	}
+	n := map[int]int{}
+	for _, d := range days {
+		n[20+int(960*d.Sub(lo)/hi.Sub(lo))]++
+	}
+	xs := make([]int, 0, len(n))
+	for x := range n {
+		xs = append(xs, x)
+	}
+	slices.Sort(xs)
+	for _, x := range xs {
+		axis = append(axis, dot{X: x, R: min(5+2*n[x], 15)})
+	}
+	return append(axis, dot{X: 60, Label: lo.Format("2 Jan 2006")}, dot{X: 940, Label: hi.Format("2 Jan 2006")}), out
+}
+
+type textView struct {
+	Link, Name, Title, URL string
+	Blocks                 []block
+}
+
+type block struct {
+	Kind  string // of the zone; empty for the text of the article
+	Parts []part
+}
+
+// part is an anchor, an edited stretch, or plain text (in Ins).
+type part struct {
+	Anchor, Back   string
+	Edited         bool
+	Del, Ins, Rule string
+}
+
+// text is an article zone by zone with every repair in place.
+func (v *viewer) text(a *align.Article) textView {
+	t := textView{Link: "t-" + v.slug[a.ID], Name: v.s.Name(a.ID), Title: Visible(a.Title), URL: webLink(a.URL)}
+	layer := v.s.layer[a.ID]
+	var edits []edit.Edit
+	rules := map[int]string{} // published byte -> the rules at work there
+	for _, e := range a.Edits {
+		edits = append(edits, edit.Edit{Span: corpus.Span{Start: e.ByteStart, End: e.ByteEnd}, Removed: e.Removed, Inserted: e.Inserted, Rule: edit.Rule(e.Rule), Applied: e.Applied})
+		if e.Applied && !strings.Contains(rules[e.ByteStart], e.Rule) {
+			rules[e.ByteStart] = strings.TrimPrefix(rules[e.ByteStart]+" "+e.Rule, " ")
+		}
+	}
+	tab, err := edit.Replay(layer, edits)
+	if err != nil {
+		tab = edit.NewTable(layer)
+	}
+	marks := sortedAnchors(v.anchors[a.ID])
+	zones := a.Zones
+	b := block{}
+	open := func(at int) {
+		for len(zones) > 1 && at >= zones[0].ByteEnd {
+			zones = zones[1:]
+		}
+		k := ""
+		if len(zones) > 0 && zones[0].Kind != "body" {
+			k = strings.TrimSuffix(zones[0].Kind+" of "+Visible(zones[0].Author), " of ")
+		}
+		if k != b.Kind || len(b.Parts) == 0 {
+			if len(b.Parts) > 0 {
+				t.Blocks = append(t.Blocks, b)
+			}
+			b = block{Kind: k}
+		}
+	}
+	anchors := func(upto int) {
+		for len(marks) > 0 && marks[0].at <= upto {
+			for _, m := range marks[0].anchors {
+				b.Parts = append(b.Parts, part{Anchor: m.id, Back: m.back})
+			}
+			marks = marks[1:]
+		}
+	}
+	for _, p := range tab.Pieces() {
+		if p.Edited {
+			open(p.Raw.Start)
+			anchors(max(p.Raw.Start, p.Raw.End-1))
+			x := part{Edited: true, Del: clip(layer[p.Raw.Start:p.Raw.End]), Ins: clip(p.Text), Rule: rules[p.Raw.Start]}
+			if r := x.Rule; r == "punctuation" || r == "case" || r == "quote-marks" || strings.HasPrefix(r, "case ") || strings.HasPrefix(r, "punctuation ") {
+				x.Rule = "" // many and harmless: the marks alone show them
+			}
+			b.Parts = append(b.Parts, x)
+			continue
+		}
+		for at := p.Raw.Start; at < p.Raw.End; {
+			open(at)
+			anchors(at)
+			end := p.Raw.End
+			if len(marks) > 0 && marks[0].at < end {
+				end = max(marks[0].at, at+1)
+			}
+			if len(zones) > 1 && zones[0].ByteEnd < end {
+				end = max(zones[0].ByteEnd, at+1)
+			}
+			for end < len(layer) && end < p.Raw.End && !utf8.RuneStart(layer[end]) {
+				end++
+			}
+			b.Parts = append(b.Parts, part{Ins: clip(layer[at:end])})
+			at = end
+		}
+	}
+	anchors(len(layer))
+	if len(b.Parts) > 0 {
+		t.Blocks = append(t.Blocks, b)
+	}
+	if v.texts == "excerpt" {
+		t.Blocks = excerpt(t.Blocks)
+	}
+	return t
+}
+
+// clip makes the control characters of a text visible, but keeps line breaks.
+func clip(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, l := range lines {
+		lead, trail := "", ""
+		if strings.HasPrefix(l, " ") {
+			lead = " "
+		}
+		if strings.HasSuffix(l, " ") && strings.TrimSpace(l) != "" {
+			trail = " "
+		}
+		lines[i] = lead + Visible(l) + trail
+	}
+	return strings.Join(lines, "\n")
+}
+
+type placed struct {
+	at      int
+	anchors []anchor
+}
+
+func sortedAnchors(m map[int][]anchor) []placed {
+	out := make([]placed, 0, len(m))
+	for at, as := range m {
+		out = append(out, placed{at, as})
+	}
+	slices.SortFunc(out, func(a, b placed) int { return cmp.Compare(a.at, b.at) })
+	return out
+}
+
+// excerpt keeps the paragraphs that hold an anchor.
+func excerpt(blocks []block) []block {
+	var out []block
+	for _, b := range blocks {
+		var para []part
+		keep, kept := false, false
+		var parts []part
+		flush := func() {
+			if keep {
+				parts = append(parts, para...)
+			} else if len(para) > 0 && (len(parts) == 0 || parts[len(parts)-1].Ins != "[…]\n") {
+				parts = append(parts, part{Ins: "[…]\n"})
+			}
+			kept = kept || keep
+			para, keep = nil, false
+		}
+		for _, p := range b.Parts {
+			if p.Anchor != "" || p.Edited {
+				keep = keep || p.Anchor != ""
+				para = append(para, p)
+				continue
+			}
+			lines := strings.SplitAfter(p.Ins, "\n")
+			for _, l := range lines {
+				para = append(para, part{Ins: l})
+				if strings.HasSuffix(l, "\n") {
+					flush()
+				}
+			}
+		}
+		flush()
+		if kept {
+			out = append(out, block{b.Kind, parts})
+		}
+	}
+	return out
+}
+
+func (v *viewer) unsure() (out []unsure, more string) {
+	s := v.s
+	for i := range s.Quotes {
+		q := &s.Quotes[i]
+		var weak []string
+		for _, x := range []struct {
+			what string
+			c    align.Claim
+		}{{"speaker", q.Speaker}, {"addressee", q.Addressee}, {"date", q.Date}} {
+			if x.c.Value != "" && x.c.Sure != "" && x.c.Sure != "stated" {
+				t := fmt.Sprintf("%s %s: %s", x.what, x.c.Sure, Visible(x.c.Value))
+				if x.c.How != "" {
+					t += " (" + Visible(x.c.How) + ")"
+				}
+				weak = append(weak, t)
+			}
+		}
+		if q.Speaker.Value == "" && q.Kind != "scare" && q.Kind != "title" {
+			weak = append(weak, "speaker not found")
+		}
+		if len(weak) > 0 {
+			out = append(out, unsure{"Q" + strconv.Itoa(q.N), strings.Join(weak, "; ")})
+		}
+	}
+	for i, f := range s.Findings {
+		if f.Confidence < 0.7 && kind(&s.Findings[i]) != "damage" && rank(f.Severity) < 2 {
+			out = append(out, unsure{"F" + strconv.Itoa(i+1), fmt.Sprintf("%s, confidence %.2f", title(f.Class), f.Confidence)})
+		}
+	}
+	for _, a := range s.Articles {
+		for _, e := range a.Edits {
+			if !e.Applied {
+				out = append(out, unsure{"", fmt.Sprintf("%s: “%s” may stand for “%s” (%s); not changed", s.Name(a.ID), Visible(e.Removed), Visible(e.Inserted), Visible(e.Evidence))})
+			}
+		}
+	}
+	if n := len(out) - maxUnsure; n > 0 {
+		return out[:maxUnsure], count(n, "further doubt") + " in the data (--format json)."
+	}
+	return out, ""
+}
