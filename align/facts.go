@@ -196,7 +196,7 @@ func (b *builder) clashes(fs []fact, ss []sentence, used map[string]bool) {
 				continue
 			}
 			j, s := best(i, text)
-			if j < 0 || s < 3 || compatible(f.Item, fs[j].Item) || f.quoted && fs[j].quoted {
+			if j < 0 || s < 3 || !b.clashing(f, fs[j]) || f.quoted && fs[j].quoted {
 				continue
 			}
 			if k, _ := best(j, f.text); k != i {
@@ -239,7 +239,7 @@ func (b *builder) clashes(fs []fact, ss []sentence, used map[string]bool) {
 
 func (b *builder) hasValue(list []int, fs []fact, f fact) bool {
 	for _, i := range list {
-		if fs[i].Value == f.Value || compatible(fs[i].Item, f.Item) {
+		if fs[i].Value == f.Value || b.agree(fs[i], f) {
 			return true
 		}
 	}
@@ -283,18 +283,54 @@ func (b *builder) likeness(x, y fact, ss []sentence, lonely bool) float64 {
 	return s
 }
 
-// compatible reports whether two values can both be true: the same value, or
-// one less precise than the other.
-func compatible(a, b detail.Item) bool {
-	if a.Value == b.Value {
-		return true
+// agree reports whether two values can be the same: equal, or one less precise
+// than the other. The year of a date counts only where it is written: an
+// inferred one accuses nobody.
+func (b *builder) agree(x, y fact) bool {
+	if x.Kind != "date" {
+		return strings.TrimLeft(x.Value, "~") == strings.TrimLeft(y.Value, "~")
 	}
-	x, y := strings.TrimLeft(a.Value, "~"), strings.TrimLeft(b.Value, "~")
-	if a.Kind == "date" {
-		x, y = strings.TrimPrefix(x, "-"), strings.TrimPrefix(y, "-")
-		return strings.HasPrefix(x, y) || strings.HasPrefix(y, x) || strings.HasSuffix(x, strings.TrimPrefix(y, "-")) || strings.HasSuffix(y, strings.TrimPrefix(x, "-"))
+	p, q := b.dateParts(x), b.dateParts(y)
+	common := false
+	for i := range p {
+		if p[i] != "" && q[i] != "" {
+			if p[i] != q[i] {
+				return false
+			}
+			common = true
+		}
 	}
-	return x == y
+	return common
+}
+
+// clashing reports whether two values cannot both answer one question. Dates of
+// different precision speak of different things.
+func (b *builder) clashing(x, y fact) bool {
+	if x.Kind == "date" {
+		p, q := b.dateParts(x), b.dateParts(y)
+		if (p[2] == "") != (q[2] == "") || (p[1] == "") != (q[1] == "") {
+			return false
+		}
+	}
+	return !b.agree(x, y)
+}
+
+// dateParts are year, month and day of a date, "" where not written.
+func (b *builder) dateParts(f fact) [3]string {
+	var out [3]string
+	parts := strings.Split(strings.TrimPrefix(f.Value, "--"), "-")
+	if strings.HasPrefix(f.Value, "--") {
+		parts = append([]string{""}, parts...)
+	}
+	copy(out[:], parts)
+	written := false
+	for _, w := range strings.FieldsFunc(b.spanText(f.text, f.Span), func(r rune) bool { return r < '0' || r > '9' }) {
+		written = written || len(w) == 4
+	}
+	if !written {
+		out[0] = ""
+	}
+	return out
 }
 
 // clash makes the finding.

@@ -7,6 +7,7 @@ package family
 
 import (
 	"sort"
+	"strings"
 
 	"verbatim/align/quote"
 	"verbatim/normalize"
@@ -77,6 +78,9 @@ func groups(texts []*normalize.Text, ns []*node) {
 		}
 		k := key{n.Text, n.Quote.Utterance}
 		g, ok := of[k]
+		if ok && last != nil && !message(n) && ledIn(texts[n.Text], n) {
+			ok = false // "And then: “…”" begins another statement
+		}
 		if !ok || n.Quote.Utterance == 0 || n.Quote.Parent >= 0 {
 			g = next
 			next++
@@ -94,6 +98,12 @@ func groups(texts []*normalize.Text, ns []*node) {
 			last = n
 		}
 	}
+}
+
+// ledIn reports whether narration that ends in a colon introduces the
+// quotation.
+func ledIn(t *normalize.Text, n *node) bool {
+	return strings.HasSuffix(strings.TrimRight(t.Clean[max(0, n.Quote.Outer.Start-8):n.Quote.Outer.Start], " \n\u00a0"), ":")
 }
 
 // continues reports whether b goes on with the message of a: one sender, one
