@@ -312,7 +312,28 @@ func (b *builder) clashing(x, y fact) bool {
 			return false
 		}
 	}
+	if x.Kind == "duration" {
+		// "hours later" against "10-month" are two questions, not two answers.
+		nx, ux := measure(x.Value)
+		ny, uy := measure(y.Value)
+		if nx == "" || ny == "" || nx != ny && ux != uy {
+			return false
+		}
+	}
 	return !b.agree(x, y)
+}
+
+// measure splits an ISO 8601 duration of one unit: "PT15M" is "15" and "TM".
+func measure(v string) (number, unit string) {
+	v = strings.TrimPrefix(strings.TrimLeft(v, "~"), "P")
+	for _, c := range v {
+		if c >= '0' && c <= '9' || c == '.' {
+			number += string(c)
+		} else {
+			unit += string(c)
+		}
+	}
+	return number, unit
 }
 
 // dateParts are year, month and day of a date, "" where not written.
