@@ -52,6 +52,7 @@ func joinDetails(texts []*normalize.Text) []Detail {
 	for _, g := range groups {
 		out = append(out, j.detail(g))
 	}
+	out = append(out, j.claims()...)
 	sort.SliceStable(out, func(a, b int) bool {
 		if x, y := detailRank[out[a].Kind], detailRank[out[b].Kind]; x != y {
 			return x < y
@@ -100,30 +101,15 @@ func nameKey(s string) string {
 // people gives surnames the full name that only a sister tells, and drops what
 // only looked like a name.
 func (j *joiner) people() {
-	type person struct {
-		name string
-		many bool
-	}
-	full := map[string]*person{} // surname|suffix
-	seen := map[string]int{}     // name -> mentions in the story
+	full := detail.Surnames{}
+	seen := map[string]int{} // name -> mentions in the story
 	for _, ms := range j.by {
 		for _, m := range ms {
-			if !isName(m.Kind) {
-				continue
+			if isName(m.Kind) {
+				seen[nameKey(m.Value)]++
 			}
-			seen[nameKey(m.Value)]++
-			if m.Kind != detail.Person || m.Short {
-				continue
-			}
-			ws, surname, suffix := detail.Parts(m.Value)
-			if len(ws) < 2 || len(ws) == 2 && suffix != "" {
-				continue
-			}
-			k := surname + "|" + suffix
-			if p := full[k]; p == nil {
-				full[k] = &person{name: m.Value}
-			} else if nameKey(p.name) != nameKey(m.Value) {
-				p.many = true
+			if m.Kind == detail.Person && !m.Short {
+				full.Add(m.Value)
 			}
 		}
 	}
@@ -131,13 +117,10 @@ func (j *joiner) people() {
 		keep := ms[:0]
 		for _, m := range ms {
 			if isName(m.Kind) && m.Kind != detail.Document {
-				ws, surname, suffix := detail.Parts(m.Value)
-				if len(ws) == 1 || len(ws) == 2 && suffix != "" {
-					if p := full[surname+"|"+suffix]; p != nil && !p.many && (m.Kind == detail.Person || m.Proof < 2) {
-						m.Value, m.Kind, m.Short, m.partly, m.Proof = p.name, detail.Person, true, true, 2
-					} else if m.Proof == 0 && seen[nameKey(m.Value)] == 1 && ordinary(ws[0]) {
-						continue
-					}
+				if name, ok := full.Full(m.Value); ok && name != "" && (m.Kind == detail.Person || m.Proof < 2) {
+					m.Value, m.Kind, m.Short, m.partly, m.Proof = name, detail.Person, true, true, 2
+				} else if m.Proof == 0 && seen[nameKey(m.Value)] == 1 && ordinary(nameKey(m.Value)) {
+					continue
 				}
 			}
 			keep = append(keep, m)
@@ -274,7 +257,7 @@ func (j *joiner) same(t *normalize.Text, k int, f form, bare bool) bool {
 	}
 	// Donald Trump is not found in Donald Trump Jr.
 	if n := k + len(f.words); f.item.Kind == detail.Person && n < len(t.Words) && t.Words[n].Span.Start-t.Words[n-1].Span.End <= 2 {
-		if _, _, s := detail.Parts("x " + t.Words[n].Key); s != "" {
+		if detail.Suffix(t.Words[n].Key) {
 			return false
 		}
 	}
@@ -305,7 +288,8 @@ func (j *joiner) surnames(i int, t *normalize.Text) {
 		if m.Kind != detail.Person || m.Short {
 			continue
 		}
-		ws, surname, suffix := detail.Parts(m.Value)
+		ws, suffix := detail.Parts(m.Value)
+		surname := ws[len(ws)-1]
 		if len(ws) < 2 || suffix != "" || ordinary(surname) && len(surname) < 5 {
 			continue
 		}
@@ -326,7 +310,7 @@ func (j *joiner) surnames(i int, t *normalize.Text) {
 			continue
 		}
 		if k+1 < len(t.Words) {
-			if _, _, s := detail.Parts("x " + t.Words[k+1].Key); s != "" {
+			if detail.Suffix(t.Words[k+1].Key) {
 				continue
 			}
 		}
@@ -424,9 +408,11 @@ func (j *joiner) group() [][]*carrier {
 				n := nameKey(m.Value)
 				m.Kind = heaviest(votes[n])
 				k = "name|" + n
-			case m.Kind == detail.Number && !strings.ContainsAny(m.Value, " -/+"):
-				numbers = append(numbers, m)
-				continue
+			case m.Open, m.Kind == detail.Number && !strings.ContainsAny(m.Value, " -/+"):
+				if m.Form == "" || !strings.HasPrefix(m.Form, "weekday:") {
+					numbers = append(numbers, m)
+					continue
+				}
 			}
 			groups[k] = append(groups[k], m)
 		}
@@ -453,7 +439,7 @@ func heaviest(votes map[string]int) string {
 	return best
 }
 
-// counts groups numbers: 140 boats and 140 people are two details, 400
+// counts groups numbers and what has no value by itself: 140 boats and 140 people are two details, 400
 // residents and 400 inhabitants of the same sentence are one. A number whose
 // noun is not said joins the one that its words are about.
 func (j *joiner) counts(all []*carrier) [][]*carrier {
@@ -466,7 +452,8 @@ func (j *joiner) counts(all []*carrier) [][]*carrier {
 	}
 	byValue := map[string][]*carrier{}
 	for _, m := range all {
-		byValue[m.Value] = append(byValue[m.Value], m)
+		v := m.Kind + "|" + m.Value
+		byValue[v] = append(byValue[v], m)
 	}
 	values := make([]string, 0, len(byValue))
 	for v := range byValue {
@@ -490,6 +477,24 @@ func (j *joiner) counts(all []*carrier) [][]*carrier {
 				for s := range j.context(m, 9) {
 					n.ctx[s] = true
 				}
+			}
+		}
+		v = v[strings.IndexByte(v, '|')+1:]
+		vague := nodes[0].ms[0].Open || v[0] > '9'
+		// A number without a noun is the one that the same text counts once.
+		only := map[int]*node{}
+		for _, n := range nodes {
+			if _, ok := only[n.text]; n.head == "" {
+				continue
+			} else if ok {
+				only[n.text] = nil
+			} else {
+				only[n.text] = n
+			}
+		}
+		for _, n := range nodes {
+			if o := only[n.text]; n.head == "" && !vague && len(v) > 1 && o != nil {
+				n.head = o.head
 			}
 		}
 		// groups of one head first, then groups whose words agree
@@ -521,7 +526,9 @@ func (j *joiner) counts(all []*carrier) [][]*carrier {
 					if len(v) == 1 {
 						need = 3
 					}
-					if len(v) >= 4 && v[0] != 't' {
+					if vague {
+						need = 4
+					} else if len(v) >= 4 {
 						need = 1
 					}
 					for _, p := range a {

@@ -5,6 +5,7 @@ package detail
 
 import (
 	"sort"
+	"strings"
 
 	"verbatim/align/number"
 	"verbatim/align/when"
@@ -38,6 +39,7 @@ type Item struct {
 	Qual  string      // about, more than, late, before …
 	Form  string      // date: what was said before it was resolved, see [when.Mention]
 	Short bool        // person: the surname alone
+	Open  bool        // Value alone does not tell what is meant: "hours later", "that day" of an unknown day
 	Proof int         // name: how strongly the words around it speak for Kind, 0 for a guess
 }
 
@@ -91,11 +93,18 @@ func (s set) overlap(x corpus.Span) bool {
 // timeItem makes a detail of a time expression.
 func timeItem(text string, m when.Mention) Item {
 	it := Item{Span: m.Span, Kind: string(m.Kind), Value: m.Value, Label: text[m.Span.Start:m.Span.End], Sure: m.Sure, Qual: m.Qual, Form: m.Form}
+	if m.Approx && m.Relative && m.Kind == when.Date && it.Value != "" {
+		it.Value += "~" // about two months before a day: not that month for sure
+	}
 	if it.Value == "" {
+		it.Open = true
 		it.Value = m.Form
 		if it.Value == "" {
 			it.Value = fold(it.Label)
 		}
+	}
+	if m.Kind == when.Duration && strings.Contains(m.Value, "X") {
+		it.Open = true
 	}
 	return it
 }

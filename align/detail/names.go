@@ -8,6 +8,7 @@ import (
 	"verbatim/corpus"
 	"verbatim/normalize"
 	"verbatim/normalize/lexicon"
+	"verbatim/normalize/zone"
 )
 
 // run is a row of words with capitals: words from..to-1 of the text.
@@ -112,7 +113,7 @@ func (n *namer) collect() {
 	words := n.t.Words
 	heading := make([]bool, len(words))
 	for _, s := range n.t.Sentences {
-		if n.titleCase(s) {
+		if z := n.t.ZoneAt(s.Start).Kind; z != zone.Caption && z != zone.Credit && n.titleCase(s) {
 			for k, to := n.t.WordsIn(s); k < to; k++ {
 				heading[k] = true
 			}
@@ -205,7 +206,8 @@ func acronym(s string) bool {
 			return false
 		}
 	}
-	return true
+	e, ok := lexicon.Lookup(s)
+	return !ok || e.Lower == 0 || e.Lower > 60 || e.Form == s
 }
 
 func (n *namer) classify() {
@@ -300,6 +302,12 @@ func (n *namer) kind(r run) (string, int) {
 	if orgHeads[last] || size > 2 && orgHeads[n.key(r.from)] || joined(n, r) {
 		return Organization, 2
 	}
+	if strings.ContainsAny(n.t.Clean[n.t.Words[r.from].Span.Start:r.end], "&0123456789") {
+		return Organization, 1
+	}
+	if size == 2 && n.single[n.key(r.from)] && n.single[last] && n.upper[n.key(r.from)] > 2 {
+		return Organization, 0 // two names side by side
+	}
 	if placeHeads[last] || n.key(r.from) == "port" || n.key(r.from) == "mount" || n.key(r.from) == "lake" {
 		return Place, 2
 	}
@@ -363,17 +371,24 @@ func (n *namer) add(from, to, end int, kind string, proof int) {
 	n.out = append(n.out, Item{Span: s, Kind: kind, Value: label, Label: label, Sure: "stated", Proof: proof})
 }
 
-// Parts are the words of a person's name that tell it: all of it folded,
-// the surname, and the suffix (jr).
-func Parts(name string) (full []string, surname, suffix string) {
-	full = Words(name)
-	end := len(full)
-	for end > 1 && suffixes[full[end-1]] {
-		suffix = full[end-1]
-		end--
+// Parts are the words of a person's name: all of them folded, without the
+// suffix (jr), and the suffix. What a hyphen or an apostrophe joins is one
+// word.
+func Parts(name string) (words []string, suffix string) {
+	for _, f := range strings.Fields(name) {
+		if w := strings.Join(Words(f), "-"); w != "" {
+			words = append(words, w)
+		}
 	}
-	return full, full[end-1], suffix
+	for len(words) > 1 && suffixes[words[len(words)-1]] {
+		suffix = words[len(words)-1]
+		words = words[:len(words)-1]
+	}
+	return words, suffix
 }
+
+// Suffix reports whether w is one of jr, sr, ii …
+func Suffix(w string) bool { return suffixes[w] }
 
 // Words cuts s into folded words.
 func Words(s string) []string {
@@ -382,37 +397,55 @@ func Words(s string) []string {
 
 func fold(s string) string { return strings.Join(Words(s), " ") }
 
+// Surnames knows which full name a surname stands for. Every row of words that
+// a full name ends with is a surname of it ("Bhriain", "Ní Bhriain").
+type Surnames map[string]string // words|suffix -> full name, "" for several
+
+// Add puts in a person's name; a name of one word is no full name.
+func (k Surnames) Add(name string) {
+	words, suffix := Parts(name)
+	for i := 1; i < len(words); i++ {
+		key := strings.Join(words[i:], " ") + "|" + suffix
+		old, ok := k[key]
+		switch {
+		case !ok, old != "" && extends(name, old):
+			k[key] = name
+		case old != "" && fold(old) != fold(name) && !initials(old, name) && !extends(old, name):
+			k[key] = ""
+		}
+	}
+}
+
+// Full is the full name that name stands for: "" when it is none of those
+// known or may be several; ok says that it is a surname of some.
+func (k Surnames) Full(name string) (full string, ok bool) {
+	words, suffix := Parts(name)
+	full, ok = k[strings.Join(words, " ")+"|"+suffix]
+	return full, ok
+}
+
+// extends: a is b with more words before it.
+func extends(a, b string) bool { return strings.HasSuffix(fold(a), " "+fold(b)) }
+
 // surnames gives a surname that stands alone the full name it belongs to.
 func (n *namer) surnames() {
-	known := map[string]string{} // surname|suffix -> full name; "" for several
+	known := Surnames{}
 	for _, it := range n.out {
-		if it.Kind != Person {
-			continue
-		}
-		full, surname, suffix := Parts(it.Value)
-		if len(full) < 2 || len(full) == 2 && suffix != "" {
-			continue
-		}
-		k := surname + "|" + suffix
-		if old, ok := known[k]; !ok {
-			known[k] = it.Value
-		} else if fold(old) != fold(it.Value) && !initials(old, it.Value) {
-			known[k] = ""
+		if it.Kind == Person {
+			known.Add(it.Value)
 		}
 	}
 	for i := range n.out {
 		it := &n.out[i]
-		full, surname, suffix := Parts(it.Value)
-		if len(full) > 2 || len(full) == 2 && suffix == "" {
+		if it.Kind == Document {
 			continue
 		}
-		name, ok := known[surname+"|"+suffix]
-		if !ok && suffix == "" {
-			continue
-		}
-		if ok && name != "" {
+		name, ok := known.Full(it.Value)
+		_, suffix := Parts(it.Value)
+		switch {
+		case ok && name != "" && (it.Kind == Person || it.Proof < 2):
 			it.Value, it.Kind, it.Short, it.Proof = name, Person, true, max(it.Proof, 2)
-		} else if it.Kind == Person || suffix != "" || ok {
+		case ok && it.Proof < 2, suffix != "" && len(strings.Fields(it.Value)) == 2:
 			it.Kind, it.Short = Person, true
 		}
 	}

@@ -35,7 +35,14 @@ func numberItem(t *normalize.Text, m number.Mention) (Item, bool) {
 	case number.Percent, number.Measure, number.Phone, number.Score:
 		return it, true
 	}
-	head, end := headOf(t, m.Span.End)
+	if aged(t.Clean, m) {
+		it.Value += " years old"
+		return it, true
+	}
+	if m.Digit && m.Span.Start > 0 && t.Clean[m.Span.Start-1] == '(' && strings.HasPrefix(t.Clean[m.Span.End:], ")") {
+		return it, false // "Comments (2)"
+	}
+	head, end := headOf(t, m.Span.End, m.Kind == number.Vague)
 	if head != "" {
 		it.Head = head
 		it.Label = strings.Join(strings.Fields(t.Clean[m.Span.Start:end]), " ")
@@ -46,9 +53,22 @@ func numberItem(t *normalize.Text, m number.Mention) (Item, bool) {
 	return it, true
 }
 
+// aged: "Paul Quill, 61, said" gives an age.
+func aged(text string, m number.Mention) bool {
+	s, e := m.Span.Start, m.Span.End
+	if !m.Digit || e-s > 3 || s < 3 || text[s-2:s] != ", " || e >= len(text) || text[e] != ',' && text[e] != '.' && text[e] != ')' {
+		return false
+	}
+	k := s - 2
+	for k > 0 && text[k-1] != ' ' && text[k-1] != '\n' && s-k < 30 {
+		k--
+	}
+	return text[k] >= 'A' && text[k] <= 'Z'
+}
+
 // headOf finds the noun that a number before p counts: the last of the plurals
 // that stand in a row within four words. It gives its stem and its end.
-func headOf(t *normalize.Text, p int) (string, int) {
+func headOf(t *normalize.Text, p int, vague bool) (string, int) {
 	i, _ := t.WordsIn(corpus.Span{Start: p, End: len(t.Clean)})
 	head, end := "", p
 	from := p
@@ -58,7 +78,7 @@ func headOf(t *normalize.Text, p int) (string, int) {
 		if len(gap) > 3 || strings.ContainsAny(gap, ".,;:!?()\n\"“”—") && !(gap == "’" || gap == "'") {
 			break
 		}
-		if k == i && w.Key == "of" { // thousands of emails
+		if k == i && vague && w.Key == "of" { // thousands of emails
 			from = w.Span.End
 			continue
 		}

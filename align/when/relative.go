@@ -217,6 +217,9 @@ func (p *parser) pointed(i int) (cand, int) {
 			if t.Has(that) && p.is(i+2, "s") {
 				return cand{}, 0
 			}
+			if t.Has(same) && (p.is(i+2, "that") || p.is(i+2, "when") || p.is(i+2, "as")) && p.near(i+2) {
+				c.form = fLoose // "on the same day that the letter came"
+			}
 		}
 		if t.Has(next) && p.is(i, "next") && u.N != unitDay && !p.is(i-1, "the") {
 			c.fromArticle = true

@@ -1,0 +1,301 @@
+package align
+
+import (
+	"math"
+	"slices"
+	"sort"
+	"strings"
+
+	"verbatim/align/detail"
+	"verbatim/align/word"
+	"verbatim/corpus"
+	"verbatim/normalize/zone"
+)
+
+// statement is a sentence of one text as a fact that others may carry too.
+type statement struct {
+	text   int
+	span   corpus.Span
+	zone   zone.Kind
+	stems  []string                   // that mean something, sorted, each once
+	mass   float64                    // sum of their weights
+	items  int                        // details of different values within
+	denies bool                       // an odd number of negations
+	values map[string]map[string]bool // kind -> values of the numbers, dates and times within
+}
+
+// longest item of a claim in bytes, and longest run of words that stands for a
+// sentence where the full stops are lost.
+const (
+	claimBytes = 400
+	claimWords = 40
+)
+
+// statements cuts the texts into sentences; what is too long to be shown is cut
+// at semicolons, commas or, without any, by words.
+func (j *joiner) statements() []*statement {
+	var out []*statement
+	for i, t := range j.texts {
+		at := 0
+		for _, s := range t.Sentences {
+			z := t.ZoneAt(s.Start).Kind
+			if !z.Text() && z != zone.BulletSummary && z != zone.Deck {
+				continue
+			}
+			for _, s := range j.pieces(i, s) {
+				st := &statement{text: i, span: s, zone: z}
+				from, to := t.WordsIn(s)
+				keys := make([]string, 0, to-from)
+				for _, w := range t.Words[from:to] {
+					keys = append(keys, w.Key)
+					if !word.Stop(w.Key) {
+						st.stems = append(st.stems, word.Stem(w.Key))
+					}
+				}
+				st.denies = word.Negations(keys)%2 == 1
+				slices.Sort(st.stems)
+				st.stems = slices.Compact(st.stems)
+				for at < len(j.by[i]) && j.by[i][at].Span.Start < s.Start {
+					at++
+				}
+				seen := map[string]bool{}
+				for k := at; k < len(j.by[i]) && j.by[i][k].Span.Start < s.End; k++ {
+					m := j.by[i][k]
+					seen[m.Value] = true
+					if !m.Open && !isName(m.Kind) && m.Kind != detail.Link && m.Kind != detail.Handle {
+						if st.values == nil {
+							st.values = map[string]map[string]bool{}
+						}
+						if st.values[m.Kind] == nil {
+							st.values[m.Kind] = map[string]bool{}
+						}
+						st.values[m.Kind][m.Value] = true
+					}
+				}
+				st.items = len(seen)
+				if len(st.stems) >= 3 {
+					out = append(out, st)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// pieces cuts a sentence of text i that is longer than an item may be.
+func (j *joiner) pieces(i int, s corpus.Span) []corpus.Span {
+	if s.Len() <= claimBytes {
+		return []corpus.Span{s}
+	}
+	t := j.texts[i]
+	from, to := t.WordsIn(s)
+	var out []corpus.Span
+	for from < to {
+		end, cut := from, -1
+		for end < to && end-from < claimWords && t.Words[end].Span.End-t.Words[from].Span.Start <= claimBytes {
+			end++
+			if end < to && end-from >= 8 && strings.ContainsAny(t.Clean[t.Words[end-1].Span.End:t.Words[end].Span.Start], ",;:—") {
+				cut = end
+			}
+		}
+		if end < to && cut > 0 {
+			end = cut
+		}
+		end = max(end, from+1)
+		p := corpus.Span{Start: t.Words[from].Span.Start, End: t.Words[end-1].Span.End}
+		if p.Len() <= claimBytes {
+			out = append(out, p)
+		}
+		from = end
+	}
+	return out
+}
+
+// star is a statement and the sentences of the other texts that make it too.
+type star struct {
+	seed    int
+	members []int // statements, one of a text, the seed among them
+	partly  []int // statements that speak of it but say another number or deny it
+}
+
+// parts reports whether o speaks of what s says and says it differently.
+func (s *statement) parts(o *statement) bool {
+	if s.denies != o.denies {
+		return true
+	}
+	for kind, vs := range s.values {
+		ws := o.values[kind]
+		if len(ws) == 0 {
+			continue
+		}
+		same := false
+		for v := range vs {
+			same = same || ws[v]
+		}
+		if !same {
+			return true
+		}
+	}
+	return false
+}
+
+// claims gives the statements that several texts make, and those of one text
+// that name at least two details: who says what the others leave out. A
+// statement is carried by another text where one sentence of it holds at least
+// half of what the statement is about, weighted by how rare its words are in
+// the story. Claims are stars around one statement, never chains: what is
+// alike two steps away is another claim.
+func (j *joiner) claims() []Detail {
+	all := j.statements()
+	in := map[string][]int32{} // stem -> statements
+	for k, s := range all {
+		for _, w := range s.stems {
+			in[w] = append(in[w], int32(k))
+		}
+	}
+	weight := func(w string) float64 { return math.Log(float64(len(all)+1) / float64(len(in[w]))) }
+	for _, s := range all {
+		for _, w := range s.stems {
+			s.mass += weight(w)
+		}
+	}
+	rare := max(12, 3*len(j.texts)) // a stem of more statements proves nothing and is not followed
+	shared := make([]float64, len(all))
+	count := make([]int, len(all))
+	strong := make([]bool, len(all)) // a stem that few statements have is shared
+	var touched []int32
+	var cs []star
+	for k, s := range all {
+		touched = touched[:0]
+		for _, w := range s.stems {
+			if len(in[w]) > rare {
+				continue
+			}
+			for _, o := range in[w] {
+				if all[o].text == s.text {
+					continue
+				}
+				if count[o] == 0 {
+					touched = append(touched, o)
+				}
+				count[o]++
+				shared[o] += weight(w)
+				strong[o] = strong[o] || len(in[w]) <= 2*len(j.texts)
+			}
+		}
+		best := make([]int, len(j.texts))
+		score := make([]float64, len(j.texts))
+		for i := range best {
+			best[i] = -1
+		}
+		for _, o := range touched {
+			// stems too frequent to be followed count as well
+			sum, n := shared[o], count[o]
+			for _, w := range s.stems {
+				if len(in[w]) > rare {
+					if _, ok := slices.BinarySearch(all[o].stems, w); ok {
+						sum += weight(w)
+						n++
+					}
+				}
+			}
+			count[o], shared[o] = 0, 0
+			x := sum / s.mass
+			if n < 3 || x < 0.5 || !strong[o] || n == 3 && x < 0.8 || len(s.stems) < 4 && sum/all[o].mass < 0.5 {
+				strong[o] = false
+				continue
+			}
+			strong[o] = false
+			if i := all[o].text; x > score[i] || x == score[i] && int(o) < best[i] {
+				best[i], score[i] = int(o), x
+			}
+		}
+		c := star{seed: k}
+		for i, o := range best {
+			if i == s.text {
+				c.members = append(c.members, k)
+			} else if o >= 0 && s.parts(all[o]) {
+				c.partly = append(c.partly, o)
+			} else if o >= 0 {
+				c.members = append(c.members, o)
+			}
+		}
+		if len(c.members) == 1 && s.items < 2 {
+			continue
+		}
+		cs = append(cs, c)
+	}
+	// The claim that most texts carry stands for those that say no more: whose
+	// statement is one of its sentences, alike in both directions.
+	sort.SliceStable(cs, func(a, b int) bool {
+		if len(cs[a].members) != len(cs[b].members) {
+			return len(cs[a].members) > len(cs[b].members)
+		}
+		return len(cs[a].partly) < len(cs[b].partly)
+	})
+	of := make([]int, len(all)) // statement -> 1 + index of the first claim it is in
+	var out []Detail
+	var kept []star
+	for _, c := range cs {
+		if k := of[c.seed]; k > 0 && j.sayNoMore(all, c, kept[k-1], weight) {
+			continue
+		}
+		kept = append(kept, c)
+		for _, m := range c.members {
+			if of[m] == 0 {
+				of[m] = len(kept)
+			}
+		}
+		out = append(out, j.claim(all, c))
+	}
+	return out
+}
+
+// sayNoMore reports whether claim c is made by claim k already.
+func (j *joiner) sayNoMore(all []*statement, c, k star, weight func(string) float64) bool {
+	in := map[int]bool{}
+	for _, m := range k.members {
+		in[all[m].text] = true
+	}
+	for _, m := range c.members {
+		if !in[all[m].text] {
+			return false
+		}
+	}
+	if len(c.members) == 1 {
+		return true
+	}
+	s, sum := all[c.seed], 0.0
+	for _, w := range s.stems {
+		if _, ok := slices.BinarySearch(all[k.seed].stems, w); ok {
+			sum += weight(w)
+		}
+	}
+	return sum >= s.mass/2
+}
+
+func (j *joiner) claim(all []*statement, c star) Detail {
+	s := all[c.seed]
+	d := Detail{Kind: "claim", Value: strings.Join(s.stems, " "), Carried: []DetailItem{}, Partly: []DetailItem{}, Missing: []string{}}
+	d.Label = strings.Join(strings.Fields(j.texts[s.text].Clean[s.span.Start:s.span.End]), " ")
+	have := map[int]bool{}
+	item := func(o *statement) DetailItem {
+		t := j.texts[o.text]
+		p := place(t, t.Raw(o.span))
+		have[o.text] = true
+		return DetailItem{Place: p, Text: t.Cut(corpus.Span{Start: p.ByteStart, End: p.ByteEnd}), Zone: string(o.zone)}
+	}
+	for _, m := range c.members {
+		d.Carried = append(d.Carried, item(all[m]))
+	}
+	for _, m := range c.partly {
+		d.Partly = append(d.Partly, item(all[m]))
+	}
+	for i, t := range j.texts {
+		if !have[i] {
+			d.Missing = append(d.Missing, t.Doc.ID)
+		}
+	}
+	d.ID = detailID(d.Kind, d.Value, "")
+	return d
+}
