@@ -64,10 +64,10 @@ func sortPassages(out []Passage) {
 const (
 	seedWords   = 3  // words of a seed
 	occurrences = 8  // places in b that a seed is looked up at
-	maxGap      = 48 // words between two runs of one passage
+	maxGap      = 20 // words between two runs of one passage
 	lookBack    = 64 // runs that may come before a run
 	gapOpen     = 2  // a difference
-	gapPair     = 4  // a word that stands for another
+	gapPair     = 5  // a word that stands for another
 	gapSingle   = 3  // a word that only one side has
 	reach       = 24 // words that an end is searched in
 	stop        = 24 // how far below its best an end may sink

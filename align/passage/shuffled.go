@@ -26,6 +26,10 @@ const (
 	shareMin   = 38 // percent of the content words that both sides have
 	sharedMin  = 8  // different stems that both sides have
 	wordsMin   = 16 // content words
+	goodShare  = 85 // percent of equal words of an ordered passage
+	denseShare = 65 // percent of the shorter side, to swallow such a one
+	joinGap    = 40 // words between two neighbours
+	joinShare  = 50 // percent of equal words of two neighbours with what lies between
 	explained  = 75 // percent of a stretch that ordered passages may explain
 )
 
@@ -73,7 +77,49 @@ func shuffled(a, b *Doc, found []match) []match {
 		m.b0, m.b1 = int(sb.at[m.b0]), int(sb.at[m.b1-1])+1
 		found = absorb(a, b, found, m)
 	}
+	return joinNeighbours(a, b, found)
+}
+
+// joinNeighbours makes one passage of neighbours, in whatever order, when what lies
+// between them has enough in common too. Two passages that are nearly exact
+// stay two.
+func joinNeighbours(a, b *Doc, found []match) []match {
+	slices.SortFunc(found, func(p, q match) int { return cmp.Or(cmp.Compare(p.a0, q.a0), cmp.Compare(p.b0, q.b0)) })
+	for i := 0; i+1 < len(found); {
+		p, q := found[i], found[i+1]
+		m := p
+		m.a0, m.a1 = min(p.a0, q.a0), max(p.a1, q.a1)
+		m.b0, m.b1 = min(p.b0, q.b0), max(p.b1, q.b1)
+		near := m.a1-m.a0 <= p.a1-p.a0+q.a1-q.a0+joinGap && m.b1-m.b0 <= p.b1-p.b0+q.b1-q.b0+joinGap
+		if !near || p.good() && q.good() {
+			i++
+			continue
+		}
+		if i+2 < len(found) && found[i+2].a0 < m.a1 && found[i+2].b0 < m.b1 && m.b0 < found[i+2].b1 {
+			i++
+			continue
+		}
+		m.equal = bag(a.keys[m.a0:m.a1], b.keys[m.b0:m.b1])
+		m.longest = max(p.longest, q.longest)
+		share := joinShare
+		if p.good() || q.good() {
+			share = denseShare
+		}
+		if 100*m.equal < share*min(m.a1-m.a0, m.b1-m.b0) {
+			i++
+			continue
+		}
+		m.shuffled = true
+		found[i] = m
+		found = slices.Delete(found, i+1, i+2)
+		i = max(i-1, 0)
+	}
 	return found
+}
+
+// good reports whether a passage is worth keeping as it is.
+func (m *match) good() bool {
+	return !m.shuffled && 100*m.equal >= goodShare*m.words()
 }
 
 func fill(b []bool, from, to int) {
@@ -94,7 +140,8 @@ func (m *match) solid() bool {
 // one, it is not added.
 func absorb(a, b *Doc, found []match, m match) []match {
 	var keep []match
-	most := 0 // what one ordered passage explains
+	most := 0     // what one ordered passage explains
+	good := false // whether one is worth keeping
 	for _, f := range found {
 		overA := min(f.a1, m.a1) - max(f.a0, m.a0)
 		overB := min(f.b1, m.b1) - max(f.b0, m.b0)
@@ -107,6 +154,7 @@ func absorb(a, b *Doc, found []match, m match) []match {
 		}
 		if overA > 0 && overB > 0 {
 			most = max(most, min(overA, overB))
+			good = good || f.good()
 			m.a0, m.a1 = min(m.a0, f.a0), max(m.a1, f.a1)
 			m.b0, m.b1 = min(m.b0, f.b0), max(m.b1, f.b1)
 			continue
@@ -118,6 +166,9 @@ func absorb(a, b *Doc, found []match, m match) []match {
 	}
 	m.shuffled = true
 	m.equal = bag(a.keys[m.a0:m.a1], b.keys[m.b0:m.b1])
+	if good && 100*m.equal < denseShare*min(m.a1-m.a0, m.b1-m.b0) {
+		return found
+	}
 	return append(keep, m)
 }
 
