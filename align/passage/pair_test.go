@@ -1,6 +1,10 @@
 package passage
 
 import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -41,5 +45,67 @@ func TestPair(t *testing.T) {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// story reads the articles of a folder of testdata.
+func story(t testing.TB, dir string) (ids []string, texts []*normalize.Text) {
+	files, err := filepath.Glob(filepath.Join("..", "..", "testdata", dir, "*"))
+	if err != nil || len(files) == 0 {
+		t.Fatal("no articles in", dir, err)
+	}
+	for _, f := range files {
+		if e := filepath.Ext(f); e != ".txt" && e != ".html" {
+			continue
+		}
+		raw, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := corpus.New(f, raw)
+		ids = append(ids, d.ID)
+		texts = append(texts, normalize.Clean(d, normalize.Options{}))
+	}
+	return ids, texts
+}
+
+func TestOrigin(t *testing.T) {
+	named := func(ids []string, clusters [][]int) map[string]bool {
+		out := map[string]bool{}
+		for _, c := range clusters {
+			for i := range c {
+				for _, y := range c[i+1:] {
+					out[min(ids[c[i]], ids[y])+" "+max(ids[c[i]], ids[y])] = true
+				}
+			}
+		}
+		return out
+	}
+	check := func(dir string, want map[string]bool) {
+		ids, texts := story(t, dir)
+		if got := named(ids, Origin(texts)); fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("%s: got %v, want %v", dir, got, want)
+		}
+	}
+	ids, _ := story(t, "articles")
+	check("articles", map[string]bool{ids[0] + " " + ids[4]: true}) // one text, spun and stripped
+	for _, dir := range []string{"council-harbour", "kettle-recall", "sponge-science"} {
+		raw, err := os.ReadFile(filepath.Join("..", "..", "testdata", "stories", dir, "story.json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var s struct{ Origin [][]string }
+		if err := json.Unmarshal(raw, &s); err != nil {
+			t.Fatal(err)
+		}
+		want := map[string]bool{}
+		for _, c := range s.Origin {
+			for i := range c {
+				for _, y := range c[i+1:] {
+					want[min(c[i], y)+" "+max(c[i], y)] = true
+				}
+			}
+		}
+		check("stories/"+dir, want)
 	}
 }

@@ -26,8 +26,9 @@ const (
 	shareMin   = 38 // percent of the content words that both sides have
 	sharedMin  = 8  // different stems that both sides have
 	wordsMin   = 16 // content words
-	goodShare  = 85 // percent of equal words of an ordered passage
-	denseShare = 65 // percent of the shorter side, to swallow such a one
+	goodRun    = 10 // equal words in a row, or
+	goodShare  = 85 // percent of equal words, of an ordered passage worth keeping
+	denseShare = 80 // percent of the shorter side, to swallow such a one
 	joinGap    = 40 // words between two neighbours
 	joinShare  = 50 // percent of equal words of two neighbours with what lies between
 	explained  = 75 // percent of a stretch that ordered passages may explain
@@ -119,7 +120,7 @@ func joinNeighbours(a, b *Doc, found []match) []match {
 
 // good reports whether a passage is worth keeping as it is.
 func (m *match) good() bool {
-	return !m.shuffled && 100*m.equal >= goodShare*m.words()
+	return !m.shuffled && (m.longest >= goodRun || 100*m.equal >= goodShare*m.words())
 }
 
 func fill(b []bool, from, to int) {

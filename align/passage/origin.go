@@ -1,0 +1,106 @@
+package passage
+
+import (
+	"cmp"
+	"slices"
+
+	"verbatim/normalize"
+)
+
+// What makes an article a copy of another one.
+const (
+	copyPassage = 20 // words of a passage that counts
+	copyLarger  = 60 // percent of the words of the larger article that both have
+	copySmaller = 80 // percent of the smaller one that a shortened copy has
+	copyPart    = 50 // percent of the larger one that it still has
+)
+
+// Origin gives the clusters of texts that republish one text: a wire copy, a
+// lightly edited, shortened or spun one. Each cluster lists two or more
+// numbers of texts, ascending; clusters are in order of their first text.
+// Five copies of one text are one witness.
+//
+// Two articles are copies when long passages hold most of the words of both,
+// so that an article which quotes a paragraph of another is none. A copy joins
+// a cluster when it is a copy of at least half of its members: one doubtful
+// pair does not merge two texts.
+func Origin(texts []*normalize.Text) [][]int {
+	opt := Options{OrderOnly: true}
+	docs := make([]*Doc, len(texts))
+	for i, t := range texts {
+		docs[i] = Read(t, opt)
+	}
+	return Copies(docs, AllDocs(docs, opt))
+}
+
+// Copies is [Origin] for passages that are known already, as [AllDocs] gives
+// them.
+func Copies(docs []*Doc, matches []Match) [][]int {
+	type edge struct{ a, b, share int }
+	var edges []edge
+	for i := 0; i < len(matches); {
+		a, b, equal := matches[i].A, matches[i].B, 0
+		for ; i < len(matches) && matches[i].A == a && matches[i].B == b; i++ {
+			if m := matches[i]; m.Words >= copyPassage && !m.Shuffled {
+				equal += m.Equal
+			}
+		}
+		large := max(1, len(docs[a].keys), len(docs[b].keys))
+		small := max(1, min(len(docs[a].keys), len(docs[b].keys)))
+		if 100*equal >= copyLarger*large || 100*equal >= copySmaller*small && 100*equal >= copyPart*large {
+			edges = append(edges, edge{a, b, 1000 * equal / large})
+		}
+	}
+	slices.SortFunc(edges, func(p, q edge) int {
+		return cmp.Or(cmp.Compare(q.share, p.share), cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b))
+	})
+	is := make(map[[2]int]bool, len(edges))
+	for _, e := range edges {
+		is[[2]int{e.a, e.b}] = true
+	}
+	cluster := make(map[int][]int) // members, by the article that stands for them
+	of := make(map[int]int)
+	for _, e := range edges {
+		for _, x := range []int{e.a, e.b} {
+			if _, ok := of[x]; !ok {
+				of[x], cluster[x] = x, []int{x}
+			}
+		}
+		p, q := of[e.a], of[e.b]
+		if p == q || !linked(cluster[p], cluster[q], is) {
+			continue
+		}
+		for _, x := range cluster[q] {
+			of[x] = p
+		}
+		cluster[p] = append(cluster[p], cluster[q]...)
+		delete(cluster, q)
+	}
+	var out [][]int
+	for _, c := range cluster {
+		if len(c) > 1 {
+			slices.Sort(c)
+			out = append(out, c)
+		}
+	}
+	slices.SortFunc(out, func(p, q []int) int { return cmp.Compare(p[0], q[0]) })
+	return out
+}
+
+// linked reports whether at least half of the pairs between two clusters are
+// copies. Of clusters so large that not all pairs were compared, one pair is
+// enough.
+func linked(p, q []int, is map[[2]int]bool) bool {
+	if len(p)+len(q) > spread {
+		return true
+	}
+	n := 0
+	for _, x := range p {
+		for _, y := range q {
+			if is[[2]int{min(x, y), max(x, y)}] {
+				n++
+			}
+		}
+	}
+	return 2*n >= len(p)*len(q)
+}
