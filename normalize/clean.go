@@ -19,6 +19,9 @@ type Options struct {
 // never fails: what cannot be repaired stays as it was published.
 func Clean(doc *corpus.Document, opt Options) *Text {
 	t := &Text{Doc: doc, Layer: string(doc.Raw), LayerKind: "file"}
+	if doc.Container != "" {
+		t.LayerKind = "text"
+	}
 	if doc.Media == corpus.HTML {
 		p := page.Read(doc.Raw)
 		t.Layer, t.LayerKind, t.Zones = p.Text, "text", p.Zones

@@ -187,7 +187,7 @@ var severities = []string{"substantive", "minor", "cosmetic"}
 // pipeline gives the options of a run.
 func (e *env) pipeline() pipeline.Options {
 	return pipeline.Options{
-		Corpus: corpus.Options{},
+		Corpus: corpus.Options{Stdin: e.stdin},
 		Clean:  normalize.Options{Strict: e.opt.strict},
 		Align:  align.Options{Strict: e.opt.strict, Base: e.opt.base},
 	}
