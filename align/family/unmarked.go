@@ -33,12 +33,30 @@ func Unmarked(texts []*normalize.Text, families []Family, copies [][]int) []Fami
 	}
 	u.search(families)
 	for i := range families {
-		sort.SliceStable(families[i].Occurrences, func(x, y int) bool {
-			a, b := families[i].Occurrences[x], families[i].Occurrences[y]
-			return a.Text < b.Text || a.Text == b.Text && a.Words[0] < b.Words[0]
-		})
+		families[i].sort()
 	}
 	return families
+}
+
+// sort puts the occurrences in order of text and place; what refers to them by
+// index follows.
+func (f *Family) sort() {
+	order := make([]int, len(f.Occurrences))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(x, y int) bool {
+		a, b := f.Occurrences[order[x]], f.Occurrences[order[y]]
+		return a.Text < b.Text || a.Text == b.Text && a.Words[0] < b.Words[0]
+	})
+	sorted, now := make([]Occurrence, len(order)), make([]int, len(order))
+	for i, was := range order {
+		sorted[i], now[was] = f.Occurrences[was], i
+	}
+	f.Occurrences = sorted
+	for i := range f.Spliced {
+		f.Spliced[i].Occurrence = now[f.Spliced[i].Occurrence]
+	}
 }
 
 type unmarked struct {
