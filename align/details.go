@@ -3,6 +3,7 @@ package align
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -53,6 +54,7 @@ func joinDetails(texts []*normalize.Text) []Detail {
 		out = append(out, j.detail(g))
 	}
 	out = append(out, j.claims()...)
+	unique(out)
 	sort.SliceStable(out, func(a, b int) bool {
 		if x, y := detailRank[out[a].Kind], detailRank[out[b].Kind]; x != y {
 			return x < y
@@ -601,7 +603,7 @@ func (j *joiner) detail(ms []*carrier) Detail {
 		} else {
 			have[m.text] = 2
 		}
-		if !m.Short {
+		if !m.Short && (m.Kind != detail.Link || strings.Contains(m.Label, ".")) {
 			labels[m.Label]++
 		}
 	}
@@ -623,7 +625,7 @@ func (j *joiner) detail(ms []*carrier) Detail {
 	d.Label = ms[0].Label
 	n := 0
 	for l, c := range labels {
-		if c > n || c == n && (len(l) > len(d.Label) || len(l) == len(d.Label) && l < d.Label) {
+		if c > n || c == n && better(l, d.Label) {
 			d.Label, n = l, c
 		}
 	}
@@ -648,6 +650,33 @@ func (j *joiner) detail(ms []*carrier) Detail {
 	}
 	d.ID = detailID(d.Kind, d.Value, head)
 	return d
+}
+
+// better chooses between two labels that are as frequent: the one in digits,
+// then the longer one.
+func better(a, b string) bool {
+	x, y := a[0] >= '0' && a[0] <= '9', b[0] >= '0' && b[0] <= '9'
+	if x != y {
+		return x
+	}
+	if len(a) != len(b) {
+		return len(a) > len(b)
+	}
+	return a < b
+}
+
+// unique gives a detail whose id is taken an id of its own, from the place
+// where it stands first.
+func unique(ds []Detail) {
+	seen := map[string]bool{}
+	for i := range ds {
+		d := &ds[i]
+		if seen[d.ID] {
+			p := append(d.Carried, d.Partly...)[0]
+			d.ID = detailID(d.Kind, d.Value, fmt.Sprint(p.Article, p.ByteStart))
+		}
+		seen[d.ID] = true
+	}
 }
 
 // detailID stays the same when outlets are added.

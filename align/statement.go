@@ -142,9 +142,10 @@ func (s *statement) parts(o *statement) bool {
 // claims gives the statements that several texts make, and those of one text
 // that name at least two details: who says what the others leave out. A
 // statement is carried by another text where one sentence of it holds at least
-// half of what the statement is about, weighted by how rare its words are in
-// the story. Claims are stars around one statement, never chains: what is
-// alike two steps away is another claim.
+// three fifths of what the statement is about, weighted by how rare its words
+// are in the story, and partly carried from one half on, or where a number
+// differs or one of the two denies. Claims are stars around one statement,
+// never chains: what is alike two steps away is another claim.
 func (j *joiner) claims() []Detail {
 	all := j.statements()
 	in := map[string][]int32{} // stem -> statements
@@ -214,13 +215,13 @@ func (j *joiner) claims() []Detail {
 		for i, o := range best {
 			if i == s.text {
 				c.members = append(c.members, k)
-			} else if o >= 0 && s.parts(all[o]) {
+			} else if o >= 0 && (score[i] < 0.6 || s.parts(all[o])) {
 				c.partly = append(c.partly, o)
 			} else if o >= 0 {
 				c.members = append(c.members, o)
 			}
 		}
-		if len(c.members) == 1 && s.items < 2 {
+		if len(c.members)+len(c.partly) == 1 && s.items < 2 {
 			continue
 		}
 		cs = append(cs, c)
@@ -236,11 +237,16 @@ func (j *joiner) claims() []Detail {
 	of := make([]int, len(all)) // statement -> 1 + index of the first claim it is in
 	var out []Detail
 	var kept []star
+	said := map[string]bool{}
 	for _, c := range cs {
+		if said[strings.Join(all[c.seed].stems, " ")] {
+			continue
+		}
 		if k := of[c.seed]; k > 0 && j.sayNoMore(all, c, kept[k-1], weight) {
 			continue
 		}
 		kept = append(kept, c)
+		said[strings.Join(all[c.seed].stems, " ")] = true
 		for _, m := range c.members {
 			if of[m] == 0 {
 				of[m] = len(kept)
@@ -263,7 +269,7 @@ func (j *joiner) sayNoMore(all []*statement, c, k star, weight func(string) floa
 		}
 	}
 	if len(c.members) == 1 {
-		return true
+		return len(c.partly) <= len(k.partly)
 	}
 	s, sum := all[c.seed], 0.0
 	for _, w := range s.stems {

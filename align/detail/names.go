@@ -166,7 +166,7 @@ func (n *namer) collect() {
 // titleCase: a heading with capitals on most words tells nothing of names.
 func (n *namer) titleCase(s corpus.Span) bool {
 	from, to := n.t.WordsIn(s)
-	if to-from < 4 || to-from > 40 {
+	if to-from < 4 || to-from > 40 || s.End > 0 && n.t.Clean[s.End-1] == '.' {
 		return false
 	}
 	caps, all := 0, 0
@@ -329,7 +329,7 @@ func (n *namer) kind(r run) (string, int) {
 	if n.alone(last) {
 		proof += 2
 	}
-	if proper(n.key(r.from)) {
+	if e, ok := lexicon.Lookup(n.key(r.from)); proper(n.key(r.from)) || ok && e.Upper > 0 && e.Upper <= 60 && !common(last) {
 		proof++
 	}
 	if prev == "the" || acronym(n.text(r.from)) {
