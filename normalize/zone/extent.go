@@ -10,20 +10,30 @@ import "strings"
 // where a paragraph counts what it has in words and a line of a menu counts
 // against it (Bentley 1984, the maximum-sum stretch).
 func (a *article) extent() {
-	short, n := 0, 0
+	short, said, n := 0, 0, 0
 	for i := 0; i < a.end; i++ {
 		if l := &a.lines[i]; l.words > 0 {
 			n++
+			if l.sure && l.kind != Credit && l.kind != Caption {
+				said++
+			}
 			if l.words <= 4 && !l.stop && !l.open && !l.colon && !l.bullet {
 				short++
 			}
 		}
 	}
-	a.page = short >= 12 && short*10 >= n*3
+	a.page = short >= 12 && short*10 >= n*3 || short >= 12 && said >= 10 && said*5 >= n
 	if a.page {
+		a.repeated = map[string]int{}
+		for i := 0; i < a.end; i++ {
+			if l := &a.lines[i]; l.words > 1 && l.words <= 8 && !l.stop {
+				a.repeated[l.key]++
+			}
+		}
 		a.from, a.to = a.best(0)
 		a.anchor()
 		if a.from < a.to {
+			a.posts()
 			return
 		}
 		a.page = false
@@ -38,6 +48,7 @@ func (a *article) extent() {
 	for a.to > a.from && !a.paragraph(a.to-1) {
 		a.to--
 	}
+	a.posts()
 	if a.from >= a.to { // no paragraph: what says nothing of itself is the article
 		a.from, a.to = 0, a.end
 		for a.from < a.end && a.lines[a.from].sure {
@@ -46,6 +57,13 @@ func (a *article) extent() {
 		for a.to > a.from && a.lines[a.to-1].sure {
 			a.to--
 		}
+	}
+}
+
+// posts takes a quoted post that ends the article into it.
+func (a *article) posts() {
+	for a.to < a.end && !a.lines[a.to].sure && (a.lines[a.to].signature() || a.to+1 < a.end && a.lines[a.to+1].signature()) {
+		a.to++
 	}
 }
 
@@ -63,6 +81,7 @@ const (
 	promptLine = 5   // a line that says itself that it is no article
 	newSection = 45  // the heading of a list of other articles
 	listInside = 15  // the same, of the kind that also stands inside an article
+	cardLine   = 25  // a line that the page repeats on every card of a list
 	sitePrompt = 20  // a sentence in which the site speaks of itself
 	lastLine   = 120 // a copyright notice
 )
@@ -73,18 +92,28 @@ func (a *article) weight(i int) int {
 		return -lastLine
 	}
 	if l.opens != "" && l.opens != SharePrompt {
-		if strings.HasPrefix(l.key, "related") || strings.HasPrefix(l.key, "read ") || strings.HasPrefix(l.key, "see also") || strings.HasPrefix(l.key, "don t miss") {
+		if strings.HasPrefix(l.key, "related") || strings.HasPrefix(l.key, "read ") || strings.HasPrefix(l.key, "see also") || strings.HasPrefix(l.key, "don t miss") ||
+			i+1 < a.end && a.paragraph(i+1) && a.lines[i+1].stop && a.lines[i+1].words >= 12 && !a.lines[i+1].siteTalk() {
 			return -listInside
 		}
 		return -newSection
 	}
 	if l.words >= 2 && l.words <= 5 && !l.stop && !l.colon && about(l.key) {
-		return -newSection
+		return -2 * newSection
+	}
+	if l.signature() {
+		return menuLine
+	}
+	if i+1 < a.end && a.lines[i+1].signature() && !l.sure {
+		return min(l.words, manyWords)
 	}
 	if l.sure {
 		return -promptLine
 	}
 	if !l.prose() {
+		if a.repeated[l.key] >= 3 && l.words <= 8 {
+			return -cardLine
+		}
 		if l.words <= 1 && !l.stop {
 			return -menuLine - 1
 		}
@@ -97,13 +126,18 @@ func (a *article) weight(i int) int {
 		return -sitePrompt
 	}
 	w := min(l.words-fewWords, manyWords)
-	if !l.stop && !l.open && l.words < 40 {
-		w /= 2
+	if !l.stop && !l.open {
+		if l.stops == 0 && !l.has(",") {
+			return -menuLine // a cloud of tags
+		}
+		if l.words < 40 {
+			w /= 2
+		}
 	}
 	// A teaser stands alone between the lines of a list; a paragraph has
 	// another one beside it or one line away.
 	near := 0
-	for d := -2; d <= 2; d++ {
+	for d := -3; d <= 3; d++ {
 		if j := i + d; d != 0 && j >= 0 && j < a.end && a.paragraph(j) {
 			near++
 			if d == 1 || d == -1 {
@@ -111,11 +145,13 @@ func (a *article) weight(i int) int {
 			}
 		}
 	}
-	switch near {
-	case 0:
+	switch {
+	case near == 0 && l.words < 40:
 		w = w * 3 / 10
-	case 1:
+	case near == 0:
 		w = w * 6 / 10
+	case near == 1:
+		w = w * 3 / 4
 	}
 	return w
 }
@@ -144,10 +180,16 @@ func (a *article) anchor() {
 			at, most = i, top
 		}
 	}
-	if at < 0 || most*3 < total {
+	if at < 0 || most*3 < total && !a.introduced(at) {
 		return
 	}
 	from, to := a.best(at + 1)
+	if most < 40 { // no prose at all: a table, a calendar
+		if f, t := a.list(at); f < t {
+			a.from, a.to = f, t
+			return
+		}
+	}
 	if from >= to {
 		return
 	}
@@ -160,6 +202,50 @@ func (a *article) anchor() {
 		}
 	}
 	a.from, a.to = from, to
+}
+
+// list is the article that is no prose: the lines after the by-line or date
+// under the headline at line at, up to the next thing that is none of it.
+func (a *article) list(at int) (from, to int) {
+	for i := at + 1; i < a.end && i <= at+4; i++ {
+		if l := &a.lines[i]; l.kind == Credit && (l.byline() || l.dateline()) {
+			from = i + 1
+		}
+	}
+	if from == 0 {
+		return 0, 0
+	}
+	for from < a.end && a.lines[from].sure && a.lines[from].opens == "" {
+		from++
+	}
+	words := 0
+	for to = from; to < a.end && to < from+300; to++ {
+		l := &a.lines[to]
+		if l.opens != "" || l.sure && l.kind != Credit && l.kind != Caption {
+			break
+		}
+		words += l.words
+	}
+	if words < 15 {
+		return 0, 0
+	}
+	return from, to
+}
+
+// introduced: a by-line or a date stands soon after line at, and a paragraph
+// soon after that.
+func (a *article) introduced(at int) bool {
+	by := -1
+	for i := at + 1; i < a.end && i <= at+8; i++ {
+		l := &a.lines[i]
+		if l.kind == Credit && (l.byline() || l.dateline()) {
+			by = i
+		}
+		if by >= 0 && a.paragraph(i) && l.words >= 20 && !l.siteTalk() {
+			return true
+		}
+	}
+	return false
 }
 
 func (a *article) sum(from, to int) int {

@@ -18,8 +18,8 @@ func (l *line) label() {
 		l.set(Copyright)
 		return
 	}
-	if l.words <= 10 && !l.stop {
-		if k, whole := headings.find(l.key, l.words); k != "" {
+	if l.words <= 10 {
+		if k, whole := headings.find(l.key, l.words); k != "" && (whole || !l.stop) {
 			// “Tags: a, b, c” and “Related: a title” are the list themselves.
 			l.set(k)
 			if whole || l.words <= 6 && k != TagList {
@@ -33,10 +33,10 @@ func (l *line) label() {
 		return
 	}
 	switch {
-	case l.breadcrumb():
-		l.set(Nav)
 	case l.isCredit():
 		l.set(Credit)
+	case l.breadcrumb():
+		l.set(Nav)
 	case l.byline() || l.dateline():
 		l.set(Credit)
 	case l.captionCredit():
@@ -65,6 +65,9 @@ func (l *line) prompt(k Kind, whole bool) bool {
 	case TagList:
 		return true
 	case Credit, Caption:
+		if strings.HasPrefix(l.key, "image caption ") || strings.HasPrefix(l.key, "media caption ") || strings.HasPrefix(l.key, "image copyright ") || strings.HasPrefix(l.key, "image source ") {
+			return true
+		}
 		// “Photo: …”, “Picture by …”; a sentence that begins so has no mark
 		// after its first words.
 		return l.earlyColon() || l.words <= 8 && !l.stop
@@ -106,6 +109,11 @@ func (l *line) siteTalk() bool {
 		}
 	}
 	return false
+}
+
+// signature: “— A. Name (@handle) DATE” under a post that is quoted.
+func (l *line) signature() bool {
+	return (strings.HasPrefix(l.text, "—") || strings.HasPrefix(l.text, "–") || strings.HasPrefix(l.text, "-")) && l.words <= 20 && l.has("(@")
 }
 
 // social reports whether the line names a network, as “Follow us on …” does.
@@ -185,12 +193,22 @@ func (l *line) isCredit() bool {
 
 // captionCredit: a caption with its credit in parentheses at the end.
 func (l *line) captionCredit() bool {
-	if l.words > 60 || l.quotes > 0 {
+	if l.words > 80 || l.quotes > 0 {
 		return false
+	}
+	if strings.HasPrefix(l.key, "in this ") && strings.Contains(l.key, " photo ") && dateIn(l.text) > 0 || strings.HasPrefix(l.text, "FILE -") || strings.HasPrefix(l.text, "FILE –") || strings.HasPrefix(l.text, "FILE —") {
+		return true
 	}
 	for _, mark := range []string{" Credit: ", " Image: ", " Photo: ", " Picture: ", " Photograph: ", " Foto: "} {
 		if i := strings.LastIndex(l.text, mark); i > 0 && len(l.text)-i < 80 {
 			return true
+		}
+	}
+	for _, sep := range []string{" / ", " | "} {
+		if i := strings.LastIndex(l.text, sep); i > 20 && len(l.text)-i < 40 && !l.stop {
+			if m := measure(l.text[i:]); agency(m.key) || len(m.key) == 2 {
+				return true
+			}
 		}
 	}
 	p, ok := lastParen(l.text)

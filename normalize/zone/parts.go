@@ -244,11 +244,27 @@ func (a *article) captions(from, to int) {
 			}
 		}
 		if i+1 < a.end && a.lines[i+1].kind == Credit && !a.lines[i+1].byline() && !a.lines[i+1].dateline() && !l.sure && l.words >= 2 && l.words <= 60 && !l.colon && !l.open && l.quotes == 0 {
-			if i <= a.from+1 || !l.stop || l.words <= 30 && l.stops <= 2 {
+			if i <= a.from+1 || !l.stop || a.lines[i+1].pictured() && (l.words <= 30 && l.stops <= 2 || l.cued()) {
 				l.set(Caption)
 			}
 		}
 	}
+}
+
+// pictured: the line says of itself that it credits a picture; a bare name
+// may be anything.
+func (l *line) pictured() bool {
+	return strings.HasPrefix(l.text, "(") || strings.ContainsAny(l.text, "/|") || strings.HasPrefix(l.key, "photo") || strings.HasPrefix(l.key, "picture") || strings.HasPrefix(l.key, "image credit") || strings.HasPrefix(l.key, "credit")
+}
+
+// cued: words of captions.
+func (l *line) cued() bool {
+	for _, w := range captionCues {
+		if strings.Contains(l.key, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // middle names what stands between the paragraphs.
@@ -267,6 +283,13 @@ func (a *article) middle() {
 			}
 			continue
 		}
+		if l.siteTalk() && l.words <= 40 && (a.prompts(i-1) || a.prompts(i+1)) {
+			l.set(SharePrompt)
+			if p := &a.lines[i-1]; i > a.from && p.kind == "" && p.words <= 5 && !p.stop && !p.colon {
+				p.set(SharePrompt) // its heading
+			}
+			continue
+		}
 		if l.prose() && (l.stop || l.words > 25) || l.open || l.colon {
 			list = ""
 			continue
@@ -276,14 +299,30 @@ func (a *article) middle() {
 			l.set(list)
 			continue
 		}
+		if a.page && l.words <= 1 && !l.stop && !l.colon && !l.shouts() && (l.words == 0 || l.text[0] >= '0' && l.text[0] <= '9') {
+			l.set(Nav) // a counter, a button
+			continue
+		}
 		if a.page && l.key == a.title {
 			l.set(Headline)
+			continue
+		}
+		if l.signature() || i+1 < a.to && a.lines[i+1].signature() {
 			continue
 		}
 		if a.linkBetween(i) {
 			l.set(RelatedLink)
 		}
 	}
+}
+
+// prompts: line i asks the reader to do something.
+func (a *article) prompts(i int) bool {
+	if i < a.from || i >= a.end {
+		return false
+	}
+	l := &a.lines[i]
+	return l.sure && (l.kind == SharePrompt || l.kind == Nav || l.kind == CommentForm || l.kind == LettersPrompt)
 }
 
 // linkBetween: the title of another article between two paragraphs. A heading
@@ -302,7 +341,7 @@ func (a *article) linkBetween(i int) bool {
 		return false
 	}
 	before, after := &a.lines[i-1], &a.lines[i+1]
-	return before.prose() && before.stop && (after.prose() && after.stop || after.sure)
+	return before.prose() && (before.stop || before.words >= 25) && (after.prose() && after.stop || after.sure)
 }
 
 // tail names what stands after the last paragraph.
@@ -430,7 +469,7 @@ func (a *article) bio() {
 			}
 			continue
 		}
-		if writerLine(l) {
+		if writerLine(l) || l.words <= 20 && (strings.HasSuffix(l.key, "contributed to this report") || strings.HasSuffix(l.key, "contributed to this story") || strings.HasSuffix(l.key, "contributed to this article") || strings.HasSuffix(l.key, "contributed reporting")) {
 			l.set(AuthorBio)
 		}
 	}

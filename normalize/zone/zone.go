@@ -59,11 +59,12 @@ func (k Kind) Text() bool { return k == Body || k == Blockquote }
 type article struct {
 	text     string
 	lines    []line
-	page     bool   // a whole page with its menus, not an article alone
-	from, to int    // lines of the article: first paragraph, and after the last one
-	end      int    // lines before the comment section
-	title    string // key of the headline
-	author   string // key of the name in the by-line
+	page     bool           // a whole page with its menus, not an article alone
+	from, to int            // lines of the article: first paragraph, and after the last one
+	end      int            // lines before the comment section
+	title    string         // key of the headline
+	author   string         // key of the name in the by-line
+	repeated map[string]int // short lines of a page, how often
 }
 
 // Find divides plain scraped text into zones. The zones are in order, touch
