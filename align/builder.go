@@ -285,7 +285,7 @@ func (b *builder) fullest(f family.Family) fullReading {
 				for _, w := range b.texts[i].Words[o.Words[0]:o.Words[1]] {
 					keys = append(keys, w.Key)
 				}
-				parts = append(parts, b.spanText(i, o.Span))
+				parts = append(parts, b.spanText(i, words(b.texts[i], o.Span)))
 			}
 			switch {
 			case len(keys) > len(best.keys):

@@ -2,6 +2,7 @@ package align
 
 import (
 	"sort"
+	"strings"
 
 	"verbatim/align/family"
 	"verbatim/align/quote"
@@ -82,7 +83,8 @@ func (b *builder) order() {
 // has none.
 func published(t *normalize.Text, qs []quote.Quote) []quote.Quote {
 	for i, q := range qs {
-		if mark := (corpus.Span{Start: q.Outer.Start, End: q.Span.Start}); !mark.Empty() && t.Raw(mark).Empty() {
+		mark := t.Raw(corpus.Span{Start: q.Outer.Start, End: q.Span.Start})
+		if q.Outer.Start < q.Span.Start && !strings.ContainsAny(t.Layer[mark.Start:mark.End], "\"'“”„«»‘’‹›`") {
 			qs[i].Marks = "none"
 		}
 	}

@@ -22,7 +22,7 @@ func Occurrences(t *normalize.Text, quotes []quote.Quote) []Occurrence {
 }
 
 func occurrence(t *normalize.Text, q quote.Quote) Occurrence {
-	raw := t.Raw(q.Span)
+	raw := t.Raw(words(t, q.Span))
 	return Occurrence{
 		ID:        OccurrenceID(t.Doc.ID, raw),
 		Place:     place(t, raw),
@@ -36,6 +36,18 @@ func occurrence(t *normalize.Text, q quote.Quote) Occurrence {
 		Time:      claim(t, q.Time),
 		N:         q.Utterance,
 	}
+}
+
+// words is s, or only the words of it where a repair crosses its ends: marks
+// that were restored belong to no outlet.
+func words(t *normalize.Text, s corpus.Span) corpus.Span {
+	if t.Cut(t.Raw(s)) == t.Clean[s.Start:s.End] {
+		return s
+	}
+	if from, to := t.WordsIn(s); from < to {
+		return corpus.Span{Start: t.Words[from].Span.Start, End: t.Words[to-1].Span.End}
+	}
+	return s
 }
 
 // OccurrenceID names the published bytes raw of an article; no other place has

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"verbatim/align/quote"
+	"verbatim/align/when"
 	"verbatim/normalize"
 )
 
@@ -69,6 +70,7 @@ func Join(texts []*normalize.Text, quotes [][]quote.Quote) []Family {
 // the pieces of one dated message that narration breaks up.
 func groups(texts []*normalize.Text, ns []*node) {
 	next := 0
+	days := messageDays(ns)
 	type key struct{ text, utterance int }
 	of := map[key]int{}
 	var last *node // the last top quotation of the text
@@ -78,7 +80,7 @@ func groups(texts []*normalize.Text, ns []*node) {
 		}
 		k := key{n.Text, n.Quote.Utterance}
 		g, ok := of[k]
-		if ok && last != nil && !message(n) && ledIn(texts[n.Text], n) {
+		if ok && last != nil && (!message(n) && ledIn(texts[n.Text], n) || last.Quote.Marks != n.Quote.Marks) {
 			ok = false // "And then: “…”" begins another statement
 		}
 		if !ok || n.Quote.Utterance == 0 || n.Quote.Parent >= 0 {
@@ -87,17 +89,44 @@ func groups(texts []*normalize.Text, ns []*node) {
 			if n.Quote.Parent < 0 && n.Quote.Utterance != 0 {
 				of[k] = g
 			}
-			if last != nil && n.Quote.Parent < 0 && continues(last, n) {
+			if last != nil && n.Quote.Parent < 0 && days[last] == days[n] && continues(texts[n.Text], last, n) {
 				g = last.group
 				of[k] = g
 			}
 		}
 		n.group = g
 		n.aside = aside(texts[n.Text], n)
-		if n.Quote.Parent < 0 && n.Outlet() && !n.aside {
+		if n.Quote.Parent < 0 && n.Outlet() && !n.aside && n.Quote.Kind != "scare" && n.Quote.Kind != "title" {
 			last = n
 		}
 	}
+}
+
+// messageDays gives each quotation its day. One that is only inferred and
+// stands between two of the same speaker on another day has theirs: the
+// message itself spoke of that other day.
+func messageDays(ns []*node) map[*node]string {
+	days := map[*node]string{}
+	var top []*node
+	for _, n := range ns {
+		days[n] = n.Quote.Date.Value
+		if n.Quote.Parent < 0 && n.Outlet() {
+			top = append(top, n)
+		}
+	}
+	for i := 1; i+1 < len(top); i++ {
+		a, n := top[i-1], top[i]
+		if a.Text != n.Text || a.speaker != n.speaker || n.Quote.Date.Sure == "stated" {
+			continue
+		}
+		for _, m := range top[i+1 : min(len(top), i+3)] {
+			if m.Text == n.Text && m.speaker == n.speaker && days[m] == days[a] {
+				days[n] = days[a]
+				break
+			}
+		}
+	}
+	return days
 }
 
 // ledIn reports whether narration that ends in a colon introduces the
@@ -106,20 +135,35 @@ func ledIn(t *normalize.Text, n *node) bool {
 	return strings.HasSuffix(strings.TrimRight(t.Clean[max(0, n.Quote.Outer.Start-8):n.Quote.Outer.Start], " \n\u00a0"), ":")
 }
 
-// continues reports whether b goes on with the message of a: one sender, one
-// day, nothing that dates it anew.
-func continues(a, b *node) bool {
-	if a.Zone != b.Zone || a.speaker == "" || a.speaker != b.speaker || !message(a) || !message(b) {
+// continues reports whether b goes on with the message of a: one sender, and
+// nothing that dates it anew.
+func continues(t *normalize.Text, a, b *node) bool {
+	if a.Zone != b.Zone || a.Quote.Marks != b.Quote.Marks || a.speaker == "" || a.speaker != b.speaker {
 		return false
 	}
-	if b.Quote.Date.Value != "" && b.Quote.Date.Value != a.Quote.Date.Value {
+	loose := func(n *node) bool { return message(n) || n.Quote.Kind == "statement" && n.Quote.Addressee.Value == "" }
+	if !message(a) && !message(b) || !loose(a) || !loose(b) {
 		return false
 	}
 	// A time or a date stated for b alone begins another message.
 	fresh := func(c, before quote.Claim) bool {
-		return c.Value != "" && !c.Span.Empty() && c.Span != before.Span
+		return c.Sure == "stated" && !c.Span.Empty() && c.Span != before.Span
 	}
-	return !fresh(b.Quote.Time, a.Quote.Time) && !fresh(b.Quote.Date, a.Quote.Date)
+	return !fresh(b.Quote.Time, a.Quote.Time) && !fresh(b.Quote.Date, a.Quote.Date) && !(ledIn(t, b) && timed(t, a, b))
+}
+
+// timed reports whether the narration between two quotations, in the sentence
+// that leads up to the second, holds an expression of time.
+func timed(t *normalize.Text, a, b *node) bool {
+	from := max(a.Quote.Outer.End, b.Quote.Outer.Start-300)
+	if from >= b.Quote.Outer.Start {
+		return false
+	}
+	lead := t.Clean[from:b.Quote.Outer.Start]
+	if i := strings.LastIndexAny(lead, "\n"); i >= 0 {
+		lead = lead[i:]
+	}
+	return len(when.Find(lead, "")) > 0
 }
 
 func message(n *node) bool { return n.Quote.Kind == "dm" || n.Quote.Kind == "tweet" }
