@@ -258,7 +258,13 @@ func (d *doc) verbAhead(i int) bool {
 }
 
 // before is the noun phrase that ends with token p, not going left of lb.
-func (d *doc) before(p, lb int) phrase {
+func (d *doc) before(p, lb int) phrase { return d.phraseTo(p, lb, 3) }
+
+// phraseTo is before with a bound on the phrases inside the phrase.
+func (d *doc) phraseTo(p, lb, depth int) phrase {
+	if depth == 0 {
+		return phrase{}
+	}
 	if p < lb {
 		return phrase{}
 	}
@@ -283,7 +289,7 @@ func (d *doc) before(p, lb int) phrase {
 			if d.punct(j, ',') {
 				j--
 			}
-			return d.before(j, lb)
+			return d.phraseTo(j, lb, depth-1)
 		}
 		return phrase{p, b}
 	}
@@ -323,7 +329,7 @@ func (d *doc) before(p, lb int) phrase {
 		if k-1 >= lb && d.toks[k].kind == kWord && !d.toks[k].cap && strings.HasSuffix(d.lower(k), "ed") && d.noun(k-1) {
 			k-- // "a notice posted on the pier"
 		}
-		if left := d.before(k, lb); !left.empty() && !d.has(left.a, cPron) {
+		if left := d.phraseTo(k, lb, depth-1); !left.empty() && !d.has(left.a, cPron) {
 			if d.speaker(left) && (!d.named(np) || d.personal(left)) || d.is(a-1, "of", "from") && d.toks[left.b-1].cap && left.b-left.a <= 3 && !d.boundary(left.a-2) {
 				return phrase{left.a, b}
 			}
@@ -331,7 +337,7 @@ func (d *doc) before(p, lb int) phrase {
 	}
 	// "Smith and Jones"
 	if a-2 >= lb && d.is(a-1, "and", "or") {
-		left := d.before(a-2, lb)
+		left := d.phraseTo(a-2, lb, depth-1)
 		if !left.empty() && (left.a == lb || d.boundary(left.a-1) || d.punct(left.a-1, ',')) && !d.verbIn(left) {
 			return phrase{left.a, b}
 		}
@@ -351,7 +357,7 @@ func (d *doc) before(p, lb int) phrase {
 				if d.punct(k, ',') {
 					k--
 				}
-				if left := d.before(k, lb); !left.empty() {
+				if left := d.phraseTo(k, lb, depth-1); !left.empty() {
 					return left
 				}
 				break

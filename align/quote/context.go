@@ -282,9 +282,10 @@ func (d *doc) pair() parties {
 func (d *doc) addressee(k int, s phrase) Claim {
 	in := &d.info[k]
 	v := in.src.cue
-	if v < 0 || d.toks[v].kind != kWord || in.src.sure == guessed {
+	if v < 0 || in.src.sure == guessed {
 		return Claim{}
 	}
+	word := d.toks[v].kind == kWord
 	end := min(d.sentenceEnd(v), v+30)
 	for i := v; i < end; i++ {
 		if d.toks[i].kind == kQuote {
@@ -308,13 +309,13 @@ func (d *doc) addressee(k int, s phrase) Claim {
 		}
 		return Claim{Value: val, How: how, Sure: sure, Span: d.span(np)}, true
 	}
-	if told[d.lower(v)] && in.src.np.b <= v {
+	if word && told[d.lower(v)] && in.src.np.b <= v {
 		if c, ok := take(d.object(v+1, end), "object of “"+d.word(v)+"”"); ok {
 			return c
 		}
 	}
 	// wrote to the council; in a message to the council
-	for i := v + 1; i < end; i++ {
+	for i := v + 1; word && i < end; i++ {
 		if !d.is(i, "to") || d.is(i-1, "according") {
 			if d.speech(i) && i > v+1 {
 				break

@@ -336,6 +336,27 @@ func (d *doc) surround() {
 // float gives a quotation without a cue of its own the speaker of what stands
 // around it.
 func (d *doc) float() {
+	// a quotation over several paragraphs is attributed in one of them
+	for x := 0; x < len(d.top); {
+		y := x + 1
+		for y < len(d.top) && d.info[d.top[y]].join {
+			y++
+		}
+		for z := x; z < y && y-x > 1; z++ {
+			src := d.info[d.top[z]].src
+			if !src.found() {
+				continue
+			}
+			for w := x; w < y; w++ {
+				if in := &d.info[d.top[w]]; !in.src.found() {
+					in.src = src
+					in.src.how, in.src.sure = "attributed in another paragraph of the quotation", inferred
+				}
+			}
+			break
+		}
+		x = y
+	}
 	for x, k := range d.top {
 		in := &d.info[k]
 		if in.src.found() {
@@ -355,14 +376,6 @@ func (d *doc) float() {
 			continue
 		}
 		in.src = d.around(x)
-	}
-	// a quotation over several paragraphs is often attributed in a later one
-	for x := len(d.top) - 2; x >= 0; x-- {
-		in, nx := &d.info[d.top[x]], &d.info[d.top[x+1]]
-		if !in.src.found() && nx.join && nx.src.found() {
-			in.src = nx.src
-			in.src.how = "the quotation goes on in the next paragraph"
-		}
 	}
 }
 

@@ -155,6 +155,9 @@ func marksIn(text string, p corpus.Span, out []mark) []mark {
 		switch {
 		case m.glyph == 'g' || m.glyph == 'G':
 			// « A » of French, «A» of Russian, »A« of German
+			if openish && !isWord(after) && !strings.ContainsRune("“‘„‚\"'[(", after) {
+				openish = false
+			}
 			if openish == shutish {
 				left := text[i+m.size-1] == 0xAB || text[i+m.size-1] == 0xB9
 				m.open, m.shut = left, !left
@@ -322,9 +325,6 @@ func (f *finder) paragraph(p corpus.Span, goesOn bool) int {
 			} else if m.open && !m.shut {
 				f.shut[i]--
 			}
-			if m.open {
-				f.next[i] = -1
-			}
 		} else if m.shut {
 			f.next[i] = i
 		} else if m.open {
@@ -383,7 +383,7 @@ func (f *finder) paragraph(p corpus.Span, goesOn bool) int {
 		}
 		d := double()
 		switch {
-		case m.glyph == 'i' && d < 0:
+		case m.glyph == 'i' && (d < 0 || f.shut[i+1] > 0 && lowerAfter(f.text[m.at+m.size:p.End])):
 		case d >= 0 && m.shut && (!m.open || glyph[d] == m.glyph || m.glyph == 'i'):
 			for len(stack)-1 > d { // singles that were apostrophes
 				drop[stack[len(stack)-1]] = true
@@ -429,6 +429,11 @@ func (f *finder) paragraph(p corpus.Span, goesOn bool) int {
 		open = f.remove(first, drop, open)
 	}
 	return open
+}
+
+// lowerAfter reports whether s goes on with a blank and a lower-case letter.
+func lowerAfter(s string) bool {
+	return len(s) > 1 && s[0] == ' ' && s[1] >= 'a' && s[1] <= 'z'
 }
 
 // remove deletes dropped stretches from index first on and moves the parents.

@@ -97,6 +97,11 @@ const (
 	stops = `is was are were be been being has had have became become becomes remains remained came come comes went goes gone got get gets getting
 	there here up down out away ahead not let lets let's can't cannot than yes if until asked_ seemed seems appeared appears began started stopped continued_ left kept
 	held met ran won lost told said_ during via much very more less`
+	pasts = `sent sends send brought built caught chose dealt drew drove ate fell fought flew forgot forgave grew hid laid led lent paid
+	rose sold shook struck stood stole swam taught threw understood woke wore withdrew broke spent slept sat shone bore bound
+	beat bent bit blew bred burst crept dug fed fled froze hung knelt lit meant proved rode sought shrank slid spun sprang swept swung tore wept wound wove
+	goes gets comes becomes runs wins loses holds keeps brings buys leads plays works lives stands sits falls pays meets moves turns looks seems appears
+	did didn't let lets used tried tries try`
 	titles = `mr mrs ms miss mx dr prof professor sir dame lord lady sen senator rep representative gov governor president vice-president premier
 	chancellor minister secretary mayor chief sheriff captain capt colonel col general gen lieutenant lt sergeant sgt officer detective judge
 	justice attorney ambassador director chairman chairwoman chairperson chair commissioner congressman congresswoman councilman councilwoman
@@ -264,6 +269,7 @@ func makeLexicon() map[string]class {
 	put(rels, cRel)
 	put(adverbs, cAdv)
 	put(stops, cStop)
+	put(pasts, cStop)
 	put(titles, cTitle)
 	put(roles, cRole)
 	put(accounts, cAccount)

@@ -1,0 +1,289 @@
+package quote
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"verbatim/corpus"
+	"verbatim/normalize"
+)
+
+// laws checks what must hold for any text.
+func laws(t *testing.T, x *normalize.Text) []Quote {
+	t.Helper()
+	qs := Find(x)
+	within := func(what string, s corpus.Span) {
+		if s.Start < 0 || s.End > len(x.Clean) || s.Start > s.End {
+			t.Fatalf("%s %v outside a text of %d bytes", what, s, len(x.Clean))
+		}
+		for _, p := range []int{s.Start, s.End} {
+			if p < len(x.Clean) && !utf8.RuneStart(x.Clean[p]) && utf8.ValidString(x.Clean) {
+				t.Fatalf("%s %v cuts a character", what, s)
+			}
+		}
+	}
+	next := 1
+	for i, q := range qs {
+		within("span", q.Span)
+		within("outer", q.Outer)
+		if q.Span.Empty() || !q.Outer.Contains(q.Span) {
+			t.Fatalf("span %v, outer %v", q.Span, q.Outer)
+		}
+		if i > 0 && q.Span.Start < qs[i-1].Span.Start {
+			t.Fatal("not in order of place")
+		}
+		if q.Parent >= i || q.Parent >= 0 && !qs[q.Parent].Outer.Contains(q.Outer) {
+			t.Fatalf("quotation %d %v in %d", i, q.Outer, q.Parent)
+		}
+		if q.Parent < 0 && i > 0 {
+			for j := i - 1; j >= 0 && j > i-4; j-- {
+				if qs[j].Parent < 0 && qs[j].Outer.Overlaps(q.Span) {
+					t.Fatalf("%d %v and %d %v overlap", j, qs[j].Outer, i, q.Span)
+				}
+			}
+		}
+		if x.ZoneAt(q.Span.Start).Span != x.ZoneAt(q.Span.End-1).Span {
+			t.Fatalf("%v crosses a zone", q.Span)
+		}
+		if q.Utterance < 1 || q.Utterance > next {
+			t.Fatalf("utterance %d after %d", q.Utterance, next-1)
+		}
+		next = max(next, q.Utterance+1)
+		switch q.Marks {
+		case "double", "single", "block", "none":
+		default:
+			t.Fatalf("marks %q", q.Marks)
+		}
+		switch q.Kind {
+		case "dm", "tweet", "statement", "document", "speech", "scare", "title", "nested":
+		default:
+			t.Fatalf("kind %q of %q", q.Kind, x.Clean[q.Span.Start:q.Span.End])
+		}
+		for _, c := range []Claim{q.Speaker, q.Addressee, q.Date, q.Time} {
+			within("proof", c.Span)
+			switch c.Sure {
+			case "":
+				if c.Value != "" {
+					t.Fatalf("how sure is %+v?", c)
+				}
+			case stated, inferred, guessed:
+			default:
+				t.Fatalf("sure %q", c.Sure)
+			}
+		}
+	}
+	if again := Find(x); !reflect.DeepEqual(qs, again) {
+		t.Fatal("a second run gives something else")
+	}
+	return qs
+}
+
+// wrapped puts the words of quotations between bars, for short tables.
+func wrapped(x *normalize.Text, qs []Quote) string {
+	var out []string
+	for _, q := range qs {
+		out = append(out, x.Clean[q.Span.Start:q.Span.End])
+	}
+	return strings.Join(out, "|")
+}
+
+func TestStretches(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"curly", "“We go,” she said.", "We go,"},
+		{"straight", `He said "we go" and "we stay" again.`, "we go|we stay"},
+		{"british", "‘We go,’ she said. ‘The boys’ club is shut, and it’s late.’", "We go,|The boys’ club is shut, and it’s late."},
+		{"straight single", "'We don't go,' she said.", "We don't go,"},
+		{"nested", "“He said ‘never’ to me,” she said.", "He said ‘never’ to me,|never"},
+		{"nested the other way", "‘He said “never” to me,’ she said.", "He said “never” to me,|never"},
+		{"guillemets", "« Nous partons », a-t-elle dit. «Gehen wir», sagte er.", "Nous partons|Gehen wir"},
+		{"german", "„Wir gehen“, sagte sie. »Nein«, sagte er.", "Wir gehen|Nein"},
+		{"low and straight up", "„Wir gehen”, sagte sie.", "Wir gehen"},
+		{"swedish", "”Vi går”, sade hon.", "Vi går"},
+		{"typewriter", "``We go,'' she said.", "We go,"},
+		{"wrong way round", "They speak of ”social engineering” today.", "social engineering"},
+		{"apostrophes", "The ’90s weren’t the dogs’ breakfast, rock ’n’ roll was.", ""},
+		{"inches", `The 6'2" man bought a 27" screen.`, ""},
+		{"inches in speech", `"It is 27" wide," she said.`, `It is 27" wide,`},
+		{"unclosed", "“We go, said Ann Smith.\n\nThe council met on Monday and left.", "We go,"},
+		{"unclosed, nothing follows", "She said: “We go and we stay.\n\nThe council met on Monday.", "We go and we stay."},
+		{"opening mark lost", "We go,” she said. The council met.", "We go,"},
+		{"stray closing mark", "The council met.” It was late.", ""},
+		{"several paragraphs", "“We go.\n\n“We stay.\n\n“We wait,” she said.", "We go.|We stay.|We wait,"},
+		{"several paragraphs, one mark", "“We go.\n\nWe stay,” she said.", "We go.|We stay,"},
+		{"one mark lost in the middle", "“We go, said Ann Smith. “We stay,” she said.", "We go,|We stay,"},
+		{"attribute of markup", `<a href="https://x.example/a">He said "we go" here.`, "we go"},
+		{"no words", "“…” “” “We go.”", "We go."},
+		{"sic", "“They moved there [sic] boats,” he wrote.", "They moved there [sic] boats,"},
+		{"nickname", "Robert “Bob” Stone said so.", "Bob"},
+	} {
+		x := read(c.text, "")
+		if got := wrapped(x, laws(t, x)); got != c.want {
+			t.Errorf("%s: %q: got %q, want %q", c.name, c.text, got, c.want)
+		}
+	}
+}
+
+func TestSpeaker(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"subject before", "“We go,” Ann Smith said.", "Ann Smith"},
+		{"subject after", "“We go,” said Ann Smith, a farmer from Ohio.", "Ann Smith"},
+		{"role and name", "“We go,” said Fire Chief Tom Stone.", "Tom Stone"},
+		{"role, name", "“We go,” said the mayor, Ann Smith.", "Ann Smith"},
+		{"role, name, verb", "The science minister, Lucas Stone, told parliament: “We go.”", "Lucas Stone"},
+		{"aside", "“We go,” Ann Smith, who had been mayor until May, said.", "Ann Smith"},
+		{"age and town", "“We go,” Ann Smith, 61, of Salem, Ore., said.", "Ann Smith"},
+		{"state", "“We go,” Senate leader Mitch Stone, R-Ky., said Tuesday.", "Mitch Stone"},
+		{"party", "“We go,” Rep. Gwen Stone (D-Wis.) said Friday.", "Gwen Stone"},
+		{"colon", "Ann Smith said: “We go.”", "Ann Smith"},
+		{"partial", "Ann Smith said that she would “never go” there.", "Ann Smith"},
+		{"called", "Ann Smith called the plan “a fraud” and left.", "Ann Smith"},
+		{"agent", "The plan was described by Ann Smith as “a fraud.”", "Ann Smith"},
+		{"end of the sentence", "The “never go” plan is dead, Ann Smith said.", "Ann Smith"},
+		{"according to", "The plan is “a fraud,” according to Ann Smith.", "Ann Smith"},
+		{"pronoun", "Ann Smith met Robert Stone. “We go,” she said.", "Ann Smith"},
+		{"pronoun of the object", "Among the hurt was Robert Stone, 29. “We go,” he said.", "Robert Stone"},
+		{"surname", "Ann Smith is mayor of Salem. “We go,” Smith said.", "Ann Smith"},
+		{"honorific", "Ann Smith met Robert Stone. “We go,” Ms. Smith said.", "Ann Smith"},
+		{"junior", "John Stone Jr. met John Stone. “We go,” Stone Jr. said.", "John Stone Jr."},
+		{"role again", "Mayor Ann Smith came late. The crowd waited. “We go,” the mayor said.", "Ann Smith"},
+		{"split", "“We go,” Ann Smith said. “We stay.”", "Ann Smith|Ann Smith"},
+		{"account", "“Any news?” the Hexagon handle asked.", "Hexagon"},
+		{"notice", "A notice posted on the pier reads: “Keep off.”", "notice posted on the pier"},
+		{"letter", "Paul Quill wrote to the paper. “Keep off,” his letter said.", "Paul Quill"},
+		{"message", "The Hexagon group sent him a message. “Keep off,” the message said.", "Hexagon group"},
+		{"source", "“We go,” said a source familiar with the talks.", "source familiar with the talks"},
+		{"spokesman", "“We go,” a spokesman for Ann Smith said.", "spokesman for Ann Smith"},
+		{"dash", "“We go.” — Ann Smith", "Ann Smith"},
+		{"transcript", "ANN SMITH: “We go.”", "ANN SMITH"},
+		{"gerund", "Ann Smith attacked the council, saying “we go.”", "Ann Smith"},
+		{"infinitive", "Ann Smith went on to say “we go.”", "Ann Smith"},
+		{"unnamed", "Ann Smith left. His lawyer kept quiet.\n\nRobert Stone came. His lawyer did not deny it. “We go,” he said.", "Robert Stone’s lawyer"},
+		{"two questions", "Ann Smith wrote again, asking, “Why?” The day before, Robert Stone had tweeted, “We go.”", "Ann Smith|Robert Stone"},
+		{"lead-in", "I asked Professor Smith how it began.\n\n“We go.", "Smith"},
+		{"paragraphs", "Ann Smith spoke.\n\n“We go.\n\n“We stay,” she said.", "Ann Smith|Ann Smith"},
+		{"nobody", "The “smart” phone is here.", ""},
+		{"title", "They watched “The Long Night” on Monday.", ""},
+	} {
+		x := read(c.text, "")
+		var got []string
+		for _, q := range laws(t, x) {
+			got = append(got, q.Speaker.Value)
+		}
+		if g := strings.Join(got, "|"); g != c.want {
+			t.Errorf("%s: %q: got %q, want %q", c.name, c.text, g, c.want)
+		}
+	}
+}
+
+// The words that prove a speaker are those of the text.
+func TestProof(t *testing.T) {
+	x := read("Ann Smith met Robert Stone. “We go,” she said on Monday, May 4, 2020.", "2020-05-06")
+	q := Find(x)[0]
+	if s := q.Speaker.Span; x.Clean[s.Start:s.End] != "she" || q.Speaker.Value != "Ann Smith" || q.Speaker.Sure != inferred {
+		t.Errorf("%q %+v", x.Clean[s.Start:s.End], q.Speaker)
+	}
+	if q.Date.Value != "2020-05-04" {
+		t.Errorf("date %+v", q.Date)
+	}
+}
+
+func TestAddresseeAndKind(t *testing.T) {
+	for _, c := range []struct{ text, who, kind string }{
+		{"“We go,” Ann Smith told reporters.", "reporters", "statement"},
+		{"“We go,” Ann Smith told the council.", "council", "statement"},
+		{"“We go,” Ann Smith wrote to Robert Stone.", "Robert Stone", "statement"},
+		{"In a message to Robert Stone, Ann Smith wrote: “We go.”", "Robert Stone", "dm"},
+		{"Ann Smith sent Robert Stone another private message: “We go.”", "Robert Stone", "dm"},
+		{"Ann Smith tweeted to Robert Stone: “We go.”", "", "tweet"},
+		{"Ann Smith told a crowd at a rally: “We go.”", "", "speech"},
+		{"“We go,” Ann Smith said in a statement.", "", "statement"},
+		{"The letter says: “We go.”", "", "document"},
+	} {
+		q := laws(t, read(c.text, ""))
+		if len(q) != 1 || q[0].Addressee.Value != c.who || q[0].Kind != c.kind {
+			t.Errorf("%q: %+v", c.text, q)
+		}
+	}
+}
+
+func TestUtterance(t *testing.T) {
+	x := read("“We go,” Ann Smith said. “We stay.” The council met on Monday. “Never,” Robert Stone said.\n\n“One.\n\n“Two,” Ann Smith said.", "")
+	var got []int
+	for _, q := range laws(t, x) {
+		got = append(got, q.Utterance)
+	}
+	if fmt.Sprint(got) != "[1 1 2 3 3]" {
+		t.Error(got)
+	}
+}
+
+func TestLost(t *testing.T) {
+	x := read("The council met on Monday.\n\nI don't think we can go, Ann Smith said. We have no boats.\n\nThe plan is late, officials said.\n\nHe says, We are losing it.\n\nStone said the boats were sold.", "")
+	qs := laws(t, x)
+	if got := wrapped(x, qs); got != "I don't think we can go|We have no boats.|We are losing it." {
+		t.Error(got)
+	}
+	for _, q := range qs {
+		if q.Marks != "none" || q.Speaker.Sure == stated {
+			t.Errorf("%+v", q)
+		}
+	}
+	marked := read("I don't think we can go, Ann Smith said. “We have no boats.”", "")
+	if got := wrapped(marked, Find(marked)); got != "We have no boats." {
+		t.Error("in a text with marks: ", got)
+	}
+}
+
+// No input may take more than linear time. The bound is far above what is
+// needed and far below what a quadratic loop takes.
+func TestLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("large inputs")
+	}
+	for name, s := range map[string]string{
+		"straight":  strings.Repeat("\"", 400_000),
+		"curly":     strings.Repeat("“", 400_000),
+		"closing":   strings.Repeat("”", 400_000),
+		"single":    strings.Repeat("‘a ", 200_000),
+		"mixed":     strings.Repeat("“a ‘b \"c «d ", 50_000),
+		"unclosed":  strings.Repeat("“We go, and he went on. ", 40_000),
+		"lines":     strings.Repeat("“We go\n\n", 40_000),
+		"brackets":  strings.Repeat("( “a” ", 80_000),
+		"names":     strings.Repeat("Ann Smith said “a” to Bob Stone and he said “b”. ", 20_000),
+		"he":        strings.Repeat("he said “a b c d e” ", 40_000),
+		"commas":    strings.Repeat("“a,” , , , , , , , , , said", 40_000),
+		"of":        "“We go,” said " + strings.Repeat("the source of ", 100_000),
+		"one word":  strings.Repeat("a", 4_000_000),
+		"cues":      strings.Repeat("said ", 400_000),
+		"paragraph": strings.Repeat("“We go,” said Ann Smith of the council. The mayor called it “a fraud” and left. ", 30_000),
+	} {
+		x := read(s, "2020-05-04")
+		done := make(chan struct{})
+		go func() { Find(x); close(done) }()
+		select {
+		case <-done:
+		case <-time.After(60 * time.Second):
+			t.Fatal("no end: ", name)
+		}
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	for _, s := range []string{
+		"“We go,” said Ann Smith. “We stay.”", "‘a “b ‘c’ d” e’", "\"a \"b\" c\"", "“a\n\n“b\n\nc”", "”a“", "«a»»b«„c“", "''a'' ``b''",
+		"Name: “a” — Name (b)", "he said, “a.” (B) \"", "\xff“\xe2\x80\x9da", "We go, she said. I am.", "“a,” , , , said", "Smith, Jr., said “a”",
+		"the message said “a”\n\nhis letter to her: “b”", "'s “a” 's", "“’a”", "‘’’’‘‘", "I asked Al. “A b c.", "according to “a”",
+	} {
+		f.Add(s, "2020-05-04")
+	}
+	f.Fuzz(func(t *testing.T, s, published string) {
+		if len(s) > 20_000 {
+			return
+		}
+		laws(t, read(s, published))
+	})
+}
