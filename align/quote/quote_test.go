@@ -10,7 +10,15 @@ import (
 
 	"verbatim/corpus"
 	"verbatim/normalize"
+	"verbatim/normalize/zone"
 )
+
+// body cleans a text and takes all of it for the body of an article.
+func body(text string) *normalize.Text {
+	x := read(text, "")
+	x.Zones = []zone.Zone{{Kind: zone.Body, Span: corpus.Span{End: len(x.Layer)}}}
+	return x.With(nil)
+}
 
 // laws checks what must hold for any text.
 func laws(t *testing.T, x *normalize.Text) []Quote {
@@ -120,7 +128,7 @@ func TestStretches(t *testing.T) {
 		{"sic", "“They moved there [sic] boats,” he wrote.", "They moved there [sic] boats,"},
 		{"nickname", "Robert “Bob” Stone said so.", "Bob"},
 	} {
-		x := read(c.text, "")
+		x := body(c.text)
 		if got := wrapped(x, laws(t, x)); got != c.want {
 			t.Errorf("%s: %q: got %q, want %q", c.name, c.text, got, c.want)
 		}
@@ -168,7 +176,7 @@ func TestSpeaker(t *testing.T) {
 		{"nobody", "The “smart” phone is here.", ""},
 		{"title", "They watched “The Long Night” on Monday.", ""},
 	} {
-		x := read(c.text, "")
+		x := body(c.text)
 		var got []string
 		for _, q := range laws(t, x) {
 			got = append(got, q.Speaker.Value)
@@ -203,7 +211,7 @@ func TestAddresseeAndKind(t *testing.T) {
 		{"“We go,” Ann Smith said in a statement.", "", "statement"},
 		{"The letter says: “We go.”", "", "document"},
 	} {
-		q := laws(t, read(c.text, ""))
+		q := laws(t, body(c.text))
 		if len(q) != 1 || q[0].Addressee.Value != c.who || q[0].Kind != c.kind {
 			t.Errorf("%q: %+v", c.text, q)
 		}
@@ -211,7 +219,7 @@ func TestAddresseeAndKind(t *testing.T) {
 }
 
 func TestUtterance(t *testing.T) {
-	x := read("“We go,” Ann Smith said. “We stay.” The council met on Monday. “Never,” Robert Stone said.\n\n“One.\n\n“Two,” Ann Smith said.", "")
+	x := body("“We go,” Ann Smith said. “We stay.” The council met on Monday. “Never,” Robert Stone said.\n\n“One.\n\n“Two,” Ann Smith said.")
 	var got []int
 	for _, q := range laws(t, x) {
 		got = append(got, q.Utterance)
@@ -222,7 +230,7 @@ func TestUtterance(t *testing.T) {
 }
 
 func TestLost(t *testing.T) {
-	x := read("The council met on Monday.\n\nI don't think we can go, Ann Smith said. We have no boats.\n\nThe plan is late, officials said.\n\nHe says, We are losing it.\n\nStone said the boats were sold.", "")
+	x := body("The council met on Monday.\n\nI don't think we can go, Ann Smith said. We have no boats.\n\nThe plan is late, officials said.\n\nHe says, We are losing it.\n\nStone said the boats were sold.")
 	qs := laws(t, x)
 	if got := wrapped(x, qs); got != "I don't think we can go|We have no boats.|We are losing it." {
 		t.Error(got)
@@ -232,7 +240,7 @@ func TestLost(t *testing.T) {
 			t.Errorf("%+v", q)
 		}
 	}
-	marked := read("I don't think we can go, Ann Smith said. “We have no boats.”", "")
+	marked := body("I don't think we can go, Ann Smith said. “We have no boats.”")
 	if got := wrapped(marked, Find(marked)); got != "We have no boats." {
 		t.Error("in a text with marks: ", got)
 	}
@@ -263,12 +271,14 @@ func TestLinear(t *testing.T) {
 	} {
 		x := read(s, "2020-05-04")
 		done := make(chan struct{})
+		start := time.Now()
 		go func() { Find(x); close(done) }()
 		select {
 		case <-done:
 		case <-time.After(60 * time.Second):
 			t.Fatal("no end: ", name)
 		}
+		t.Log(name, len(s), time.Since(start))
 	}
 }
 
