@@ -1,11 +1,16 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
+	"os"
 	"slices"
+	"strings"
 
 	"verbatim/align"
 	"verbatim/cmd/internal/pipeline"
 	"verbatim/cmd/internal/report"
+	"verbatim/corpus"
 	"verbatim/normalize"
 )
 
@@ -19,6 +24,10 @@ func (e *env) compare(paths []string) error {
 		err = r.WriteJSON(e.out)
 	case "jsonl":
 		err = r.WriteJSONL(e.out)
+	case "csv", "csv-excel":
+		err = report.WriteTable(e.out, report.New(r, texts).Variants(), e.opt.format, e.style())
+	case "md":
+		err = report.MarkdownReport(e.out, report.New(r, texts))
 	default:
 		err = report.Text(e.out, report.New(r, texts), e.style(), e.again(paths))
 	}
@@ -43,6 +52,11 @@ func (e *env) analyse(paths []string) (*align.Report, []*normalize.Text, error) 
 	for _, p := range paths {
 		if err := e.out.keep(p); err != nil {
 			return nil, nil, err
+		}
+	}
+	if len(paths) == 1 && strings.HasSuffix(paths[0], ".json") {
+		if r, texts, err := saved(paths[0]); r != nil || err != nil {
+			return r, texts, err
 		}
 	}
 	r, texts := pipeline.Compare(e.ctx, paths, e.pipeline())
@@ -70,6 +84,30 @@ func (e *env) analyse(paths []string) (*align.Report, []*normalize.Text, error) 
 		}
 	}
 	return r, texts, nil
+}
+
+// saved reads a report that compare --format json wrote; nil when name is no
+// such file. The articles are read again where they still are what they were,
+// so that there is evidence to show.
+func saved(name string) (*align.Report, []*normalize.Text, error) {
+	raw, err := os.ReadFile(name)
+	if err != nil || !bytes.Contains(raw[:min(len(raw), 200)], []byte(`"`+align.Format+`"`)) {
+		return nil, nil, nil
+	}
+	r := &align.Report{}
+	if err := json.Unmarshal(raw, r); err != nil {
+		return nil, nil, wrong("%s: this is no whole report: %v. Make it anew with compare --format json.", name, err)
+	}
+	var texts []*normalize.Text
+	for _, a := range r.Articles {
+		if raw, err := os.ReadFile(a.Path); err == nil && a.Layer == "file" {
+			if d := corpus.New(a.Path, raw); d.SHA256 == a.SHA256 {
+				d.ID = a.ID
+				texts = append(texts, &normalize.Text{Doc: d, Layer: string(raw), LayerKind: a.Layer})
+			}
+		}
+	}
+	return r.Complete(), texts, nil
 }
 
 // again is the inputs as the user named them, for commands that a text offers.

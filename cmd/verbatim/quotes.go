@@ -16,6 +16,7 @@ func (e *env) quotes(paths []string) error {
 		j.SetIndent("", " ")
 	}
 	all := []align.Occurrence{}
+	table := new(report.Table)
 	for it := range pipeline.Ordered(e.ctx, pipeline.Texts(e.ctx, paths, e.pipeline()), 0, func(it pipeline.Item) quoted {
 		if it.Text == nil {
 			return quoted{item: it}
@@ -32,6 +33,10 @@ func (e *env) quotes(paths []string) error {
 			return err
 		}
 		switch e.opt.format {
+		case "csv", "csv-excel", "md":
+			r := &align.Report{Articles: []align.Article{align.Describe(it.item.Text)}}
+			t := report.New(r, nil).Quotations(it.found)
+			table.Header, table.Rows = t.Header, append(table.Rows, t.Rows...)
 		case "json":
 			all = append(all, it.found...)
 		case "jsonl":
@@ -49,7 +54,10 @@ func (e *env) quotes(paths []string) error {
 	if e.opt.format == "json" {
 		return j.Encode(map[string]any{"format": align.Format, "occurrences": all})
 	}
-	return nil
+	if len(table.Header) > 0 {
+		return report.WriteTable(e.out, table, e.opt.format, e.style())
+	}
+	return e.ctx.Err()
 }
 
 type quoted struct {

@@ -2,6 +2,9 @@ package main
 
 import (
 	"errors"
+	"io"
+	"os"
+	"path/filepath"
 
 	"verbatim/cmd/internal/report"
 )
@@ -11,9 +14,64 @@ func (e *env) report(paths []string) error {
 	if err != nil {
 		return err
 	}
-	err = report.HTML(e.out, report.New(r, texts), report.HTMLOptions{Title: e.opt.title, Texts: e.opt.texts})
+	return e.page(e.out, report.New(r, texts))
+}
+
+func (e *env) page(w io.Writer, s *report.Story) error {
+	err := report.HTML(w, s, report.HTMLOptions{Title: e.opt.title, Texts: e.opt.texts})
 	if errors.Is(err, report.ErrTooLarge) {
 		return wrong("%v.", err)
 	}
 	return err
+}
+
+// folder writes the page, the data and the tables into one folder.
+func (e *env) folder(paths []string) error {
+	dir := e.opt.output
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return wrong("--output %s: %v.", dir, cause(err))
+	}
+	e.out = &output{} // only for what it checks
+	r, texts, err := e.analyse(paths)
+	if err != nil {
+		return err
+	}
+	s := report.New(r, texts)
+	table := func(t *report.Table) func(io.Writer) error {
+		return func(w io.Writer) error { return report.WriteTable(w, t, "csv", report.Style{}) }
+	}
+	for _, f := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{"story.html", func(w io.Writer) error { return e.page(w, s) }},
+		{"story.json", r.WriteJSON},
+		{"story.md", func(w io.Writer) error { return report.MarkdownReport(w, s) }},
+		{"quotes.csv", table(s.QuoteTable())},
+		{"variants.csv", table(s.Variants())},
+		{"matrix.csv", table(s.Matrix(false))},
+		{"timeline.csv", table(s.Timeline())},
+		{"edits.csv", table(s.Edits())},
+	} {
+		out, err := create(filepath.Join(dir, f.name), e.stdout)
+		if err != nil {
+			return err
+		}
+		for _, t := range texts {
+			if err := out.keep(t.Doc.Path); err != nil {
+				out.discard()
+				return err
+			}
+		}
+		err = f.write(out)
+		if err == nil {
+			err = out.commit()
+		}
+		out.discard()
+		if err != nil {
+			return err
+		}
+	}
+	e.out = nil
+	return nil
 }

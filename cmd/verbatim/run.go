@@ -54,6 +54,7 @@ type options struct {
 	pairs                 string
 	id                    string
 	title, texts          string
+	missingOnly           bool
 	width                 int
 }
 
@@ -146,6 +147,9 @@ func (e *env) dispatch(args []string) error {
 	args = fs.Args()
 	if v.paths && len(args) == 0 {
 		return wrong("%s needs at least one file or folder (or “-” for standard input). Example: %s", v.name, v.examples[0].line)
+	}
+	if v.name == "report" && strings.HasSuffix(e.opt.output, "/") {
+		return e.folder(args)
 	}
 	out, err := e.open()
 	if err != nil {

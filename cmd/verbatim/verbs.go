@@ -31,7 +31,7 @@ func verbs() []*verb {
 			name: "compare", synopsis: "PATH…", paths: true, run: (*env).compare,
 			short:   "what the outlets disagree on, worst first",
 			long:    "Reads the articles, undoes scrape damage, finds and joins their quotations, and reports every difference between outlets by class and severity.",
-			formats: []string{"text", "json", "jsonl"},
+			formats: []string{"text", "json", "jsonl", "csv", "csv-excel", "md"},
 			flags:   []string{"base", "strict", "all", "top", "fail-on"},
 			examples: []example{
 				{"verbatim compare story/*.html", "the report on the terminal"},
@@ -48,6 +48,7 @@ func verbs() []*verb {
 			examples: []example{
 				{"verbatim report story -o story.html", ""},
 				{"verbatim report --texts excerpt story -o story.html", "only the paragraphs with quotations, for sharing"},
+				{"verbatim report story -o story/", "a folder with the page, the data and the tables"},
 			},
 		},
 		{
@@ -67,7 +68,7 @@ func verbs() []*verb {
 			name: "quotes", synopsis: "PATH…", paths: true, run: (*env).quotes,
 			short:   "the quotations of each article: who, to whom, when",
 			long:    "An inventory of the quotations of each article by itself, in the order of the text.",
-			formats: []string{"text", "json", "jsonl"},
+			formats: []string{"text", "json", "jsonl", "csv", "csv-excel", "md"},
 			flags:   []string{"strict"},
 			examples: []example{
 				{"verbatim quotes article.txt", ""},
@@ -83,6 +84,26 @@ func verbs() []*verb {
 			examples: []example{
 				{"verbatim passages story", ""},
 				{"verbatim passages --pairs pairs.jsonl archive.jsonl", ""},
+			},
+		},
+		{
+			name: "matrix", synopsis: "PATH…", paths: true, run: (*env).matrix,
+			short:   "who carries what: quotations, dates, numbers, names",
+			long:    "A row for each quotation and each detail that can be checked, a column for each outlet. Rows in which outlets differ come first.",
+			formats: []string{"text", "csv", "csv-excel", "md"},
+			flags:   []string{"missing-only", "base", "strict"},
+			examples: []example{
+				{"verbatim matrix --missing-only story", "only what two or more outlets have and another lacks"},
+				{"verbatim matrix --format csv story -o matrix.csv", ""},
+			},
+		},
+		{
+			name: "timeline", synopsis: "PATH…", paths: true, run: (*env).timeline,
+			short:   "what happened when, and which outlets say so",
+			formats: []string{"text", "csv", "csv-excel", "md"},
+			flags:   []string{"base", "strict"},
+			examples: []example{
+				{"verbatim timeline story", ""},
 			},
 		},
 		{
@@ -171,6 +192,9 @@ var flagTable = map[string]func(*pflag.FlagSet, *options, *verb){
 	"pairs": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.StringVar(&o.pairs, "pairs", "", "only the pairs in `FILE`, JSONL of {\"a\": id, \"b\": id}")
 	},
+	"missing-only": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.BoolVar(&o.missingOnly, "missing-only", false, "only what two or more outlets have and another lacks or has differently")
+	},
 	"title": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.StringVar(&o.title, "title", "", "the `TITLE` of the page")
 	},
@@ -236,7 +260,7 @@ func (v *verb) help() string {
 		fmt.Fprintf(&b, "\n%s\n", wrap(v.long, 78, ""))
 	}
 	if v.paths {
-		fmt.Fprintf(&b, "\n%s\n", wrap("PATH is a file, a folder, - for standard input, or JSONL (.jsonl, .jsonl.gz, .jsonl.zst) of {\"id\", \"text\" or \"html\", and perhaps \"outlet\", \"url\", \"published\", \"title\", \"story\"}; articles of one story are compared with each other only.", 78, ""))
+		fmt.Fprintf(&b, "\n%s\n", wrap("PATH is a file, a folder, - for standard input, a saved report (verbatim/1, .json), or JSONL (.jsonl, .jsonl.gz, .jsonl.zst) of {\"id\", \"text\" or \"html\", and perhaps \"outlet\", \"url\", \"published\", \"title\", \"story\"}; articles of one story are compared with each other only.", 78, ""))
 	}
 	fmt.Fprintf(&b, "\nFlags:\n%s", v.flagSet(&options{}).FlagUsagesWrapped(78))
 	if v.paths {

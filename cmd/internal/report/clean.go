@@ -87,13 +87,17 @@ func (w *EditWriter) Write(article string, edits []align.Edit) {
 			w.err = w.json.Encode(EditRow{article, e})
 			continue
 		}
-		row := []string{article, strconv.Itoa(e.ByteStart), strconv.Itoa(e.ByteEnd), e.Removed, e.Inserted, e.Rule, e.Detail, e.Evidence,
-			strings.Join(e.Alternatives, "|"), strconv.FormatFloat(e.Confidence, 'g', -1, 64), "", "", "", strconv.FormatBool(e.Applied)}
-		if p := e.Witness; p != nil {
-			row[10], row[11], row[12] = p.Article, strconv.Itoa(p.ByteStart), strconv.Itoa(p.ByteEnd)
-		}
-		w.err = w.csv.Write(row)
+		w.err = w.csv.Write(editRow(article, e))
 	}
+}
+
+func editRow(article string, e align.Edit) []string {
+	row := []string{article, strconv.Itoa(e.ByteStart), strconv.Itoa(e.ByteEnd), e.Removed, e.Inserted, e.Rule, e.Detail, e.Evidence,
+		strings.Join(e.Alternatives, "|"), strconv.FormatFloat(e.Confidence, 'g', -1, 64), "", "", "", strconv.FormatBool(e.Applied)}
+	if p := e.Witness; p != nil {
+		row[10], row[11], row[12] = p.Article, strconv.Itoa(p.ByteStart), strconv.Itoa(p.ByteEnd)
+	}
+	return row
 }
 
 // Close writes what is left and gives the first error.

@@ -387,7 +387,7 @@ func (v *viewer) proof(x align.FindingReading, label string) proof {
 		return p
 	}
 	before, after := s.around(x.Article, corpus.Span{Start: b, End: e}, nil, wordsOfProof)
-	p.Before, p.Words, p.After = Visible(before), Visible(layer[b:e]), Visible(after)
+	p.Before, p.Words, p.After = visibleEdge(before), Visible(layer[b:e]), visibleEdge(after)
 	if t := Visible(*x.Text); t != p.Words {
 		p.Undone = t
 	}

@@ -261,7 +261,7 @@ func (s *Story) Damage(a *align.Article) string {
 		n := 0
 		for i := range s.Quotes {
 			for _, o := range s.Quotes[i].Occurrences {
-				if o.Article == a.ID && o.Marks == "none" {
+				if o.Article == a.ID {
 					n++
 				}
 			}
