@@ -86,6 +86,9 @@ func closesAhead(rest string, open rune) bool {
 			if !wordish(next) && !unicode.IsSpace(prev) {
 				return true
 			}
+			if open == '\'' && !wordish(prev) && wordish(next) {
+				return false // another one opens
+			}
 		}
 		prev = r
 	}

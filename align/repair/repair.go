@@ -55,7 +55,7 @@ func repairAll(texts []*normalize.Text) []*normalize.Text {
 		}
 		all[i].fix(fixed)
 	}
-	spun := findSpun(all, pairs, vocabulary)
+	spun := findSpun(all, pairs, vocabulary, lower)
 	out := make([]*normalize.Text, len(texts))
 	for i, t := range texts {
 		changes := filtered[i] // first: they win where a phrase overlaps
@@ -139,7 +139,7 @@ type finding struct {
 
 // findSpun gives for each text the sister that it is a spun copy of, or nil. A
 // text that is itself spun is no witness.
-func findSpun(all []*source, pairs [][]*pair, vocabulary map[string]int) []*finding {
+func findSpun(all []*source, pairs [][]*pair, vocabulary map[string]int, lower map[string]bool) []*finding {
 	at := map[*source]int{}
 	candidates := make([][]*finding, len(all))
 	spun := make([]bool, len(all))
@@ -150,7 +150,7 @@ func findSpun(all []*source, pairs [][]*pair, vocabulary map[string]int) []*find
 				continue // too little in common for a copy
 			}
 			f := &finding{pair: p, units: p.units()}
-			f.evidence = p.weigh(f.units, vocabulary)
+			f.evidence = p.weigh(f.units, vocabulary, lower)
 			if f.evidence.spun(s.named) {
 				candidates[i] = append(candidates[i], f)
 				spun[i] = true

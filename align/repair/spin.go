@@ -8,6 +8,7 @@ import (
 
 	"verbatim/normalize/edit"
 	"verbatim/normalize/lexicon"
+	"verbatim/normalize/token"
 )
 
 // unit is one phrase of a spun text and what the sister has for it.
@@ -364,13 +365,14 @@ type evidence struct {
 	quoted     int // words inside quotation marks
 	quotedDiff int // of them, replaced
 	repeated   int // phrases that are replaced alike in more than one place
+	rebuilt    int // places where words were added, cut or changed in what they say: an editor's work
 	direction  float64
 	signs      []string
 }
 
 // weigh collects the evidence that p.a is a spun copy of p.b. vocabulary
 // counts the texts of the story that have a word.
-func (p *pair) weigh(units []unit, vocabulary map[string]int) evidence {
+func (p *pair) weigh(units []unit, vocabulary map[string]int, lower map[string]bool) evidence {
 	var e evidence
 	held := p.heldSentences()
 	length := map[int]int{}
@@ -395,15 +397,18 @@ func (p *pair) weigh(units []unit, vocabulary map[string]int) evidence {
 	}
 	touched := map[int]bool{}
 	counts := table{}
-	inUnits := 0
 	for _, u := range units {
 		n := u.a1 - u.a0
 		if u.quoted {
 			e.quotedDiff += n
 			continue
 		}
-		inUnits += n
-		if u.b0 == u.b1 && n > 2 {
+		if _, ok := p.allowed(u.region, lower); !ok || u.b0 == u.b1 && n > 2 {
+			e.rebuilt++
+			continue
+		}
+		if p.sameForm(u.region) {
+			e.inPlace += n
 			continue
 		}
 		e.replaced++
@@ -414,6 +419,16 @@ func (p *pair) weigh(units []unit, vocabulary map[string]int) evidence {
 		}
 	}
 	e.touched = len(touched)
+	for _, r := range p.regions() {
+		if r.a0 == r.a1 && !p.inQuotes(r) && !p.onlyFacts(r) {
+			e.rebuilt++
+		}
+	}
+	for i, s := range p.a.sentence { // runs of sentences that the sister lacks
+		if !held[s] && (i == 0 || s != p.a.sentence[i-1] && held[p.a.sentence[i-1]]) {
+			e.rebuilt++
+		}
+	}
 	differ := e.words
 	for _, m := range p.equal {
 		if held[p.a.sentence[m.a]] && !p.a.quoted[m.a] {
@@ -428,6 +443,42 @@ func (p *pair) weigh(units []unit, vocabulary map[string]int) evidence {
 	}
 	p.direct(&e, units, vocabulary)
 	return e
+}
+
+// onlyFacts reports whether the sister's words are parts of addresses: a lost
+// link is nobody's editing.
+func (p *pair) onlyFacts(r region) bool {
+	for j := r.b0; j < r.b1; j++ {
+		if !p.factual(j) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameForm reports whether two phrases are one in two house styles: a spelling,
+// a hyphen, a number in words. Editors change such things throughout a text.
+func (p *pair) sameForm(r region) bool {
+	x, y := "", ""
+	for _, w := range p.a.words[r.a0:r.a1] {
+		x += w.Key
+	}
+	for _, w := range p.b.words[r.b0:r.b1] {
+		y += w.Key
+	}
+	if x == y {
+		return true
+	}
+	if v, ok := numberValue(x); ok && v > 0 {
+		if w, ok := numberValue(y); ok && v == w {
+			return true
+		}
+	}
+	if r.a1-r.a0 != 1 || r.b1-r.b0 != 1 {
+		return false
+	}
+	d, same := between(x, y)
+	return same >= 3 && len(d.from) <= 2 && len(d.to) <= 2
 }
 
 // direct finds which of the two texts is the spun one: positive for a.
@@ -471,11 +522,18 @@ func (p *pair) direct(e *evidence, units []unit, vocabulary map[string]int) {
 	// The words that other outlets use are the words of the original; so are
 	// those that stand in the quotations of the spun text itself.
 	mine, theirs, longer := 0, 0, 0
+	rare, plain := 0, 0 // phrases whose words are rarer, and more common, than the sister's
 	for _, u := range units {
 		if u.quoted || u.b0 == u.b1 {
 			continue
 		}
 		longer += (u.a1 - u.a0) - (u.b1 - u.b0)
+		switch x, y := rarest(p.a.words[u.a0:u.a1]), rarest(p.b.words[u.b0:u.b1]); {
+		case x > y:
+			rare++
+		case x < y:
+			plain++
+		}
 		for i := u.a0; i < u.a1; i++ {
 			if k := p.a.words[i].Key; !functionWords[k] && vocabulary[k] > 1 {
 				mine++
@@ -494,17 +552,36 @@ func (p *pair) direct(e *evidence, units []unit, vocabulary map[string]int) {
 		}
 		add(3*d, "the sister's words are used elsewhere %d times, those in their place %d times", theirs, mine)
 	}
+	if rare+plain > 0 {
+		d := float64(rare-plain) / float64(rare+plain)
+		if rare+plain < 6 {
+			d /= 2
+		}
+		add(3*d, "%d phrases in rarer words than the sister's, %d in more common ones", rare, plain)
+	}
 	if n := e.replaced; n > 0 && longer != 0 {
 		d := float64(longer) / float64(n)
 		add(max(-1, min(1, 4*d)), "%d words more than the sister in %d phrases", longer, n)
 	}
 }
 
+// rarest is the level of the least common word in the word list; names and
+// words that are not listed do not count.
+func rarest(words []token.Word) int {
+	most := 0
+	for _, w := range words {
+		if e, ok := lexicon.Lookup(w.Key); ok && e.Lower > most {
+			most = e.Lower
+		}
+	}
+	return most
+}
+
 // spun reports whether the evidence is that of a spinner. An editor replaces a
 // word here and there and rebuilds sentences; a spinner replaces phrases where
 // they stand, in nearly every sentence, and leaves quotations alone.
 func (e *evidence) spun(sure bool) bool {
-	if e.replaced < 8 || e.words < 60 || e.direction < 1 {
+	if e.replaced < 8 || e.words < 60 || e.direction < 1.5 || e.rebuilt*4 > e.replaced {
 		return false
 	}
 	density := float64(e.replaced) / float64(e.words)
@@ -513,12 +590,12 @@ func (e *evidence) spun(sure bool) bool {
 	long := float64(e.inPlace) / float64(e.replaced) // words a phrase: editors replace more at once
 	quotes := 1 - float64(e.quotedDiff)/float64(max(1, e.quoted))
 	if sure { // the text itself says so
-		return density >= 0.04 && spread >= 0.4
+		return density >= 0.04 && spread >= 0.4 && inPlace >= 0.6
 	}
 	if e.quoted < 30 && e.repeated < 6 {
 		return false // nothing shows that speech was spared
 	}
-	dense := density >= 0.07 || density >= 0.05 && e.repeated >= 20
+	dense := density >= 0.07 || density >= 0.05 && (e.repeated >= 20 || inPlace >= 0.95 && e.quoted >= 60 && e.replaced >= 12)
 	return dense && (spread >= 0.6 || spread >= 0.5 && inPlace >= 0.9) && inPlace >= 0.7 && long <= 1.75 && quotes >= 0.97 && density > 4*(1-quotes)
 }
 
@@ -633,12 +710,27 @@ func (p *pair) allowed(r region, lower map[string]bool) (edit.Rule, bool) {
 	return rule, true
 }
 
-// smallWord reports whether one word of substance that is written small stands
-// for one word: a spinner keeps capitals, so the sister's word is no name here
-// even where the same letters are one elsewhere.
+// smallWord reports whether words written small, one of them of substance,
+// stand for as many words or fewer, and those are ordinary ones: a spinner
+// keeps capitals, so the sister's words are no names here even where the same
+// letters are one elsewhere.
 func (p *pair) smallWord(r region) bool {
-	w := p.a.words[r.a0]
-	return r.a1-r.a0 == 1 && r.b1-r.b0 == 1 && !functionWords[w.Key] && p.a.t.Clean[w.Span.Start:w.Span.End] == w.Key
+	if r.b1-r.b0 > r.a1-r.a0 {
+		return false
+	}
+	substance := false
+	for _, w := range p.a.words[r.a0:r.a1] {
+		if p.a.t.Clean[w.Span.Start:w.Span.End] != w.Key {
+			return false
+		}
+		substance = substance || !functionWords[w.Key]
+	}
+	for _, w := range p.b.words[r.b0:r.b1] {
+		if r.a1-r.a0 > 1 && !ordinary(w.Key) {
+			return false
+		}
+	}
+	return substance
 }
 
 // isName reports whether word i is written as a name: with a capital where a

@@ -196,3 +196,23 @@ At the dock, riders disagreed. “It is slow, but it is ours,” said Lena Okafo
 		}
 	}
 }
+
+// TestAnotherOutletIsNoWitness: a spun text whose original is not in the story
+// takes nothing from outlets that tell the same in their own words.
+func TestAnotherOutletIsNoWitness(t *testing.T) {
+	var story []*normalize.Text
+	for _, x := range load(t, "stories/council-harbour/*.txt") {
+		switch {
+		case strings.HasPrefix(x.Doc.ID, "sallow-gazette"):
+			continue
+		case strings.HasPrefix(x.Doc.ID, "newsbriefly"):
+			x = x.With(nil, edit.Condition{Kind: "spun", Confidence: 1})
+		}
+		story = append(story, x)
+	}
+	for i, x := range Story(story) {
+		if x != story[i] {
+			t.Errorf("%s was changed: %+v", x.Doc.ID, x.Edits)
+		}
+	}
+}
