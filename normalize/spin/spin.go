@@ -35,16 +35,47 @@ func (s Score) Confidence() float64 {
 	return math.Round(100*min(0.99, 0.6+0.4*(s.Rate-20)/50)) / 100
 }
 
-// word is a word outside quotation marks; place is its range of bytes.
-type word struct {
-	low        string
-	start, end int
+// word is the range of bytes of a word outside quotation marks.
+type word struct{ start, end int32 }
+
+// longest is the length of the longest word that a table may hold.
+const longest = 24
+
+// low is the word in lower case with straight apostrophes, in buf; nil where
+// it is longer than any word of the tables.
+func (w word) low(text string, buf *[longest]byte) []byte {
+	s := text[w.start:w.end]
+	if len(s) > longest {
+		return nil
+	}
+	n := 0
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		} else if c == 0xE2 && strings.HasPrefix(s[i:], "’") {
+			c = '\''
+			i += len("’") - 1
+		}
+		buf[n] = c
+		n++
+	}
+	return buf[:n]
+}
+
+// is reports whether the word is s, which is in lower case.
+func (w word) is(text, s string) bool {
+	if n := int(w.end - w.start); n < len(s) || n > len(s)+4 {
+		return false
+	}
+	var buf [longest]byte
+	return string(w.low(text, &buf)) == s
 }
 
 // Find proposes the changes for text and names the condition spun. O(len(text)).
 func Find(text string, opt Options) ([]edit.Change, []edit.Condition) {
 	ws := words(text)
-	s, suggestions := score(ws)
+	s, suggestions := score(text, ws)
 	spun := s.Spun()
 	changes := forms(text, ws, spun)
 	for i := range changes {
@@ -65,14 +96,14 @@ func Find(text string, opt Options) ([]edit.Change, []edit.Condition) {
 
 // Measure gives the score alone.
 func Measure(text string) Score {
-	s, _ := score(words(text))
+	s, _ := score(text, words(text))
 	return s
 }
 
 // words cuts what stands outside quotation marks into words: letters, digits,
 // inner apostrophes, hyphens and points.
 func words(text string) []word {
-	var out []word
+	out := make([]word, 0, len(text)/6+1)
 	curly, straight := 0, false
 	for i := 0; i < len(text); {
 		c := text[i]
@@ -120,7 +151,7 @@ func words(text string) []word {
 			j += n
 		}
 		if curly == 0 && !straight {
-			out = append(out, word{fold(text[i:j]), i, j})
+			out = append(out, word{int32(i), int32(j)})
 		}
 		i = j
 	}
@@ -134,33 +165,27 @@ var letter = func() (t [256]bool) {
 	return t
 }()
 
-// fold is w in lower case with straight apostrophes turned to curly ones;
-// words that are so already share the bytes of the text.
-func fold(w string) string {
-	for i := 0; i < len(w); i++ {
-		if c := w[i]; c >= 'A' && c <= 'Z' || c == '\'' || c >= utf8.RuneSelf {
-			return strings.ToLower(strings.ReplaceAll(w, "'", "’"))
-		}
-	}
-	return w
-}
-
 // score counts the tells; each form counts four times at most.
-func score(ws []word) (Score, []edit.Change) {
+func score(text string, ws []word) (Score, []edit.Change) {
 	s := Score{Words: len(ws)}
 	count := map[string]int{}
 	weight := map[string]float64{}
 	var suggestions []edit.Change
+	var buf [longest]byte
 	for i := 0; i < len(ws); i++ {
-		for _, t := range tells[ws[i].low] {
-			if !matches(ws[i:], t.words) {
+		low := ws[i].low(text, &buf)
+		if len(low) == 0 || !starts[low[0]][len(low)%longest] {
+			continue
+		}
+		for _, t := range tells[string(low)] {
+			if !matches(text, ws[i:], t.words) {
 				continue
 			}
 			form := strings.Join(t.words, " ")
 			count[form]++
 			weight[form] = t.weight
 			if t.original != "" {
-				suggestions = append(suggestions, edit.Change{Span: corpus.Span{Start: ws[i].start, End: ws[i+len(t.words)-1].end}, New: t.original, Rule: edit.Spin,
+				suggestions = append(suggestions, edit.Change{Span: corpus.Span{Start: int(ws[i].start), End: int(ws[i+len(t.words)-1].end)}, New: t.original, Rule: edit.Spin,
 					Detail: form + "->" + t.original, Evidence: "a form that spinners write for " + t.original, Confidence: 0.5, Suggest: true})
 			}
 			i += len(t.words) - 1
@@ -188,12 +213,12 @@ func score(ws []word) (Score, []edit.Change) {
 	return s, suggestions
 }
 
-func matches(ws []word, form []string) bool {
+func matches(text string, ws []word, form []string) bool {
 	if len(ws) < len(form) {
 		return false
 	}
 	for i, f := range form {
-		if ws[i].low != f || i > 0 && ws[i].start-ws[i-1].end > 3 {
+		if i > 0 && !ws[i].is(text, f) || i > 0 && ws[i].start-ws[i-1].end > 3 {
 			return false
 		}
 	}
@@ -206,40 +231,45 @@ func forms(text string, ws []word, spun bool) []edit.Change {
 	put := func(start, end int, s string, rule edit.Rule, detail, evidence string, conf float64) {
 		out = append(out, edit.Change{Span: corpus.Span{Start: start, End: end}, New: s, Rule: rule, Detail: detail, Evidence: evidence, Confidence: conf})
 	}
+	var buf [longest]byte
 	for i, w := range ws {
-		var prev, next word
-		if i > 0 && blank(text[ws[i-1].end:w.start]) {
-			prev = ws[i-1]
+		low := w.low(text, &buf)
+		if len(low) == 0 || !starts[low[0]][len(low)%longest] {
+			continue
+		}
+		day, isDay := numbers[string(low)]
+		if !isDay && string(low) != "p.c" && string(low) != "yr's" {
+			continue
+		}
+		start, end := int(w.start), int(w.end)
+		prev, next, at := "", "", len(text)
+		if i > 0 && blank(text[ws[i-1].end:start]) {
+			prev = strings.ToLower(text[ws[i-1].start:ws[i-1].end])
 		}
 		if i+1 < len(ws) {
-			next = ws[i+1]
+			at = int(ws[i+1].start)
+			next = text[at:ws[i+1].end]
 		}
-		switch w.low {
-		case "p.c":
-			if !number(prev.low) {
-				continue
+		switch {
+		case isDay && slices.Contains(months, prev) && unicode.IsUpper(first(text[ws[i-1].start:])):
+			rest := text[end:]
+			year := len(next) == 4 && next[0] >= '0' && next[0] <= '9' && number(next) && strings.Trim(text[end:at], ", \u00a0") == ""
+			if year || spun && (rest == "" || strings.IndexByte(",.;:)\n", rest[0]) >= 0) {
+				put(start, end, day, edit.Number, text[start:end]+"->"+day, "a day of "+text[ws[i-1].start:ws[i-1].end]+" in words", 0.95)
 			}
-			end := w.end
+		case isDay:
+		case low[0] == 'p' && number(prev):
 			if strings.HasPrefix(text[end:], ".") { // 5 p.c. is a house style, unless the text is spun
 				if !spun {
 					continue
 				}
-				if next.low != "" && next.start == end+2 && unicode.IsLower(first(text[next.start:])) {
+				if next != "" && at == end+2 && unicode.IsLower(first(next)) {
 					end++
 				}
 			}
-			put(w.start, end, "percent", edit.Number, "p.c->percent", "a number stands before it; a form that only spinners write", 0.97)
-		case "yr’s":
-			if spun || slices.Contains([]string{"final", "last", "this", "next", "previous", "subsequent", "every", "each"}, prev.low) {
-				put(w.start, w.end, capitals(text[w.start:w.end], "year’s"), edit.Spin, "yr’s->year’s", "a form that only spinners write", 0.95)
-			}
-		}
-		if day, ok := numbers[w.low]; ok && slices.Contains(months, prev.low) && unicode.IsUpper(first(text[prev.start:])) {
-			rest := text[w.end:]
-			year := next.low != "" && len(next.low) == 4 && next.low[0] >= '0' && next.low[0] <= '9' && number(next.low) && strings.Trim(text[w.end:next.start], ", \u00a0") == ""
-			if year || spun && (rest == "" || strings.IndexByte(",.;:)\n", rest[0]) >= 0) {
-				put(w.start, w.end, day, edit.Number, w.low+"->"+day, "a day of "+text[prev.start:prev.end]+" in words", 0.95)
-			}
+			put(start, end, "percent", edit.Number, "p.c->percent", "a number stands before it; a form that only spinners write", 0.97)
+		case low[0] == 'y' && (spun || slices.Contains([]string{"final", "last", "this", "next", "previous", "subsequent", "every", "each"}, prev)):
+			put(start, end, capitals(text[start:end], "year’s"), edit.Spin, "yr’s->year’s", "a form that only spinners write", 0.95)
 		}
 	}
 	return out

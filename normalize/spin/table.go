@@ -20,7 +20,7 @@ var tells = func() map[string][]tell {
 	add := func(weight float64, table string) {
 		for _, line := range strings.Split(strings.TrimSpace(table), "\n") {
 			form, original, _ := strings.Cut(strings.TrimSpace(line), " = ")
-			w := strings.Fields(form)
+			w := strings.Fields(strings.ReplaceAll(form, "’", "'"))
 			m[w[0]] = append(m[w[0]], tell{w, weight, original})
 		}
 	}
@@ -192,4 +192,19 @@ var numbers = func() map[string]string {
 		m[w] = strconv.Itoa(i + 1)
 	}
 	return m
+}()
+
+// starts says which words may matter, by their first byte and length: nearly
+// all words are passed over by it.
+var starts = func() (t [256][longest]bool) {
+	put := func(w string) { t[w[0]][len(w)%longest] = true }
+	for w := range tells {
+		put(w)
+	}
+	for w := range numbers {
+		put(w)
+	}
+	put("p.c")
+	put("yr's")
+	return t
 }()
