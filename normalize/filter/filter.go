@@ -2,6 +2,7 @@ package filter
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -147,6 +148,10 @@ func (u *undo) token(t *token) {
 			also = append(also, c)
 		}
 	}
+	if t.mask {
+		also = append(also, u.others(t, &best)...)
+		sort.SliceStable(also, func(i, j int) bool { return also[i].cost() < also[j].cost() })
+	}
 	unsure := t.mask && t.capital() && proofs(best.rules) < 2 && u.stronger(t, best.rules)
 	for _, at := range t.at {
 		c, conf, why := best, 0.99, "only one known word fits"
@@ -169,13 +174,34 @@ func (u *undo) token(t *token) {
 			suggest, conf, why = true, 0.5, "a rule with more evidence would give a name that no list knows"
 		}
 		var alt []string
-		for _, o := range cs {
+		for _, o := range append([]candidate{best}, also...) {
 			if o.word != c.word && len(alt) < 5 {
 				alt = append(alt, o.word)
 			}
 		}
 		u.change(t, at, u.capitals(at, t, c), c.rules, why, alt, conf, suggest || u.strict && conf < 0.9)
 	}
+}
+
+// others are the words that fit a mask by usual victims of which the text has
+// no other trace: they are no answer, but they make one less sure.
+func (u *undo) others(t *token, best *candidate) (out []candidate) {
+	if len(best.rules) != 1 || best.rules[0].style == nil {
+		return nil
+	}
+	var rs []*rule
+	for _, x := range usual {
+		p := pair{x, best.rules[0].style.of(x)}
+		if strings.Contains(t.lower, p.to) && !slices.ContainsFunc(u.rules, func(r *rule) bool { return r.pair == p }) {
+			rs = append(rs, &rule{pair: p, proof: best.rules[0].proof, style: best.rules[0].style})
+		}
+	}
+	for _, c := range invert(t, rs) {
+		if restorable(t, &c) && !c.name && c.level < formed && lower(c.word) != lower(best.word) {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // stronger reports whether a well proved rule, not among rs, could be behind t.

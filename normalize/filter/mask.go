@@ -31,19 +31,31 @@ func (in *inference) masked() {
 	for _, m := range fixed(in.masks) {
 		all = append(all, style{m, func(string) string { return m }})
 	}
-	var best []*rule
-	most := 0
-	for _, s := range all {
-		rs, n := in.style(&s)
-		if n > most {
-			best, most = rs, n
+	for range 4 { // a text may have been masked more than once, each time in one style
+		var best []*rule
+		most := 0
+		for i := range all {
+			if rs, n := in.style(&all[i]); n > most {
+				best, most = rs, n
+			}
 		}
-	}
-	if most > 0 && len(best) == 1 && best[0].words == 1 && len(best[0].proof[0])-len(best[0].from) < 4 {
-		return
-	}
-	for _, r := range best {
-		in.accept(r)
+		if most > 0 && len(best) == 1 && best[0].words == 1 && len(best[0].proof[0])-len(best[0].from) < 4 {
+			return
+		}
+		n := len(in.rules)
+		for _, r := range best {
+			in.accept(r)
+		}
+		if len(in.rules) == n {
+			return
+		}
+		left := in.masks[:0:0]
+		for _, t := range in.masks {
+			if len(invert(t, in.rules)) == 0 {
+				left = append(left, t)
+			}
+		}
+		in.masks = left
 	}
 }
 
@@ -146,11 +158,17 @@ func (in *inference) style(s *style) ([]*rule, int) {
 			}
 		}
 	}
+	if len(in.masks) < len(explained)+2 {
+		return rules, score
+	}
 	// Victims that nobody thought of: completions that several words share.
 	votes := map[string]int{}
 	tried := 0
 	for _, t := range in.masks {
-		if explained[t] || tried >= 40 {
+		if explained[t] || tried >= 12 {
+			continue
+		}
+		if sign := strings.Trim(s.of("xyz"), "xyz"); sign == "" || !strings.Contains(t.lower, sign[:1]) {
 			continue
 		}
 		a := strings.IndexAny(t.lower, hides)

@@ -257,11 +257,11 @@ func isMask(w string) bool {
 // footnote signs and question marks do.
 func beside(w, mark string) bool {
 	inner := strings.Trim(w, mark)
-	if len(inner) < 3 || strings.Contains(inner, mark) || strings.HasPrefix(w, mark) && strings.HasSuffix(w, mark) {
+	if len(inner) < 3 || mark == "*" && len(inner) < 4 || strings.Contains(inner, mark) || strings.HasPrefix(w, mark) && strings.HasSuffix(w, mark) {
 		return false
 	}
 	e, ok := lexicon.Lookup(inner)
-	return ok && e.Level() <= 50 || !ok && len(inner) > 6 && compound(inner)
+	return ok && e.Lower > 0 && e.Lower <= 50 || !ok && len(inner) > 6 && compound(inner)
 }
 
 // known reports whether w is a word or a name; a possessive counts as its stem.
