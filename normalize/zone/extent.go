@@ -22,7 +22,7 @@ func (a *article) extent() {
 			}
 		}
 	}
-	a.page = short >= 12 && short*10 >= n*3 || short >= 12 && said >= 10 && said*5 >= n
+	a.page = short >= 12 && short*10 >= n*3 || short >= 10 && said >= 10
 	if a.page {
 		a.repeated = map[string]int{}
 		for i := 0; i < a.end; i++ {
@@ -60,8 +60,17 @@ func (a *article) extent() {
 	}
 }
 
-// posts takes a quoted post that ends the article into it.
+// card: line i stands on every card of a list.
+func (a *article) card(i int) bool {
+	l := &a.lines[i]
+	return a.repeated[l.key] >= 3 && !l.sure
+}
+
+// posts takes a quoted post or a counted list that ends the article into it.
 func (a *article) posts() {
+	for a.to < a.end && !a.lines[a.to].sure && (a.lines[a.to].numbered() || a.to+1 < a.end && a.lines[a.to+1].numbered() && a.to > a.from && a.lines[a.to-1].numbered()) {
+		a.to++
+	}
 	for a.to < a.end && !a.lines[a.to].sure && (a.lines[a.to].signature() || a.to+1 < a.end && a.lines[a.to+1].signature()) {
 		a.to++
 	}
@@ -80,7 +89,7 @@ const (
 	menuLine   = 7   // a line without a sentence
 	promptLine = 5   // a line that says itself that it is no article
 	newSection = 45  // the heading of a list of other articles
-	listInside = 15  // the same, of the kind that also stands inside an article
+	listInside = 8   // the same, of the kind that also stands inside an article
 	cardLine   = 25  // a line that the page repeats on every card of a list
 	sitePrompt = 20  // a sentence in which the site speaks of itself
 	lastLine   = 120 // a copyright notice
@@ -134,6 +143,9 @@ func (a *article) weight(i int) int {
 			w /= 2
 		}
 	}
+	if i > 0 && i+1 < a.end && a.card(i-1) && (a.card(i+1) || a.lines[i+1].sure) {
+		return w / 5
+	}
 	// A teaser stands alone between the lines of a list; a paragraph has
 	// another one beside it or one line away.
 	near := 0
@@ -180,16 +192,16 @@ func (a *article) anchor() {
 			at, most = i, top
 		}
 	}
-	if at < 0 || most*3 < total && !a.introduced(at) {
-		return
-	}
-	from, to := a.best(at + 1)
-	if most < 40 { // no prose at all: a table, a calendar
+	if at >= 0 && most < 40 && total < 150 { // no prose at all: a table, a calendar
 		if f, t := a.list(at); f < t {
 			a.from, a.to = f, t
 			return
 		}
 	}
+	if at < 0 || most*3 < total && !a.introduced(at) {
+		return
+	}
+	from, to := a.best(at + 1)
 	if from >= to {
 		return
 	}
@@ -228,6 +240,11 @@ func (a *article) list(at int) (from, to int) {
 	}
 	if words < 15 {
 		return 0, 0
+	}
+	for i := from; i < to; i++ {
+		if l := &a.lines[i]; l.kind == Credit {
+			l.kind, l.sure = "", false // the dates of a calendar
+		}
 	}
 	return from, to
 }

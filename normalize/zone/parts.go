@@ -473,7 +473,7 @@ func (a *article) bio() {
 			l.set(AuthorBio)
 		}
 	}
-	for a.to > a.from && !a.paragraph(a.to-1) {
+	for a.to > a.from && a.lines[a.to-1].kind == AuthorBio {
 		a.to--
 	}
 }
