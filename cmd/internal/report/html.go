@@ -106,7 +106,6 @@ type ref struct{ Name, Link string }
 
 type card struct {
 	ID, Label, Severity, Title, Quote, Who, Why string
-	Before, After                               string
 	Diff                                        []Seg
 	Readings                                    []readingRow
 	Evidence                                    []proof
@@ -115,6 +114,7 @@ type card struct {
 type readingRow struct {
 	Text    string
 	Absent  bool
+	Lacking bool // its words only mark the place where others have more
 	Outlets []ref
 }
 
@@ -345,15 +345,10 @@ func (v *viewer) card(i int, f *align.Finding) card {
 		c.Who = d.Kind + " “" + Visible(d.Label) + "”"
 	}
 	rs := s.Readings(f)
-	if most, odd, ok := sides(f, rs); ok {
-		c.Diff = Segs(most.Text, odd.Text)
-		if c.Diff != nil {
-			b, a := s.around(most.From.Article, corpus.Span{Start: *most.From.ByteStart, End: *most.From.ByteEnd}, q, wordsOfDetail)
-			c.Before, c.After = visibleEdge(b), visibleEdge(a)
-		}
-	}
-	for _, r := range rs {
-		row := readingRow{Text: Visible(r.Text), Absent: r.Absent}
+	segs, lacking := s.Contrast(f, rs, q, wordsOfDetail)
+	c.Diff = segs
+	for k, r := range rs {
+		row := readingRow{Text: Visible(r.Text), Absent: r.Absent, Lacking: slices.Contains(lacking, k)}
 		for _, a := range r.Articles {
 			row.Outlets = append(row.Outlets, ref{s.Name(a), v.at[a][c.Label]})
 		}

@@ -298,31 +298,28 @@ func MarkdownReport(w io.Writer, s *Story) error {
 		}
 		b.WriteString(Markdown(f.Why) + "\n\n")
 		rs := s.Readings(f)
-		if most, odd, ok := sides(f, rs); ok {
-			line := ""
-			for _, x := range Segs(most.Text, odd.Text) {
-				if line != "" {
-					line += " "
-				}
-				switch x.Kind {
-				case "del":
-					line += "~~" + Markdown(x.Text) + "~~"
-				case "ins":
-					line += "**" + Markdown(x.Text) + "**"
-				default:
-					line += Markdown(x.Text)
-				}
-			}
+		segs, lacking := s.Contrast(f, rs, q, 6)
+		line := ""
+		for _, x := range segs {
 			if line != "" {
-				b.WriteString("> " + line + "\n\n")
+				line += " "
+			}
+			switch x.Kind {
+			case "del":
+				line += "~~" + Markdown(x.Text) + "~~"
+			case "ins":
+				line += "**" + Markdown(x.Text) + "**"
+			default:
+				line += Markdown(x.Text)
 			}
 		}
+		if line != "" {
+			b.WriteString("> " + line + "\n\n")
+		}
 		t := Table{Header: []string{"reading", "outlets", "place"}}
-		for _, r := range rs {
-			text, place := r.Text, ""
-			if r.Absent {
-				text = "(nothing)"
-			} else if r.From.ByteStart != nil {
+		for k, r := range rs {
+			text, place := r.shown(slices.Contains(lacking, k), diffWords), ""
+			if r.From.ByteStart != nil {
 				place = s.Where(r.From.Article, *r.From.ByteStart)
 			}
 			t.Rows = append(t.Rows, []string{text, strings.Join(s.names(r.Articles), ", "), place})

@@ -370,22 +370,14 @@ func (p *printer) finding(i int, f *align.Finding) {
 		p.put("    ", Visible(f.Why))
 	}
 	rs := s.Readings(f)
-	if text := s.inContext(f, rs, q, st); text != "" {
-		p.put("    ", text)
+	segs, lacking := s.Contrast(f, rs, q, 6)
+	if text := st.segs(segs); text != "" {
+		p.put("    ", "“"+text+"”")
 	}
 	wide := 0
 	shown := make([]string, len(rs))
 	for k, r := range rs {
-		shown[k] = "(nothing)"
-		if !r.Absent {
-			shown[k] = shorten(Visible(r.Text), diffWords)
-			if !strings.ContainsAny(shown[k], "“”\"") {
-				shown[k] = "“" + shown[k] + "”"
-			}
-			if strings.TrimSpace(r.Text) == "" {
-				shown[k] = "(no words here)"
-			}
-		}
+		shown[k] = r.shown(slices.Contains(lacking, k), diffWords)
 		wide = max(wide, min(columns(shown[k]), 32))
 	}
 	for k, r := range rs {
@@ -395,6 +387,24 @@ func (p *printer) finding(i int, f *align.Finding) {
 		}
 		p.item("      ", line)
 	}
+}
+
+// shown is the reading in quotation marks, unless it has its own; lacking says
+// that its words only mark the place where others have more.
+func (r Reading) shown(lacking bool, words int) string {
+	text := shorten(Visible(r.Text), words)
+	if !strings.ContainsAny(text, "“”\"") {
+		text = "“" + text + "”"
+	}
+	switch {
+	case r.Absent:
+		return "(nothing)"
+	case strings.TrimSpace(r.Text) == "":
+		return "(no words here)"
+	case lacking:
+		return "(nothing, at " + text + ")"
+	}
+	return text
 }
 
 // Who says a quotation, to whom and when, as far as that is known.
@@ -440,39 +450,160 @@ func title(class string) string {
 var diffable = map[string]bool{"wording": true, "addition": true, "omission": true, "omission-marked": true, "truncation": true, "reordering": true, "negation": true, "number": true,
 	"date": true, "time": true, "duration": true, "name": true, "link": true, "sic": true, "bracket": true, "spelling": true, "punctuation": true, "case": true, "damage": true}
 
-// inContext shows the odd reading against what most have, in the words around
-// them: “… Any [-comments-]{+comment+}?”. Empty when there are no two readings
-// with a place to compare.
-func (s *Story) inContext(f *align.Finding, rs []Reading, q *align.Quote, st Style) string {
-	most, odd, ok := sides(f, rs)
+// Contrast sets the odd reading against what most have, in the words around
+// them: “… Any [-comments-]{+comment+}?”. It is nil when the two cannot be set
+// side by side: then their surroundings have too little in common. lacking are
+// the readings (indexes of rs) whose words both sides have, so that nothing
+// stands there where the other side has more.
+func (s *Story) Contrast(f *align.Finding, rs []Reading, q *align.Quote, n int) (segs []Seg, lacking []int) {
+	i, k, ok := sides(f, rs)
 	if !ok {
-		return ""
+		return nil, nil
 	}
-	body := Diff(most.Text, odd.Text, st)
-	if body == "" {
-		return ""
+	x, xl, xr := s.window(rs[i], q, n)
+	if rs[k].Absent {
+		for _, p := range x {
+			kind := ""
+			if p.core {
+				kind = "del"
+			}
+			segs = addSeg(segs, kind, p.text)
+		}
+		return edges(segs, xl, xr), nil
 	}
-	before, after := s.around(most.From.Article, corpus.Span{Start: *most.From.ByteStart, End: *most.From.ByteEnd}, q, 6)
-	return "“" + visibleEdge(before) + body + visibleEdge(after) + "”"
+	y, yl, yr := s.window(rs[k], q, n)
+	ops := diff.Ops(diff.Words(keys(x), keys(y)), len(x), len(y))
+	// What differs at the ends is the windows, not the readings.
+	outside := func(o diff.Op) bool {
+		return o.Kind != diff.Equal && !hasCore(x[o.A0:o.A1]) && !hasCore(y[o.B0:o.B1])
+	}
+	for len(ops) > 0 && outside(ops[0]) {
+		ops, xl, yl = ops[1:], true, true
+	}
+	for len(ops) > 0 && outside(ops[len(ops)-1]) {
+		ops, xr, yr = ops[:len(ops)-1], true, true
+	}
+	shared, room := 0, min(len(x)-cores(x), len(y)-cores(y))
+	changed, xc, yc, strange := false, false, false, 0
+	for _, o := range ops {
+		switch o.Kind {
+		case diff.Equal:
+			shared += o.A1 - o.A0 - cores(x[o.A0:o.A1])
+			segs = addSeg(segs, "", middle(join(x[o.A0:o.A1]), len(segs) > 0, o.A1 < len(x) && o.A0 > 0))
+			continue
+		case diff.Delete, diff.Insert, diff.Replace:
+			changed = true
+			strange = max(strange, o.A1-o.A0-cores(x[o.A0:o.A1]), o.B1-o.B0-cores(y[o.B0:o.B1]))
+			xc, yc = xc || hasCore(x[o.A0:o.A1]), yc || hasCore(y[o.B0:o.B1])
+		}
+		segs = addSeg(segs, "del", shorten(join(x[o.A0:o.A1]), diffWords))
+		segs = addSeg(segs, "ins", shorten(join(y[o.B0:o.B1]), diffWords))
+	}
+	if !changed {
+		if segs = Segs(rs[i].Text, rs[k].Text); segs == nil {
+			return nil, nil
+		}
+		b, a := s.around(rs[i].From.Article, corpus.Span{Start: *rs[i].From.ByteStart, End: *rs[i].From.ByteEnd}, q, n)
+		if b != "" {
+			segs[0].Space = strings.HasSuffix(b, " ")
+			segs = append([]Seg{{Text: Visible(b)}}, segs...)
+		}
+		if a != "" {
+			segs = append(segs, Seg{Text: Visible(a), Space: strings.HasPrefix(a, " ")})
+		}
+		return segs, nil
+	}
+	// Around a quotation the words are the same but for what other findings
+	// say; around a fact each outlet has its own.
+	if shared < min(3, room) || q == nil && strange > 1 {
+		return nil, nil
+	}
+	if !xc {
+		lacking = append(lacking, i)
+	}
+	if !yc {
+		lacking = append(lacking, k)
+	}
+	if len(lacking) == 2 {
+		lacking = nil
+	}
+	return edges(segs, xl || yl, xr || yr), lacking
 }
 
-// sides picks the two readings that a diff sets against each other: what most
-// have, at one place, and the odd one.
-func sides(f *align.Finding, rs []Reading) (most, odd Reading, ok bool) {
+// edges adds the marks that say that the text goes on.
+func edges(segs []Seg, left, right bool) []Seg {
+	if len(segs) > 0 && left && segs[0].Kind == "" {
+		segs[0].Text = "… " + strings.TrimPrefix(segs[0].Text, "… ")
+	}
+	if n := len(segs) - 1; n >= 0 && right && segs[n].Kind == "" {
+		segs[n].Text = strings.TrimSuffix(segs[n].Text, " …") + " …"
+	}
+	return segs
+}
+
+// addSeg appends words, to the last stretch when it is of the same kind.
+func addSeg(segs []Seg, kind, text string) []Seg {
+	if text == "" {
+		return segs
+	}
+	if n := len(segs) - 1; n >= 0 && segs[n].Kind == kind {
+		segs[n].Text += " " + text
+		return segs
+	}
+	space := len(segs) > 0 && (kind != "ins" || segs[len(segs)-1].Kind != "del")
+	return append(segs, Seg{kind, text, space})
+}
+
+// window is a reading with up to n published words on either side; left and
+// right say whether the text goes on there.
+func (s *Story) window(r Reading, q *align.Quote, n int) (ps []piece, left, right bool) {
+	if r.From.ByteStart == nil || r.From.ByteEnd == nil {
+		return nil, false, false
+	}
+	b, a := s.around(r.From.Article, corpus.Span{Start: *r.From.ByteStart, End: *r.From.ByteEnd}, q, n)
+	b, left = strings.CutPrefix(b, "… ")
+	a, right = strings.CutSuffix(a, " …")
+	text := b + r.Text + a
+	at := 0
+	for _, p := range pieces(text) {
+		i := strings.Index(text[at:], p.raw) + at
+		at = i + len(p.raw)
+		p.core = i < len(b)+len(r.Text) && at > len(b)
+		ps = append(ps, p)
+	}
+	return ps, left, right
+}
+
+func hasCore(ps []piece) bool { return cores(ps) > 0 }
+
+func cores(ps []piece) int {
+	n := 0
+	for _, p := range ps {
+		if p.core {
+			n++
+		}
+	}
+	return n
+}
+
+// sides picks the two readings to set against each other: what most have, at
+// one place, and the odd one.
+func sides(f *align.Finding, rs []Reading) (most, odd int, ok bool) {
 	if len(rs) < 2 || !diffable[f.Class] {
 		return
 	}
-	most, odd = rs[len(rs)-1], rs[0]
-	if most.Absent && len(rs) > 2 {
-		most = rs[len(rs)-2]
+	most, odd = len(rs)-1, 0
+	if rs[most].Absent && len(rs) > 2 {
+		most--
 	}
-	if most.Absent {
+	if rs[most].Absent {
 		most, odd = odd, most
 	}
-	if odd.Absent && len(rs) > 2 {
-		odd = rs[1]
+	if rs[odd].Absent && len(rs) > 2 {
+		odd = 1
 	}
-	return most, odd, most.From.ByteStart != nil && most.From.ByteEnd != nil && most.Places == 1 && odd.Places <= 1
+	from := rs[most].From
+	return most, odd, most != odd && from.ByteStart != nil && from.ByteEnd != nil && rs[most].Places == 1 && rs[odd].Places <= 1
 }
 
 // visibleEdge is Visible, but keeps one blank at either end where there was one.
@@ -500,20 +631,21 @@ type Seg struct {
 
 // Diff shows b against a with marks around the words that differ; "" when the
 // words are the same. Long stretches that agree are cut short.
-func Diff(a, b string, st Style) string {
+func Diff(a, b string, st Style) string { return st.segs(Segs(a, b)) }
+
+func (s Style) segs(segs []Seg) string {
 	var out strings.Builder
-	segs := Segs(a, b)
-	for i, s := range segs {
-		if i > 0 && s.Space {
+	for i, x := range segs {
+		if i > 0 && x.Space {
 			out.WriteByte(' ')
 		}
-		switch s.Kind {
+		switch x.Kind {
 		case "del":
-			out.WriteString(st.lacks(s.Text))
+			out.WriteString(s.lacks(x.Text))
 		case "ins":
-			out.WriteString(st.has(s.Text))
+			out.WriteString(s.has(x.Text))
 		default:
-			out.WriteString(s.Text)
+			out.WriteString(x.Text)
 		}
 	}
 	return out.String()
@@ -562,7 +694,11 @@ func middle(text string, left, right bool) string {
 }
 
 // piece is a word with the marks around it, and its key for comparison.
-type piece struct{ text, key string }
+type piece struct {
+	text, key string
+	raw       string // as it was given
+	core      bool   // of the reading itself, not of the words around it
+}
 
 func pieces(text string) []piece {
 	var out []piece
@@ -575,7 +711,7 @@ func pieces(text string) []piece {
 		if k == "" {
 			k = f
 		}
-		out = append(out, piece{Visible(f), k})
+		out = append(out, piece{text: Visible(f), key: k, raw: f})
 	}
 	return out
 }
