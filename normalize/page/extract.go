@@ -1,0 +1,77 @@
+package page
+
+import (
+	"net/url"
+	"strconv"
+
+	readability "codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+)
+
+// Extractor finds the main content of a page.
+type Extractor interface {
+	// Main gives the text nodes of doc that are main content; doc must not be
+	// changed. No node means that nothing was found.
+	Main(doc *html.Node) map[*html.Node]bool
+}
+
+// maxElements is the largest page that the extractor is asked about: its time
+// grows faster than the page.
+const maxElements = 20000
+
+// Readability finds main content as the reader view of a browser does.
+type Readability struct{}
+
+// Main implements [Extractor]. The library moves and drops nodes of a copy; a
+// number on each text node tells which of ours they were.
+func (Readability) Main(doc *html.Node) map[*html.Node]bool {
+	var texts []*html.Node
+	elements := 0
+	var clone func(n *html.Node) *html.Node
+	clone = func(n *html.Node) *html.Node {
+		c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace}
+		switch n.Type {
+		case html.TextNode:
+			c.Attr = []html.Attribute{{Key: "n", Val: strconv.Itoa(len(texts))}}
+			texts = append(texts, n)
+		case html.ElementNode:
+			elements++
+			for _, a := range n.Attr {
+				// A link to a script would be replaced by new text that has
+				// lost its number.
+				if a.Key == "href" && len(a.Val) > 10 && (a.Val[:10] == "javascript" || a.Val[:10] == "JavaScript") {
+					continue
+				}
+				c.Attr = append(c.Attr, a)
+			}
+		}
+		for k := n.FirstChild; k != nil; k = k.NextSibling {
+			c.AppendChild(clone(k))
+		}
+		return c
+	}
+	copied := clone(doc)
+	if elements > maxElements {
+		return nil
+	}
+	p := readability.NewParser()
+	p.DisableJSONLD = true
+	article, err := p.ParseAndMutate(copied, &url.URL{Scheme: "http", Host: "localhost"})
+	if err != nil || article.Node == nil {
+		return nil
+	}
+	main := map[*html.Node]bool{}
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		if n.Type == html.TextNode && len(n.Attr) == 1 && n.Attr[0].Key == "n" {
+			if i, err := strconv.Atoi(n.Attr[0].Val); err == nil && i < len(texts) {
+				main[texts[i]] = true
+			}
+		}
+		for k := n.FirstChild; k != nil; k = k.NextSibling {
+			walk(k)
+		}
+	}
+	walk(article.Node)
+	return main
+}
