@@ -45,7 +45,8 @@ func (p *pair) units() []unit {
 	held := p.heldSentences()
 	known := table{}
 	var rs []region
-	for _, r := range p.regions() {
+	all, turned := p.turned(p.regions())
+	for _, r := range all {
 		m, n := r.a1-r.a0, r.b1-r.b0
 		if m == 0 || m > regionLimit || n > 2*regionLimit || !held[p.a.sentence[r.a0]] && !held[p.a.sentence[r.a1-1]] {
 			continue
@@ -67,6 +68,9 @@ func (p *pair) units() []unit {
 		}
 	}
 	var out []unit
+	for _, r := range turned {
+		out = append(out, unit{r, p.inQuotes(r)})
+	}
 	for i, r := range rs {
 		cuts := first[i]
 		if r.a1-r.a0 > 1 {
@@ -91,6 +95,37 @@ func (p *pair) units() []unit {
 		}
 	}
 	return out
+}
+
+// turned takes out of the regions those where a word of one side only stands a
+// few equal words away on the other side too ("turn the light on" against
+// "turn on the light"), and gives each such place whole.
+func (p *pair) turned(all []region) (rest, turned []region) {
+	for i := 0; i < len(all); i++ {
+		r := all[i]
+		if i+1 < len(all) {
+			q := all[i+1]
+			a, b := r, q // a is what only p.a has
+			if r.a0 == r.a1 {
+				a, b = q, r
+			}
+			whole := region{r.a0, q.a1, r.b0, q.b1}
+			if a.a1 > a.a0 && a.b0 == a.b1 && b.a0 == b.a1 && p.sameWords(a, b) && whole.a1-whole.a0 <= 2*longest && whole.a1-whole.a0 == whole.b1-whole.b0 && joinedAll(p.a, whole.a0, whole.a1) && !p.inQuotes(whole) {
+				turned = append(turned, whole)
+				i++
+				continue
+			}
+		}
+		rest = append(rest, r)
+	}
+	return rest, turned
+}
+
+func (p *pair) sameWords(a, b region) bool {
+	if a.a1-a.a0 != b.b1-b.b0 || a.a1-a.a0 > 2 {
+		return false
+	}
+	return equalRun(p.a.ids[a.a0:a.a1], p.b.ids[b.b0:b.b1])
 }
 
 // explained reports whether a filter made the difference.
@@ -419,7 +454,8 @@ func (p *pair) weigh(units []unit, vocabulary map[string]int, lower map[string]b
 		}
 	}
 	e.touched = len(touched)
-	for _, r := range p.regions() {
+	rest, _ := p.turned(p.regions())
+	for _, r := range rest {
 		if r.a0 == r.a1 && !p.inQuotes(r) && !p.onlyFacts(r) {
 			e.rebuilt++
 		}
@@ -547,9 +583,7 @@ func (p *pair) direct(e *evidence, units []unit, vocabulary map[string]int) {
 	}
 	if mine+theirs > 0 {
 		d := float64(theirs-mine) / float64(mine+theirs)
-		if mine+theirs < 4 {
-			d /= 2
-		}
+		d *= min(1, float64(mine+theirs)/float64(max(4, e.replaced/2)))
 		add(3*d, "the sister's words are used elsewhere %d times, those in their place %d times", theirs, mine)
 	}
 	if rare+plain > 0 {
@@ -596,6 +630,11 @@ func (e *evidence) spun(sure bool) bool {
 		return false // nothing shows that speech was spared
 	}
 	dense := density >= 0.07 || density >= 0.05 && (e.repeated >= 20 || inPlace >= 0.95 && e.quoted >= 60 && e.replaced >= 12)
+	if rate := float64(e.quotedDiff) / float64(max(1, e.quoted)); rate >= density/3 && e.replaced >= 16 && e.rebuilt*8 <= e.replaced && density >= 0.07 {
+		// Speech and narration replaced alike, and nothing else changed: no
+		// editor does that.
+		return spread >= 0.6 && inPlace >= 0.9 && long <= 1.75 && e.direction >= 2.5
+	}
 	return dense && (spread >= 0.6 || spread >= 0.5 && inPlace >= 0.9) && inPlace >= 0.7 && long <= 1.75 && quotes >= 0.97 && density > 4*(1-quotes)
 }
 
@@ -610,7 +649,7 @@ func (p *pair) changes(units []unit, lower map[string]bool, e evidence) ([]edit.
 	var out []edit.Change
 	applied := 0
 	for _, u := range units {
-		if u.quoted && (spareQuotes || !p.a.named) {
+		if u.quoted && spareQuotes {
 			continue
 		}
 		rule, ok := p.allowed(u.region, lower)

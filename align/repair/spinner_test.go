@@ -6,6 +6,7 @@ import (
 	"testing"
 	"unicode"
 
+	"verbatim/corpus"
 	"verbatim/normalize"
 	"verbatim/normalize/edit"
 	"verbatim/normalize/token"
@@ -30,8 +31,9 @@ var synonyms = map[string]string{
 
 // spinText replaces every word of the table outside quotation marks, and says
 // how many.
-func spinText(text string) (string, int) {
-	marked := quotedSpans(text)
+func spinText(text string) (string, int) { return spinBeside(text, quotedSpans(text)) }
+
+func spinBeside(text string, marked []corpus.Span) (string, int) {
 	var b strings.Builder
 	at, q, n := 0, 0, 0
 	for _, w := range token.Words(text) {
@@ -214,5 +216,43 @@ func TestAnotherOutletIsNoWitness(t *testing.T) {
 		if x != story[i] {
 			t.Errorf("%s was changed: %+v", x.Doc.ID, x.Edits)
 		}
+	}
+}
+
+// TestSpunSpeech: where the spinner did not spare quotations, narration is
+// repaired and speech gets suggestions.
+func TestSpunSpeech(t *testing.T) {
+	orig := load(t, "articles/003*.txt")[0]
+	all, n := spinBeside(orig.Layer, nil)
+	_, narration := spinText(orig.Layer)
+	before := []*normalize.Text{text("spun", all), orig}
+	after := Story(before)
+	laws(t, before, after)
+	applied, suggested := 0, 0
+	for _, e := range after[0].Edits {
+		if e.Rule == edit.Spin && e.Applied {
+			applied++
+		} else if e.Rule == edit.Spin {
+			suggested++
+		}
+	}
+	if applied*100 < narration*95 || suggested*100 < (n-narration)*80 {
+		t.Errorf("%d phrases replaced, %d of them in narration: %d repaired, %d suggested", n, narration, applied, suggested)
+	}
+}
+
+func TestTurnedWords(t *testing.T) {
+	orig := load(t, "stories/council-harbour/sallow*.txt")[0]
+	spun, _ := spinText(orig.Layer)
+	turned := strings.Replace(spun, "was read aloud", "aloud was read", 1)
+	turned = strings.Replace(turned, "is put at", "at is put", 1)
+	if strings.Count(turned, "aloud was read")+strings.Count(turned, "at is put") != 2 {
+		t.Fatal("the words are not there")
+	}
+	before := []*normalize.Text{text("spun", turned), orig}
+	after := Story(before)
+	laws(t, before, after)
+	if !strings.Contains(after[0].Clean, "was read aloud") || !strings.Contains(after[0].Clean, "is put at") {
+		t.Errorf("moved words stay: %s", after[0].Clean)
 	}
 }
