@@ -226,6 +226,12 @@ func (d *doc) preceding(i, s int) source {
 				}
 			}
 		}
+		if d.has(v, cDoc) && d.is(v+1, "from", "by") && i-v < 14 {
+			// attaching a quote from Smith about “…”
+			if np := d.after(v+2, i); !np.empty() && d.named(np) && !d.bad(np) && d.is(v, "quote", "letter", "statement", "message", "tweet", "post", "comment", "email", "note") {
+				return source{np: np, cue: v, how: "writer of the " + d.lower(v), sure: inferred}
+			}
+		}
 		say := d.speech(v)
 		weak := !say && d.verb(v, cWeak)
 		dim := !say && !weak && d.verb(v, cVague) && piece && vague.cue < 0

@@ -326,7 +326,7 @@ func (d *doc) phraseTo(p, lb, depth int) phrase {
 	// "a spokesman for the council", "a source familiar with the talks"
 	if a-2 >= lb && d.is(a-1, "of", "for", "with", "at", "from", "in", "on", "to", "by", "about", "behind", "near", "against", "inside", "outside", "into") {
 		k := a - 2
-		if k-1 >= lb && d.toks[k].kind == kWord && !d.toks[k].cap && strings.HasSuffix(d.lower(k), "ed") && d.noun(k-1) {
+		if k-1 >= lb && d.toks[k].kind == kWord && !d.toks[k].cap && d.noun(k-1) && (strings.HasSuffix(d.lower(k), "ed") || d.is(k, "sent", "written", "made", "given", "read", "sung", "left") && d.has(k-1, cDoc|cRole)) {
 			k-- // "a notice posted on the pier"
 		}
 		if left := d.phraseTo(k, lb, depth-1); !left.empty() && !d.has(left.a, cPron) {

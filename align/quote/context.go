@@ -77,7 +77,10 @@ func (d *doc) circumstances() {
 		s := d.sentenceOf(k)
 		kind := d.kindOf(k, s)
 		party := pairs.other(q.Speaker.Value)
-		if kind == "" && party != "" && in.src.cue >= 0 && (written[d.lower(in.src.cue)] || last == "dm" && d.info[k].src.sure == guessed) {
+		if kind == "" && in.src.cue >= 0 && written[d.lower(in.src.cue)] && d.tweetedBefore(k) {
+			kind = "tweet"
+		}
+		if kind == "" && party != "" && (in.src.cue >= 0 && written[d.lower(in.src.cue)] || last == "dm" && (in.src.cue < 0 || in.src.sure == guessed)) {
 			kind = "dm"
 		}
 		q.Addressee = d.addressee(k, s)
@@ -104,6 +107,22 @@ func (d *doc) circumstances() {
 	d.echoes()
 	d.dates()
 	d.nested()
+}
+
+// tweetedBefore reports whether the sentence before quotation k, in its
+// paragraph, tells of a post: she tweeted the link. “…,” she wrote.
+func (d *doc) tweetedBefore(k int) bool {
+	i := d.sentenceStart(d.info[k].tok)
+	for j := i - 1; j >= 0 && i-j < reach; j-- {
+		t := &d.toks[j]
+		if t.kind == kPara || t.kind == kQuote || j < i-1 && t.stop {
+			return false
+		}
+		if d.is(j, "tweeted", "tweets", "retweeted") {
+			return true
+		}
+	}
+	return false
 }
 
 // public reports whether who is spoken to is no one in particular.
@@ -488,6 +507,9 @@ func (d *doc) dates() {
 			if m.Span.Overlaps(q.Outer) || d.inQuote(m.Span) {
 				continue
 			}
+			if in.src.cue < 0 && in.src.np.empty() || in.src.sure == guessed && q.Speaker.How == besides {
+				continue
+			}
 			gap := m.Span.Start - cue
 			if gap < 0 {
 				gap = -gap
@@ -502,6 +524,11 @@ func (d *doc) dates() {
 		if clock != nil {
 			q.Time = Claim{Value: clock.Value, How: "“" + d.text[clock.Span.Start:clock.Span.End] + "” in its sentence", Sure: sureOf(clock), Span: clock.Span}
 		}
+		if day != nil && run[x] >= 0 && sameDay(d.text[day.Span.Start:day.Span.End]) && len(dayOf(&ms[run[x]])) == 10 {
+			q.Date = Claim{Value: dayOf(&ms[run[x]]), How: "“" + d.text[day.Span.Start:day.Span.End] + "”: the last day that the narrative names", Sure: inferred, Span: day.Span}
+			byUtterance[q.Utterance] = q.Date
+			continue
+		}
 		switch {
 		case day != nil:
 			q.Date = Claim{Value: dayOf(day), How: "“" + d.text[day.Span.Start:day.Span.End] + "” in its sentence: " + day.How, Sure: sureOf(day), Span: day.Span}
@@ -511,10 +538,16 @@ func (d *doc) dates() {
 		case byUtterance[q.Utterance].Value != "":
 			q.Date = byUtterance[q.Utterance]
 			q.Date.How, q.Date.Sure = "the same utterance; "+q.Date.How, inferred
-		case q.Kind == "dm" || q.Kind == "tweet" || x > 0 && d.sameParagraph(d.info[d.top[x-1]].tok, in.tok) && d.qs[d.top[x-1]].Speaker.Value == q.Speaker.Value && d.qs[d.top[x-1]].Date.Value != "":
+		case q.Kind != "dm" && q.Kind != "tweet" && x > 0 && q.Speaker.Value != "" && d.sameParagraph(d.info[d.top[x-1]].tok, in.tok) && d.qs[d.top[x-1]].Speaker.Value == q.Speaker.Value && d.qs[d.top[x-1]].Date.Value != "":
+			q.Date = d.qs[d.top[x-1]].Date
+			q.Date.How, q.Date.Sure = "the quotation before it; "+q.Date.How, guessed
+		case q.Kind == "dm" || q.Kind == "tweet":
 			if i := run[x]; i >= 0 {
 				m := &ms[i]
 				q.Date = Claim{Value: dayOf(m), How: "last day that the narrative names: “" + d.text[m.Span.Start:m.Span.End] + "”", Sure: guessed, Span: m.Span}
+				if f := d.fuller(ms, m); f != nil {
+					q.Date.Value, q.Date.How = f.Value, q.Date.How+", the day from “"+d.text[f.Span.Start:f.Span.End]+"”"
+				}
 			}
 		}
 		if q.Date.Value != "" && byUtterance[q.Utterance].Value == "" {
@@ -531,6 +564,39 @@ func (d *doc) dates() {
 			q.Date.How, q.Date.Sure = "the same utterance; "+c.How, inferred
 		}
 	}
+}
+
+// fuller is the one full date outside the text of the article (a summary, a
+// headline) that falls in the month that m names, nil when there is none or
+// more than one.
+func (d *doc) fuller(ms []when.Mention, m *when.Mention) *when.Mention {
+	if len(dayOf(m)) != 7 {
+		return nil
+	}
+	var found *when.Mention
+	for i := range ms {
+		o := &ms[i]
+		if o.Kind != when.Date || len(o.Value) != 10 || !strings.HasPrefix(o.Value, dayOf(m)) {
+			continue
+		}
+		if k := d.t.ZoneAt(o.Span.Start).Kind; k.Text() || k != zone.BulletSummary && k != zone.Deck && k != zone.Headline {
+			continue
+		}
+		if found != nil && found.Value != o.Value {
+			return nil
+		}
+		found = o
+	}
+	return found
+}
+
+// sameDay reports whether s points back to the day of the narrative.
+func sameDay(s string) bool {
+	switch strings.ToLower(s) {
+	case "that day", "the same day", "same day", "that same day":
+		return true
+	}
+	return false
 }
 
 // inQuote reports whether s lies within a top quotation.
@@ -575,7 +641,7 @@ func (d *doc) whenMentions() []when.Mention {
 // the narrative stands: not what is in brackets, not what had happened before.
 func (d *doc) running(ms []when.Mention) []int {
 	out := make([]int, len(d.top))
-	cur, mi := -1, 0
+	cur, mi, sent := -1, 0, -1
 	depth := 0
 	t := 0
 	for x, k := range d.top {
@@ -597,7 +663,9 @@ func (d *doc) running(ms []when.Mention) []int {
 			}
 			if mi < len(ms) && ms[mi].Span.Start < int(tk.end) && tk.kind == kWord {
 				if v := dayOf(&ms[mi]); v != "" && depth == 0 && (len(v) == 10 || cur < 0) && !d.pluperfect(t) {
-					cur = mi
+					if s := d.sentenceStart(t); s != sent || cur >= 0 && len(dayOf(&ms[cur])) < 10 {
+						cur, sent = mi, s
+					}
 				}
 				mi++
 			}
@@ -636,42 +704,46 @@ func (d *doc) pluperfect(i int) bool {
 	return false
 }
 
-// sentAt reads "The message was sent at 9:29 a.m. on Sunday" after the message.
+// sentAt reads "The message was sent at 9:29 a.m. on Sunday" in the paragraph
+// after the message.
 func (d *doc) sentAt(ms []when.Mention) {
-	for x := len(d.top) - 1; x >= 0; x-- {
-		k := d.top[x]
+	for x, k := range d.top {
 		q := &d.qs[k]
-		if q.Kind != "dm" && q.Kind != "tweet" {
-			continue
-		}
-		if q.Time.Value != "" {
+		if q.Kind != "dm" && q.Kind != "tweet" || q.Time.Value != "" {
 			continue
 		}
 		i := d.info[k].tok + 1
-		for n := 0; i < len(d.toks) && n < 20 && d.toks[i].kind != kQuote && !d.is(i, "the"); n++ {
+		for n := 0; i < len(d.toks) && n < reach && d.toks[i].kind != kQuote && d.toks[i].kind != kPara; n++ {
 			i++
 		}
-		if x+1 < len(d.top) && i < len(d.toks) && d.toks[i].kind == kQuote {
-			n := &d.qs[d.top[x+1]]
-			if n.Time.Value != "" && n.Time.How == afterwards && n.Speaker.Value == q.Speaker.Value && d.paragraphs(d.info[k].tok, i) == 0 {
-				q.Time = n.Time
-				if n.Date.Value != "" && q.Date.Sure != stated {
-					q.Date = n.Date
-				}
-			}
+		if i >= len(d.toks) || d.toks[i].kind != kPara {
 			continue
 		}
+		i++
 		if !d.is(i, "the") || signs[d.lower2(i+1)] != q.Kind || !d.is(i+2, "was", "were") {
 			continue
 		}
-		from, to := int(d.toks[i].start), int(d.toks[d.sentenceEnd(i)].start)
+		var day, clock Claim
+		from, to := int(d.toks[i].start), int(d.toks[min(d.sentenceEnd(i), len(d.toks)-1)].start)
 		for j := sort.Search(len(ms), func(j int) bool { return ms[j].Span.Start >= from }); j < len(ms) && ms[j].Span.End <= to; j++ {
 			m := &ms[j]
 			if m.Kind == when.Time && len(m.Value) == 5 && m.Qual == "" {
-				q.Time = Claim{Value: m.Value, How: afterwards, Sure: inferred, Span: m.Span}
+				clock = Claim{Value: m.Value, How: afterwards, Sure: inferred, Span: m.Span}
 			}
-			if v := dayOf(m); len(v) == 10 && q.Date.Sure != stated {
-				q.Date = Claim{Value: v, How: afterwards, Sure: inferred, Span: m.Span}
+			if v := dayOf(m); m.Kind == when.Date && len(v) == 10 {
+				day = Claim{Value: v, How: afterwards, Sure: inferred, Span: m.Span}
+			}
+		}
+		for y := x; y >= 0 && x-y < 50; y-- {
+			p := &d.qs[d.top[y]]
+			if p.Kind != q.Kind || p.Speaker.Value != q.Speaker.Value || y < x && !d.sameParagraph(d.info[d.top[y]].tok, d.info[d.top[y+1]].tok) {
+				break
+			}
+			if clock.Value != "" && p.Time.Value == "" {
+				p.Time = clock
+			}
+			if day.Value != "" && p.Date.Sure != stated {
+				p.Date = day
 			}
 		}
 	}

@@ -317,6 +317,8 @@ func (d *doc) speakers() {
 	d.circumstances()
 }
 
+const besides = "speaks before and after it"
+
 // surround gives a piece without a speaker the one who speaks before and after
 // it in the same or the neighbouring paragraph.
 func (d *doc) surround() {
@@ -328,7 +330,7 @@ func (d *doc) surround() {
 		p, n := d.top[x-1], d.top[x+1]
 		if v := d.qs[p].Speaker.Value; v != "" && v == d.qs[n].Speaker.Value && d.paragraphs(d.info[p].tok, d.info[n].tok) <= 1 {
 			q.Speaker = d.qs[p].Speaker
-			q.Speaker.How, q.Speaker.Sure = "speaks before and after it", guessed
+			q.Speaker.How, q.Speaker.Sure = besides, guessed
 		}
 	}
 }

@@ -84,7 +84,7 @@ func (d *doc) value(np phrase) (v, sure, how string) {
 		return d.names.ents[e].full, stated, ""
 	}
 	s := d.plain(np)
-	if d.is(np.a, "the", "this", "that") && np.b-np.a <= 3 && signs[d.lower2(np.b-1)] != "" && d.has(np.b-1, cDoc) {
+	if d.is(np.a, "the", "this", "that") && np.b-np.a <= 3 && d.is(np.b-1, "message", "messages", "tweet", "tweets", "post", "posts", "statement", "letter", "email", "e-mail", "missive", "note", "text") {
 		if v := d.sender(np.a); v != "" {
 			return v, inferred, "who sent the " + d.lower(np.b-1)
 		}
@@ -101,6 +101,9 @@ func (d *doc) value(np phrase) (v, sure, how string) {
 				return d.names.ents[e].full, inferred, "writer of the " + d.lower(np.b-1)
 			}
 		}
+		if v := d.kin(np); v != "" {
+			return v, inferred, "“" + d.word(np.a) + "” is the last person who fits"
+		}
 		if e := d.roleOf(phrase{np.b - 1, np.b}); e >= 0 {
 			return d.names.ents[e].full, inferred, "the last one with that role"
 		}
@@ -112,6 +115,26 @@ func (d *doc) value(np phrase) (v, sure, how string) {
 		}
 	}
 	return s, stated, ""
+}
+
+// kin resolves "his father", "her lawyer": the father of a junior by name, the
+// others as "Ann Smith’s lawyer" unless the article names the one.
+func (d *doc) kin(np phrase) string {
+	if np.b-np.a < 2 || np.b-np.a > 3 || !d.is(np.a, "his", "her") || !d.has(np.b-1, cRole) || d.has(np.b-1, cOrg) {
+		return ""
+	}
+	e := d.antecedent(np.a)
+	if e < 0 {
+		return ""
+	}
+	x := &d.names.ents[e]
+	if d.is(np.b-1, "father", "dad") && x.suffix == "jr" {
+		return strings.TrimSuffix(x.full, " Jr.")
+	}
+	if len(d.names.byRole[d.lower(np.b-1)]) > 0 {
+		return ""
+	}
+	return x.full + "’s " + strings.Join(strings.Fields(d.text[d.toks[np.a+1].start:d.toks[np.b-1].end]), " ")
 }
 
 // headAfter reports whether a noun follows a name inside a phrase: "handle" in
@@ -239,7 +262,7 @@ func (d *doc) antecedent(i int) int {
 			switch {
 			case men.subject && fits:
 				subject = e
-			case men.subject && d.single(e):
+			case men.subject && (d.single(e) || x.words == 2 && x.gender == unknown && lexicon[x.first]&(cOrg|cTime|cRole|cDet) == 0):
 				maybe = e
 			case x.gender == want && other < 0:
 				other = e

@@ -164,13 +164,13 @@ const (
 	victor vince vincent vladimir walter warren wayne wesley will william willie wolf xavier zachary anil tomas jürgen wolfgang
 	françois jean-claude emmanuel nicolas olaf bashar benjamin recep narendra xi jonah idris kwame hassan ahmed ali yusuf`
 	females = `abigail agnes alexandra alice alicia alison allison alma amanda amber amelia amy ana andrea angela angelina anita ann anna anne annette annie
-	april ashley audrey barbara beatrice becky bernice beth betsy bette betty beverly bonnie brenda brittany brooke camille candace
+	ashley audrey barbara beatrice becky bernice beth betsy bette betty beverly bonnie brenda brittany brooke camille candace
 	carla carly carmen carol caroline carolyn carrie catherine cathy cecilia charlotte chelsea cheryl christina christine cindy claire clara
 	claudia colleen connie courtney crystal cynthia daisy dana danielle dawn debbie deborah debra delia denise diana diane dianne dolores donna
 	doris dorothy edith eileen elaine eleanor elena elise elizabeth ella ellen elsie emily emma erica erika erin esther ethel eva evelyn
 	faith fatima fiona florence frances gabrielle gail georgia geraldine gina ginger gladys gloria grace gretchen gwen gwendolyn hannah harriet
 	hazel heather heidi helen hillary holly hope huma ida ingrid irene iris isabel isabella ivanka jackie jacqueline jamie jane janet janice
-	jean jeanne jeannie jennifer jenny jessica jill joan joann joanna joanne josephine joy joyce juanita judith judy julia julie june karen katherine
+	jean jeanne jeannie jennifer jenny jess jessica jill joan joann joanna joanne josephine joy joyce juanita judith judy julia julie karen katherine
 	kathleen kathryn kathy katie kayla kellyanne kelly kim kimberly kirsten kristen kristin laura lauren laurie leah leslie lillian linda lindsay
 	lisa lois loretta lori lorraine louise lucille lucy lydia lynn madeleine madison maggie marcia margaret maria marie marilyn marine marion marjorie
 	marlene martha mary maureen megan melanie melania melissa mercedes meredith michelle mildred mindy miranda molly monica nancy naomi natalia natalie
