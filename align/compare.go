@@ -47,7 +47,9 @@ func Compare(texts []*normalize.Text, opt Options) *Report {
 	b.roles()
 	b.versions(copies)
 	b.damage()
-	r.Details = joinDetails(texts)
+	details, j := join(texts)
+	r.Details = details
+	r.Events = events(texts, j.stamps(), r)
 	b.order()
 	return r
 }

@@ -30,8 +30,20 @@ type carrier struct {
 // joiner sets the details of all texts of a story side by side.
 type joiner struct {
 	texts []*normalize.Text
-	all   []*carrier   // by text, then by place
 	by    [][]*carrier // of each text
+}
+
+// stamps are the places where the texts name the day of their publication.
+func (j *joiner) stamps() map[Place]bool {
+	out := map[Place]bool{}
+	for i, ms := range j.by {
+		for _, m := range ms {
+			if m.Stamp {
+				out[place(j.texts[i], j.texts[i].Raw(m.Span))] = true
+			}
+		}
+	}
+	return out
 }
 
 // joinDetails gives one Detail for each value that some text carries, with the
@@ -39,6 +51,12 @@ type joiner struct {
 // of a page carry nothing. texts are in order of their ids. The cost is that
 // of reading the texts plus that of sorting the mentions.
 func joinDetails(texts []*normalize.Text) []Detail {
+	ds, _ := join(texts)
+	return ds
+}
+
+// join is joinDetails with the joiner that made them.
+func join(texts []*normalize.Text) ([]Detail, *joiner) {
 	j := &joiner{texts: texts, by: make([][]*carrier, len(texts))}
 	for i, t := range texts {
 		for _, it := range detail.Find(t) {
@@ -64,7 +82,7 @@ func joinDetails(texts []*normalize.Text) []Detail {
 		}
 		return out[a].ID < out[b].ID
 	})
-	return out
+	return out, j
 }
 
 // detailRank is the order of kinds in a report.

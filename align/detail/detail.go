@@ -38,6 +38,7 @@ type Item struct {
 	Sure  string      // stated, inferred, guessed: of Value
 	Qual  string      // about, more than, late, before …
 	Form  string      // date: what was said before it was resolved, see [when.Mention]
+	Stamp bool        // date: the day of publication, not an event
 	Short bool        // person: the surname alone
 	Open  bool        // Value alone does not tell what is meant: "hours later", "that day" of an unknown day
 	Proof int         // name: how strongly the words around it speak for Kind, 0 for a guess
@@ -92,9 +93,12 @@ func (s set) overlap(x corpus.Span) bool {
 
 // timeItem makes a detail of a time expression.
 func timeItem(text string, m when.Mention) Item {
-	it := Item{Span: m.Span, Kind: string(m.Kind), Value: m.Value, Label: text[m.Span.Start:m.Span.End], Sure: m.Sure, Qual: m.Qual, Form: m.Form}
+	it := Item{Span: m.Span, Kind: string(m.Kind), Value: m.Value, Label: text[m.Span.Start:m.Span.End], Sure: m.Sure, Qual: m.Qual, Form: m.Form, Stamp: m.Stamp}
 	if m.Approx && m.Relative && m.Kind == when.Date && it.Value != "" {
 		it.Value += "~" // about two months before a day: not that month for sure
+	}
+	if m.Sure == "guessed" && len(m.Value) == 10 && m.Relative {
+		it.Value = "" // a guess of a day is no value to compare
 	}
 	if it.Value == "" {
 		it.Open = true

@@ -180,7 +180,7 @@ func (p *parser) add(i, n int, c cand) {
 // narrative and does not move it if it lies before it.
 func (p *parser) aside(i, end int, c *cand) {
 	for k := end; k < end+8 && k < len(p.t); k++ {
-		if g := p.t[k].Gap; g == lex.DotSp || g == lex.Para || g == lex.Line {
+		if p.stops(k) {
 			return
 		}
 		if p.t[k].Has(had) {
@@ -188,6 +188,20 @@ func (p *parser) aside(i, end int, c *cand) {
 			return
 		}
 	}
+}
+
+// stops reports whether a sentence ends before token k.
+func (p *parser) stops(k int) bool {
+	switch p.at(k).Gap {
+	case lex.Para, lex.Line:
+		return true
+	case lex.DotSp:
+		t := p.at(k - 1) // Jr., Sen., J.
+		return !t.Cap || t.End-t.Start > 3 || t.Has(month|meridiem)
+	case lex.Other:
+		return k > 0 && strings.ContainsAny(p.s[p.at(k-1).End:p.at(k).Start], ".!?\n")
+	}
+	return false
 }
 
 // leads finds whether c opens its sentence. Another date of that sentence
@@ -210,10 +224,15 @@ func (p *parser) leads(i int, c *cand) {
 		return
 	}
 	if j := len(p.out) - 1; j >= 0 && p.out[j].Kind == Date && (p.out[j].lead || p.out[j].inLead) && p.out[j].form == fAbsolute && c.form == fAbsolute {
-		from := p.out[j].Span.End
-		if i-p.out[j].tok < 40 && !strings.ContainsAny(p.s[from:c.Span.Start], ".!?\n") {
-			c.inLead, c.back = true, true
+		if i-p.out[j].tok >= 40 {
+			return
 		}
+		for k := p.out[j].tok + 1; k <= i; k++ {
+			if p.stops(k) {
+				return
+			}
+		}
+		c.inLead, c.back = true, true
 	}
 }
 
@@ -617,7 +636,7 @@ func (p *parser) weekday(i int) (cand, int) {
 // ahead: the words before token i in its sentence speak of what is to come.
 func (p *parser) ahead(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-16; k-- {
-		if g := p.at(k + 1).Gap; g == lex.DotSp || g == lex.Para || g == lex.Line {
+		if p.stops(k + 1) {
 			return false
 		}
 		if p.at(k).Has(ahead) {

@@ -89,7 +89,8 @@ type state struct {
 	latest  ymd         // of those
 	years   map[int]int // month*32+day -> year, for days that the text names with one year only; -1 for several
 	clock   string
-	any     ymd // a full date from anywhere in the text
+	told    map[int]bool // years that the text names
+	any     ymd          // a full date from anywhere in the text
 }
 
 func (p *parser) resolve() []Mention {
@@ -185,8 +186,8 @@ func (p *parser) start() state {
 	st := state{pub: parseISO(p.opt.Published), pubSure: "inferred", pubHow: "the article's date"}
 	var latest ymd
 	years := map[int]int{}
-	st.years = map[int]int{}
-	aside := 0
+	st.years, st.told = map[int]int{}, map[int]bool{}
+	aside, hint, hinted := 0, 0, 0
 	for k := range p.out {
 		c := &p.out[k]
 		if c.y == 0 || c.form != fAbsolute || c.Quoted {
@@ -195,9 +196,19 @@ func (p *parser) start() state {
 		for aside < len(p.opt.Asides) && p.opt.Asides[aside].End <= c.Span.Start {
 			aside++
 		}
+		st.told[c.y] = true
 		if aside < len(p.opt.Asides) && p.opt.Asides[aside].Start <= c.Span.Start {
-			if c.d > 0 && valid(c.y, c.m, c.d) && st.pub.y == 0 && p.dateline(c) {
-				st.pub, st.pubHow = ymd{c.y, c.m, c.d}, "the dateline of the article"
+			if a := (ymd{c.y, c.m, c.d}); c.d > 0 && valid(c.y, c.m, c.d) && p.dateline(c) {
+				if st.pub.y == 0 {
+					st.pub, st.pubHow = a, "the dateline of the article"
+				}
+				c.Stamp = st.pub == a
+			}
+			for hint < len(p.opt.Hints) && p.opt.Hints[hint].End <= c.Span.Start {
+				hint++
+			}
+			if hint < len(p.opt.Hints) && p.opt.Hints[hint].Start <= c.Span.Start {
+				hinted = max(hinted, c.y)
 			}
 			continue
 		}
@@ -217,9 +228,11 @@ func (p *parser) start() state {
 			if latest.y == 0 || latest.time().Before(a.time()) {
 				latest = a
 			}
-			if st.pub.y == 0 && p.dateline(c) {
-				st.pub, st.pubHow = a, "the dateline of the article"
-				c.back = true
+			if p.dateline(c) {
+				if st.pub.y == 0 {
+					st.pub, st.pubHow = a, "the dateline of the article"
+				}
+				c.back, c.Stamp = true, st.pub == a
 			}
 		} else {
 			if c.m > 0 && (latest.y == 0 || latest.time().Before(ymd{c.y, c.m, 1}.time())) {
@@ -229,6 +242,14 @@ func (p *parser) start() state {
 		}
 	}
 	st.latest = latest
+	if latest.y == 0 {
+		latest.y = hinted
+	}
+	for k := range p.out {
+		if p.out[k].stamp {
+			p.out[k].Stamp = true
+		}
+	}
 	// The day it was published or updated, without a year: not before the
 	// latest date it tells of.
 	if st.pub.y == 0 {
@@ -634,7 +655,7 @@ func (p *parser) yearFor(c *cand, a ymd, st *state) (y int, anchor ymd, sure, ho
 	}
 	y = nearest(anchor, 0)
 	if y > 0 && st.latest.y > 0 && !c.future {
-		if x := (ymd{y, a.m, a.d}); x.time().After(st.latest.time()) && distance(x, st.latest) > 75 && fits(y-1) {
+		if x := (ymd{y, a.m, a.d}); x.time().After(st.latest.time()) && distance(x, st.latest) > 75 && st.told[y-1] && fits(y-1) {
 			y--
 		}
 	}

@@ -18,5 +18,6 @@ func InText(t *normalize.Text) []Mention {
 			last = s.End
 		}
 	}
-	return FindWith(t.Clean, Options{Published: t.Doc.Published, Asides: asides})
+	hints := t.Stretches(func(z zone.Zone) bool { return z.Kind == zone.Caption || z.Kind == zone.UpdateNote })
+	return FindWith(t.Clean, Options{Published: t.Doc.Published, Asides: asides, Hints: hints})
 }

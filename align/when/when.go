@@ -29,6 +29,7 @@ type Mention struct {
 	Part     string // part of the day: morning, evening …
 	Qual     string // about, more than, less than, at least, at most, before, after, since, until, by, late, early, mid, end …
 	Approx   bool   // "about", "roughly", "nearly"
+	Stamp    bool   // the day the article says it was published or updated
 	Quoted   bool   // stands within double quotation marks
 	Sure     string // stated, inferred, guessed
 	How      string // the rule, in words
@@ -47,6 +48,7 @@ const (
 type Options struct {
 	Published string // ISO 8601 date of the article, may be empty
 	Order     Order
+	Hints     []corpus.Span // in order; parts of Asides whose dates tell the year of the article when nothing else does (captions)
 	Asides    []corpus.Span // in order; what stands there does not move the running anchor (captions, comments)
 }
 

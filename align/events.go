@@ -1,0 +1,196 @@
+package align
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"verbatim/align/detail"
+	"verbatim/corpus"
+	"verbatim/normalize"
+	"verbatim/normalize/zone"
+)
+
+// longest label of an event, in code points, and longest sentence in bytes
+// whose numbers belong to the day it names.
+const (
+	eventLabel    = 160
+	eventSentence = 600
+)
+
+// events gives what happened on each day that r has a detail or a quotation
+// of, in order of time, and names the event in the details that stand in one
+// sentence with its day. Days of publication are no events. r has its quotes
+// and details; texts are those of r. O(details and sentences log of both).
+func events(texts []*normalize.Text, stamps map[Place]bool, r *Report) []Event {
+	type day struct {
+		date    string
+		details map[int]bool
+		quotes  []string
+		carried map[string]bool
+		label   string
+		rank    [2]int // carriers of the label, less its length
+	}
+	days := map[string]*day{}
+	get := func(date string) *day {
+		d := days[date]
+		if d == nil {
+			d = &day{date: date, details: map[int]bool{}, carried: map[string]bool{}, rank: [2]int{-1, 0}}
+			days[date] = d
+		}
+		return d
+	}
+	// what stands where: the items of each text in order of place
+	type item struct {
+		span   corpus.Span
+		detail int
+		stamp  bool
+	}
+	at := map[string][]item{}
+	for k, d := range r.Details {
+		for _, it := range append(append([]DetailItem(nil), d.Carried...), d.Partly...) {
+			at[it.Article] = append(at[it.Article], item{corpus.Span{Start: it.ByteStart, End: it.ByteEnd}, k, stamps[it.Place]})
+		}
+	}
+	for _, t := range texts {
+		items := at[t.Doc.ID]
+		sort.SliceStable(items, func(a, b int) bool { return items[a].span.Start < items[b].span.Start })
+		k := 0
+		for _, s := range t.Sentences {
+			raw := t.Raw(s)
+			for k < len(items) && items[k].span.Start < raw.Start {
+				k++
+			}
+			first := k
+			var in []string
+			for ; k < len(items) && items[k].span.Start < raw.End; k++ {
+				d := r.Details[items[k].detail]
+				if d.Kind != detail.Date || !dated(d.Value) || items[k].stamp {
+					continue
+				}
+				if z := t.ZoneAt(s.Start).Kind; !z.Text() && z != zone.BulletSummary && z != zone.Deck && z != zone.Headline {
+					continue
+				}
+				e := get(d.Value)
+				e.details[items[k].detail] = true
+				e.carried[t.Doc.ID] = true
+				if len(in) == 0 || in[len(in)-1] != d.Value {
+					in = append(in, d.Value)
+				}
+			}
+			if len(in) == 0 {
+				continue
+			}
+			for _, v := range in {
+				if e := get(v); e.rank[0] < 0 {
+					e.rank, e.label = [2]int{0, -s.Len()}, clip(t.Clean[s.Start:s.End])
+				}
+			}
+			e := get(in[0])
+			if len(in) > 1 || s.Len() > eventSentence {
+				continue // which day the numbers belong to is not clear
+			}
+			for x := first; x < k; x++ {
+				d := r.Details[items[x].detail]
+				switch d.Kind {
+				case detail.Person, detail.Organization, detail.Place, detail.Date:
+					continue
+				case "claim":
+					if rank := [2]int{len(d.Carried), -len(d.Label)}; rank[0] > e.rank[0] || rank[0] == e.rank[0] && rank[1] > e.rank[1] {
+						e.rank, e.label = rank, clip(d.Label)
+					}
+				}
+				e.details[items[x].detail] = true
+			}
+		}
+	}
+	for _, q := range r.Quotes {
+		if !dated(q.Date.Value) {
+			continue
+		}
+		e := get(q.Date.Value)
+		e.quotes = append(e.quotes, q.ID)
+		for _, o := range q.Occurrences {
+			if carries(zone.Kind(o.Zone)) {
+				e.carried[o.Article] = true
+			}
+		}
+		if e.label == "" {
+			e.label = clip("“" + q.Reading + "”")
+		}
+	}
+	var out []Event
+	for _, d := range days {
+		e := Event{ID: "e" + detailID("event", d.date, "")[1:], Date: d.date, Label: d.label, Quotes: d.quotes, Details: []string{}, Carried: []string{}, Missing: []string{}}
+		if e.Quotes == nil {
+			e.Quotes = []string{}
+		}
+		for _, t := range texts {
+			if d.carried[t.Doc.ID] {
+				e.Carried = append(e.Carried, t.Doc.ID)
+			} else {
+				e.Missing = append(e.Missing, t.Doc.ID)
+			}
+		}
+		if len(e.Carried) == 0 {
+			continue // only comments speak of it
+		}
+		in := make([]int, 0, len(d.details))
+		for k := range d.details {
+			in = append(in, k)
+		}
+		slices.Sort(in)
+		for _, k := range in {
+			e.Details = append(e.Details, r.Details[k].ID)
+		}
+		out = append(out, e)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Date < out[j].Date })
+	for _, e := range out {
+		d := days[e.Date]
+		for k := range d.details {
+			if x := &r.Details[k]; x.Event == "" && (x.Kind != detail.Date || x.Value == e.Date) {
+				x.Event = e.ID
+			}
+		}
+	}
+	return out
+}
+
+// dated: the value is a day or a month of a year.
+func dated(v string) bool {
+	if len(v) != 10 && len(v) != 7 {
+		return false
+	}
+	for i := range len(v) {
+		if i == 4 || i == 7 {
+			if v[i] != '-' {
+				return false
+			}
+		} else if v[i] < '0' || v[i] > '9' {
+			return false
+		}
+	}
+	return len(v) == 10 || v[5] < '2' // 2016-21 is a spring
+}
+
+// clip shortens a sentence to the length of a label.
+func clip(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) <= eventLabel {
+		return s
+	}
+	n := 0
+	for i := range s {
+		if n == eventLabel-1 {
+			s = s[:i]
+			break
+		}
+		n++
+	}
+	if i := strings.LastIndexByte(s, ' '); i > 0 {
+		s = s[:i]
+	}
+	return s + "…"
+}
