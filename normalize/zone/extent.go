@@ -32,7 +32,7 @@ func (a *article) extent() {
 		}
 		a.from, a.to = a.best(0)
 		a.anchor()
-		if a.from < a.to {
+		if a.from < a.to && !a.misses() {
 			a.posts()
 			return
 		}
@@ -58,6 +58,22 @@ func (a *article) extent() {
 			a.to--
 		}
 	}
+}
+
+// misses: more long paragraphs stand outside the stretch than in it. Then the
+// text is no page with one article, and nothing of it is thrown away.
+func (a *article) misses() bool {
+	in, out := 0, 0
+	for i := 0; i < a.end; i++ {
+		if l := &a.lines[i]; a.paragraph(i) && l.words >= 40 && a.weight(i) >= 20 {
+			if i >= a.from && i < a.to {
+				in += l.words
+			} else {
+				out += l.words
+			}
+		}
+	}
+	return !a.anchored && out > in && out >= 200
 }
 
 // card: line i stands on every card of a list.
@@ -194,7 +210,7 @@ func (a *article) anchor() {
 	}
 	if at >= 0 && most < 40 && total < 150 { // no prose at all: a table, a calendar
 		if f, t := a.list(at); f < t {
-			a.from, a.to = f, t
+			a.from, a.to, a.anchored = f, t, true
 			return
 		}
 	}
@@ -213,7 +229,7 @@ func (a *article) anchor() {
 			break
 		}
 	}
-	a.from, a.to = from, to
+	a.from, a.to, a.anchored = from, to, true
 }
 
 // list is the article that is no prose: the lines after the by-line or date

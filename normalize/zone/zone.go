@@ -59,6 +59,7 @@ func (k Kind) Text() bool { return k == Body || k == Blockquote }
 type article struct {
 	text     string
 	lines    []line
+	anchored bool           // the article begins under its headline for certain
 	page     bool           // a whole page with its menus, not an article alone
 	from, to int            // lines of the article: first paragraph, and after the last one
 	end      int            // lines before the comment section
