@@ -289,7 +289,19 @@ func (d *doc) phraseTo(p, lb, depth int) phrase {
 			if d.punct(j, ',') {
 				j--
 			}
-			return d.phraseTo(j, lb, depth-1)
+			np := d.phraseTo(j, lb, depth-1)
+			// "a professor in London in April who": the noun for a person
+			for n := 0; n < 3 && !np.empty() && !d.speaker(np) && np.a-2 >= lb && d.has(np.a-1, cPrep) && !d.is(np.a-1, "with", "to", "by"); n++ {
+				left := d.phraseTo(np.a-2, lb, depth-1)
+				if left.empty() {
+					break
+				}
+				np = left
+			}
+			if d.bad(np) {
+				return phrase{}
+			}
+			return np
 		}
 		return phrase{p, b}
 	}

@@ -641,7 +641,7 @@ func (d *doc) whenMentions() []when.Mention {
 // the narrative stands: not what is in brackets, not what had happened before.
 func (d *doc) running(ms []when.Mention) []int {
 	out := make([]int, len(d.top))
-	cur, mi, sent := -1, 0, -1
+	cur, back, mi, sent := -1, -1, 0, -1
 	depth := 0
 	t := 0
 	for x, k := range d.top {
@@ -652,7 +652,7 @@ func (d *doc) running(ms []when.Mention) []int {
 			case tk.kind == kPara:
 				depth = 0
 			case tk.kind == kZone:
-				depth, cur = 0, -1
+				depth, cur, back = 0, -1, -1
 			case tk.kind == kPunct && tk.p == '(':
 				depth++
 			case tk.kind == kPunct && tk.p == ')' && depth > 0:
@@ -666,11 +666,16 @@ func (d *doc) running(ms []when.Mention) []int {
 					if s := d.sentenceStart(t); s != sent || cur >= 0 && len(dayOf(&ms[cur])) < 10 {
 						cur, sent = mi, s
 					}
+				} else if v != "" && depth == 0 && cur < 0 {
+					back = mi // better than no day at all
 				}
 				mi++
 			}
 		}
 		out[x] = cur
+		if cur < 0 {
+			out[x] = back
+		}
 	}
 	return out
 }
