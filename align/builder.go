@@ -25,6 +25,7 @@ type builder struct {
 	origin   []int // of each text: texts with one number republish one text
 	report   *Report
 	tables   []*collate.Table
+	twins    []map[int]bool // of each sentence of the narration: those that tell of the same
 }
 
 // add appends a finding unless one of the same class says the same of the same

@@ -2,6 +2,7 @@ package align
 
 import (
 	"fmt"
+	"math"
 	"sort"
 	"strings"
 
@@ -102,6 +103,7 @@ var factClass = map[string]string{"number": Number, "money": Number, "date": Dat
 // facts finds sentences of different outlets that state the same thing with
 // another figure, date, time or duration.
 func (b *builder) facts(ss []sentence) {
+	b.pairSentences(ss)
 	var all []fact
 	for i, t := range b.texts {
 		k := 0
@@ -152,7 +154,9 @@ func (b *builder) fact(i int, it detail.Item, k int, ss []sentence) fact {
 	}
 	if it.Kind == "number" {
 		// What is counted stands at the end of the item ("140 boats") or after it.
-		if last := t.Words[max(from, to-1)].Key; to > from+0 && !figure(last) && !word.Stop(last) {
+		if _, unit, ok := strings.Cut(it.Value, " "); ok {
+			f.unit = unit // a measure: metres and m are one
+		} else if last := t.Words[max(from, to-1)].Key; to > from && !figure(last) && !word.Stop(last) {
 			f.unit = word.Stem(last)
 		} else {
 			for w := to; w < min(ss[k].words[1], to+3); w++ {
@@ -182,7 +186,8 @@ func (b *builder) clashes(fs []fact, ss []sentence, used map[string]bool) {
 	best := func(i, text int) (int, float64) {
 		at, top := -1, 0.0
 		for _, j := range byText[text] {
-			if s := b.likeness(fs[i], fs[j], ss, len(byText[fs[i].text]) == 1 && len(byText[text]) == 1); s > top {
+			alone := only(byText[fs[i].text], fs, fs[i]) && only(byText[text], fs, fs[j])
+			if s := b.likeness(fs[i], fs[j], ss, alone); s > top {
 				at, top = j, s
 			}
 		}
@@ -237,6 +242,18 @@ func (b *builder) clashes(fs []fact, ss []sentence, used map[string]bool) {
 	}
 }
 
+// only reports whether f is the one fact of its kind in its text, or the one
+// that counts its unit.
+func only(list []int, fs []fact, f fact) bool {
+	n := 0
+	for _, i := range list {
+		if fs[i].unit == f.unit {
+			n++
+		}
+	}
+	return n == 1
+}
+
 func (b *builder) hasValue(list []int, fs []fact, f fact) bool {
 	for _, i := range list {
 		if fs[i].Value == f.Value || b.agree(fs[i], f) {
@@ -280,7 +297,75 @@ func (b *builder) likeness(x, y fact, ss []sentence, lonely bool) float64 {
 	if s > 0 && lonely {
 		s++
 	}
+	if x.sentence < len(b.twins) && b.twins[x.sentence][y.sentence] {
+		s += 1.5
+	}
 	return s
+}
+
+// pairSentences finds the sentences of different texts that tell of one event: each
+// is the other's best match by the rare words they share. O(sentences * shared
+// words).
+func (b *builder) pairSentences(ss []sentence) {
+	df := map[string]int{}
+	at := map[string][]int{}
+	for i, s := range ss {
+		if s.quote {
+			continue
+		}
+		for w := range s.stems {
+			df[w]++
+			at[w] = append(at[w], i)
+		}
+	}
+	type match struct {
+		at    int
+		score float64
+	}
+	best := make([]map[int]match, len(ss)) // of each sentence, by text
+	for i, s := range ss {
+		best[i] = map[int]match{}
+		if s.quote {
+			continue
+		}
+		score := map[int]float64{}
+		for w := range s.stems {
+			if len(at[w]) > 40 {
+				continue
+			}
+			for _, j := range at[w] {
+				if ss[j].text != s.text {
+					score[j] += 1 / float64(df[w])
+				}
+			}
+		}
+		for j, v := range score {
+			v /= math.Sqrt(float64(len(s.stems) * len(ss[j].stems)))
+			m, ok := best[i][ss[j].text]
+			if !ok || v > m.score || v == m.score && j < m.at {
+				best[i][ss[j].text] = match{j, v}
+			}
+		}
+	}
+	b.twins = make([]map[int]bool, len(ss))
+	for i, s := range ss {
+		b.twins[i] = map[int]bool{}
+		for _, m := range best[i] {
+			if back, ok := best[m.at][s.text]; ok && back.at == i && sharedStems(s, ss[m.at]) >= 3 {
+				b.twins[i][m.at] = true
+			}
+		}
+	}
+}
+
+func sharedStems(x, y sentence) int {
+	n := 0
+	for w := range x.stems {
+		if y.stems[w] {
+			n++
+		}
+	}
+	return n
 }
 
 // agree reports whether two values can be the same: equal, or one less precise
@@ -307,6 +392,9 @@ func (b *builder) agree(x, y fact) bool {
 // different precision speak of different things.
 func (b *builder) clashing(x, y fact) bool {
 	if x.Kind == "date" {
+		if f, g := b.dated(x), b.dated(y); f == "" || f != g {
+			return false
+		}
 		p, q := b.dateParts(x), b.dateParts(y)
 		if (p[2] == "") != (q[2] == "") || (p[1] == "") != (q[1] == "") {
 			return false
@@ -321,6 +409,21 @@ func (b *builder) clashing(x, y fact) bool {
 		}
 	}
 	return !b.agree(x, y)
+}
+
+// dated says how a date is written: "figures", "weekday", or "" for what must be
+// counted from another date and so may be counted wrongly.
+func (b *builder) dated(f fact) string {
+	text := strings.ToLower(b.spanText(f.text, f.Span))
+	if strings.ContainsAny(text, "0123456789") {
+		return "figures"
+	}
+	for _, w := range strings.Fields(text) {
+		if weekDays[w] {
+			return "weekday"
+		}
+	}
+	return ""
 }
 
 // measure splits an ISO 8601 duration of one unit: "PT15M" is "15" and "TM".

@@ -53,18 +53,6 @@ type verdict struct {
 	note            string // what to say beside the readings
 }
 
-func (v verdict) rank() int {
-	switch v.severity {
-	case Substantive:
-		return 3
-	case Minor:
-		return 2
-	case Cosmetic:
-		return 1
-	}
-	return 0
-}
-
 // variants are the findings of one family's table.
 func (b *builder) variants(q *Quote, t *collate.Table) {
 	for _, u := range t.Units() {
@@ -72,17 +60,27 @@ func (b *builder) variants(q *Quote, t *collate.Table) {
 		if len(groups) < 2 {
 			continue
 		}
-		var worst verdict
-		odd := groups[len(groups)-1]
+		// Each odd reading is held against the most witnessed one; those that
+		// differ from it in one way are one finding.
+		var found []verdict
+		odd := map[string][]group{}
 		for _, g := range groups[1:] {
-			if v := b.classify(t, groups[0], g); v.rank() > worst.rank() {
-				worst, odd = v, g
+			if !apart(t, groups[0], g) {
+				continue
 			}
+			v := b.classify(t, groups[0], g)
+			if v.class == "" {
+				continue
+			}
+			k := v.class + v.severity
+			if odd[k] == nil {
+				found = append(found, v)
+			}
+			odd[k] = append(odd[k], g)
 		}
-		if worst.class == "" {
-			continue
+		for _, v := range found {
+			b.addVariant(q, t, v, append(groups[:1:1], odd[v.class+v.severity]...))
 		}
-		b.addVariant(q, t, worst, groups, odd)
 	}
 	for _, s := range t.Stops() {
 		b.stops(q, t, s)
@@ -120,7 +118,7 @@ type group struct {
 func (b *builder) group(t *collate.Table, u collate.Unit) []group {
 	index := map[string]int{}
 	var out []group
-	for _, r := range primary(t, u.Readings) {
+	for _, r := range u.Readings {
 		i, ok := index[r.Key]
 		if !ok {
 			i = len(out)
@@ -148,24 +146,27 @@ func (b *builder) group(t *collate.Table, u collate.Unit) []group {
 	return out
 }
 
-// primary keeps one reading of each text, that of its longest row: an outlet
-// that quotes the words again does not disagree with itself.
-func primary(t *collate.Table, rs []collate.Reading) []collate.Reading {
-	size := func(r collate.Reading) int { return len(t.Rows[r.Row].Cols) }
-	best := map[int]int{}
-	for i, r := range rs {
-		text := t.Rows[r.Row].Text
-		if k, ok := best[text]; !ok || size(r) > size(rs[k]) {
-			best[text] = i
+// apart reports whether some outlet has only the reading of g and another one
+// only that of h: an outlet that quotes the words twice does not disagree with
+// itself.
+func apart(t *collate.Table, g, h group) bool {
+	has := func(g group) map[int]bool {
+		m := map[int]bool{}
+		for _, r := range g.readings {
+			m[t.Rows[r.Row].Text] = true
 		}
+		return m
 	}
-	var out []collate.Reading
-	for i, r := range rs {
-		if best[t.Rows[r.Row].Text] == i {
-			out = append(out, r)
+	x, y := has(g), has(h)
+	beyond := func(x, y map[int]bool) bool {
+		for i := range x {
+			if !y[i] {
+				return true
+			}
 		}
+		return false
 	}
-	return out
+	return beyond(x, y) && beyond(y, x)
 }
 
 // classify says what separates the readings x and y of one place. The order of
@@ -179,6 +180,9 @@ func (b *builder) classify(t *collate.Table, gx, gy group) verdict {
 	}
 	if lx, ly := b.linkIn(t, x), b.linkIn(t, y); lx != ly {
 		return verdict{Link, Substantive, .95, "an address or handle is missing"}
+	}
+	if onlyNegation(kx, ky) {
+		return verdict{Negation, Substantive, .98, "a negation is missing on one side"}
 	}
 	if t.SameWords(x, y) {
 		return verdict{Reordering, Minor, .9, "the same words in another order"}
@@ -224,6 +228,27 @@ func swallowed(a, b []string) bool {
 		}
 	}
 	return n == 0
+}
+
+// onlyNegation reports whether two readings have the same words but for the
+// negations.
+func onlyNegation(a, b []string) bool {
+	bare := func(ks []string) ([]string, int) {
+		var out []string
+		n := 0
+		for i, k := range ks {
+			if word.Negation(ks, i) {
+				n++
+				continue
+			}
+			out = append(out, k)
+		}
+		sort.Strings(out)
+		return out, n
+	}
+	x, n := bare(a)
+	y, m := bare(b)
+	return len(x) > 0 && (n > 0) != (m > 0) && strings.Join(x, " ") == strings.Join(y, " ")
 }
 
 func negates(k string) bool { return word.Negation([]string{k}, 0) }
@@ -402,7 +427,7 @@ func (b *builder) capital(t *collate.Table, r collate.Reading) bool {
 }
 
 // addVariant makes the finding of a unit.
-func (b *builder) addVariant(q *Quote, t *collate.Table, v verdict, groups []group, odd group) {
+func (b *builder) addVariant(q *Quote, t *collate.Table, v verdict, groups []group) {
 	f := Finding{Quote: q.ID, Class: v.class, Severity: v.severity, Confidence: v.confidence}
 	var parts []string
 	for _, g := range groups {

@@ -115,24 +115,55 @@ func (t *Table) blank(r, from, to int) bool {
 // differ, within the columns that both span.
 func (t *Table) differences(a, b int, f func(from, to int)) {
 	from, to := max(t.Rows[a].First(), t.Rows[b].First()), min(t.Rows[a].Last(), t.Rows[b].Last())
-	start, end := -1, -1
+	start, end, gap := -1, -1, 0
+	flush := func() {
+		if start >= 0 {
+			f(start, end)
+		}
+		start, gap = -1, 0
+	}
 	for c := from; c <= to; c++ {
 		x, y := t.key(a, c), t.key(b, c)
 		switch {
 		case x == "" && y == "":
 		case x != y:
+			if (x == "" || y == "") && start >= 0 && gap == 0 && t.long(a, b, c, to) {
+				flush() // a changed word and a cut beside it are two things
+			}
 			if start < 0 {
 				start = c
 			}
+			if x == "" || y == "" {
+				gap++
+			} else if gap >= longGap {
+				flush()
+				start = c
+			}
 			end = c
-		case start >= 0:
-			f(start, end)
-			start = -1
+		default:
+			flush()
 		}
 	}
-	if start >= 0 {
-		f(start, end)
+	flush()
+}
+
+const longGap = 4
+
+// long reports whether one of the rows has nothing for longGap words of the
+// other from column c on.
+func (t *Table) long(a, b, c, to int) bool {
+	n := 0
+	for ; c <= to && n < longGap; c++ {
+		x, y := t.key(a, c), t.key(b, c)
+		if x == "" && y == "" {
+			continue
+		}
+		if x != "" && y != "" {
+			return false
+		}
+		n++
 	}
+	return n >= longGap
 }
 
 // unit gathers the readings of the columns; false if they agree after all

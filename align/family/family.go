@@ -47,14 +47,26 @@ func Join(texts []*normalize.Text, quotes [][]quote.Quote) []Family {
 			edges = append(edges, edge{p[0], p[1], o})
 		}
 	}
+	// What runs over two utterances must not decide which belong together:
+	// such quotations come last, those of one extent first.
+	over := runners(ns, edges)
+	whole := func(e edge) bool {
+		return 10*e.o.equal >= 8*max(len(ns[e.a].keys), len(ns[e.b].keys))
+	}
 	sort.SliceStable(edges, func(i, j int) bool {
 		x, y := edges[i], edges[j]
+		if a, b := over[x.a] || over[x.b], over[y.a] || over[y.b]; a != b {
+			return b
+		}
+		if whole(x) != whole(y) {
+			return whole(x)
+		}
 		if x.o.content != y.o.content {
 			return x.o.content > y.o.content
 		}
 		return x.o.equal > y.o.equal
 	})
-	j := newJoiner(ns)
+	j := newJoiner(ns, edges)
 	var spliced []edge
 	for _, e := range edges {
 		if !j.join(e) {
@@ -63,7 +75,31 @@ func Join(texts []*normalize.Text, quotes [][]quote.Quote) []Family {
 	}
 	j.nested()
 	j.comments()
-	return j.families(spliced)
+	return j.families(edges, spliced)
+}
+
+// runners are the quotations that share different words with two utterances of
+// one text.
+func runners(ns []*node, edges []edge) map[int]bool {
+	type part struct {
+		text, group int
+		words       [2]int
+	}
+	parts := map[int][]part{}
+	out := map[int]bool{}
+	add := func(x, y int, w [2]int) {
+		for _, p := range parts[x] {
+			if p.text == ns[y].Text && p.group != ns[y].group && (p.words[1] <= w[0]+1 || w[1] <= p.words[0]+1) {
+				out[x] = true
+			}
+		}
+		parts[x] = append(parts[x], part{ns[y].Text, ns[y].group, w})
+	}
+	for _, e := range edges {
+		add(e.a, e.b, e.o.a)
+		add(e.b, e.a, e.o.b)
+	}
+	return out
 }
 
 // groups numbers the utterances of each text: what package quote joined, and
@@ -192,12 +228,17 @@ func aside(t *normalize.Text, n *node) bool {
 // which an outlet keeps apart.
 type joiner struct {
 	ns     []*node
-	parent []int         // of groups
-	parts  map[int][]int // root -> nodes
+	parent []int                // of groups
+	parts  map[int][]int        // root -> nodes
+	rel    map[int]map[int]bool // groups that an edge connects
 }
 
-func newJoiner(ns []*node) *joiner {
-	j := &joiner{ns: ns, parts: map[int][]int{}}
+func newJoiner(ns []*node, edges []edge) *joiner {
+	j := &joiner{ns: ns, parts: map[int][]int{}, rel: map[int]map[int]bool{}}
+	for _, e := range edges {
+		j.relate(ns[e.a].group, ns[e.b].group)
+		j.relate(ns[e.b].group, ns[e.a].group)
+	}
 	top := 0
 	for _, n := range ns {
 		top = max(top, n.group+1)
@@ -210,6 +251,30 @@ func newJoiner(ns []*node) *joiner {
 		j.parts[n.group] = append(j.parts[n.group], i)
 	}
 	return j
+}
+
+func (j *joiner) relate(g, h int) {
+	if j.rel[g] == nil {
+		j.rel[g] = map[int]bool{}
+	}
+	j.rel[g][h] = true
+}
+
+// joinedElsewhere reports whether two other outlets give the quotations a and b
+// of one text as one utterance: then it is that text which took them apart.
+func (j *joiner) joinedElsewhere(a, b *node) bool {
+	texts := map[int]bool{}
+	for g := range j.rel[a.group] {
+		if j.rel[b.group][g] {
+			for _, i := range j.parts[j.find(g)] {
+				if j.ns[i].group == g {
+					texts[j.ns[i].Text] = true
+				}
+			}
+		}
+	}
+	delete(texts, a.Text)
+	return len(texts) >= 2
 }
 
 func (j *joiner) find(g int) int {
@@ -234,7 +299,7 @@ func (j *joiner) join(e edge) bool {
 			if a.Text != b.Text || a.Quote.Parent >= 0 || b.Quote.Parent >= 0 {
 				continue
 			}
-			if _, ok := related(a, b); ok || j.adjacent(x, y) {
+			if j.rel[a.group][b.group] || j.adjacent(x, y) || j.joinedElsewhere(a, b) {
 				together++
 			} else {
 				apart++
@@ -346,7 +411,7 @@ func (j *joiner) comments() {
 }
 
 // families lists the result in order of first occurrence.
-func (j *joiner) families(spliced []edge) []Family {
+func (j *joiner) families(edges, spliced []edge) []Family {
 	index := map[int]int{}
 	at := make([][2]int, len(j.ns))
 	var out []Family
@@ -365,12 +430,14 @@ func (j *joiner) families(spliced []edge) []Family {
 		if at[e.a][0] == at[e.b][0] || e.o.content < 2 || e.o.run < 3 {
 			continue
 		}
-		// The one that is in both families is the one with words beyond the
-		// shared stretch.
 		x, y, w := e.a, e.b, e.o.a
-		if len(j.ns[e.a].keys) < len(j.ns[e.b].keys) {
+		if !j.bridges(edges, x, w) {
 			x, y, w = e.b, e.a, e.o.b
+			if !j.bridges(edges, x, w) {
+				continue
+			}
 		}
+		w = j.ns[x].sentences(w)
 		from := j.ns[x].Words[0]
 		f := at[x][0]
 		out[f].Spliced = append(out[f].Spliced, Splice{at[x][1], at[y][0], [2]int{from + w[0], from + w[1]}})
@@ -379,6 +446,25 @@ func (j *joiner) families(spliced []edge) []Family {
 		out[f].Spliced = oneEach(out[f].Spliced)
 	}
 	return out
+}
+
+// bridges reports whether node x is held in its family by words outside w: then
+// it is x that runs on into the other family.
+func (j *joiner) bridges(edges []edge, x int, w [2]int) bool {
+	for _, e := range edges {
+		own := e.o.a
+		switch x {
+		case e.a:
+		case e.b:
+			own = e.o.b
+		default:
+			continue
+		}
+		if j.find(j.ns[e.a].group) == j.find(j.ns[e.b].group) && (own[1] <= w[0]+1 || own[0]+1 >= w[1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // oneEach keeps the longest splice of an occurrence with each other family.

@@ -36,6 +36,7 @@ type node struct {
 	speaker     string // key of the speaker, "" if unknown
 	group       int    // utterance within its text
 	aside       bool   // stands in parentheses
+	ends        []int  // word indices at which its sentences end
 }
 
 // nodes prepares the quotations of all texts, in order of text and place.
@@ -63,8 +64,23 @@ func (n *node) fill(t *normalize.Text) {
 		if !word.Stop(w.Key) {
 			n.content++
 		}
+		if k+1 == len(ws) || strings.ContainsAny(t.Clean[w.Span.End:ws[k+1].Span.Start], ".!?") {
+			n.ends = append(n.ends, k+1)
+		}
 	}
 	n.speaker = SpeakerKey(n.Quote.Speaker.Value)
+}
+
+// sentences grows a range of words to the whole sentences it touches.
+func (n *node) sentences(w [2]int) [2]int {
+	out, s := w, 0
+	for _, e := range n.ends {
+		if s < w[1] && w[0] < e {
+			out[0], out[1] = min(out[0], s), max(out[1], e)
+		}
+		s = e
+	}
+	return out
 }
 
 // SpeakerKey makes names comparable: "Mayor Ana Ortega", "Ms Ortega" and
@@ -177,6 +193,9 @@ func related(a, b *node) (overlap, bool) {
 		if a.content >= 2 && 10*bag(a, b) >= 9*a.content && 2*o.equal >= short && len(b.keys) <= 2*short {
 			return o, true
 		}
+		if sentence(a, b, o.a, o.b) || sentence(b, a, o.b, o.a) {
+			return o, true
+		}
 		// The end of one is the beginning of the other.
 		dove := o.a[0] <= 1 && o.b[1] >= len(b.keys)-1 || o.b[0] <= 1 && o.a[1] >= short-1
 		span := max(o.a[1]-o.a[0], o.b[1]-o.b[0])
@@ -193,6 +212,36 @@ func related(a, b *node) (overlap, bool) {
 		}
 		return o, short > 1 || len(a.keys[0]) >= 5 && len(b.keys) >= 6
 	}
+}
+
+// sentence reports whether a whole sentence of a stands in b, where it makes up
+// most of a sentence too; wa and wb are the words that the two share.
+func sentence(a, b *node, wa, wb [2]int) bool {
+	start := 0
+	for _, end := range a.ends {
+		from := start
+		start = end
+		if end-from < 4 || from < wa[0] || end > wa[1] {
+			continue
+		}
+		content := 0
+		for i := from; i < end; i++ {
+			if !word.Stop(a.keys[i]) {
+				content++
+			}
+		}
+		if content < 2 {
+			continue
+		}
+		s := 0
+		for _, e := range b.ends {
+			if shared := min(e, wb[1]) - max(s, wb[0]); shared > 0 && 10*shared >= 6*(e-s) && 10*shared >= 8*(end-from) {
+				return true
+			}
+			s = e
+		}
+	}
+	return false
 }
 
 // bag counts the content words of a that b has too, whatever their order.
