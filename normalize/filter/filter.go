@@ -68,21 +68,32 @@ func Undo(text string, opt Options) ([]edit.Change, []edit.Condition) {
 // collect gives the distinct words of text, the suspects with their places;
 // nil where nothing can be said: no suspect, or a text that is not English.
 func collect(text string) *words {
-	ws := &words{index: make(map[string]int32, 1024)}
-	suspects, low, lowKnown := 0, 0, 0
+	ws := &words{text: text, index: map[string]int32{}}
+	var slab []token
+	suspects, total, low, lowKnown := 0, 0, 0, 0
 	each(text, func(at int, w string, mask bool) {
+		total++
+		small := w[0] >= 'a' && w[0] <= 'z' && !mask
+		if small {
+			low++
+		}
+		if !mask && (len(w) < 3 || lexicon.Common(w)) {
+			if small {
+				lowKnown++
+			}
+			return
+		}
 		i, ok := ws.index[w]
 		if !ok {
-			t := &token{text: w, mask: mask}
-			t.known = !mask && (len(w) < 3 || known(w))
+			if len(slab) == 0 {
+				slab = make([]token, min(128, 8+len(text)/64))
+			}
+			t := &slab[0]
+			slab = slab[1:]
+			t.text, t.mask = w, mask
+			t.known = !mask && known(w)
 			if !t.known {
 				suspects++
-			}
-			if c := w[0]; c >= 'a' && c <= 'z' && !mask {
-				low++
-				if t.known {
-					lowKnown++
-				}
 			}
 			i = int32(len(ws.all))
 			ws.all = append(ws.all, t)
@@ -90,15 +101,17 @@ func collect(text string) *words {
 		}
 		if t := ws.all[i]; !t.known {
 			t.at = append(t.at, at)
+		} else if small {
+			lowKnown++
 		}
 	})
-	if suspects == 0 || low >= 30 && lowKnown*10 < low*6 {
+	if suspects == 0 || low >= 40 && lowKnown*10 < low*7 {
 		return nil
 	}
 	for _, t := range ws.all {
 		t.lower = lower(t.text)
 	}
-	ws.lows = low >= 30 && low*50 > len(ws.all)*49
+	ws.lows = low >= 40 && low*50 > total*49
 	return ws
 }
 
@@ -120,7 +133,7 @@ func (u *undo) mode() {
 		if strings.ContainsAny(r.to, hides) {
 			continue
 		}
-		for _, t := range u.ws.all {
+		for _, t := range u.ws.every() {
 			if t.suspect() && t.capital() && strings.HasPrefix(t.lower, r.to) && len(invert(t, u.rules)) > 0 {
 				u.keeps = true
 			}

@@ -224,7 +224,9 @@ func infer(ws *words) []*rule {
 	in := &inference{ws: ws}
 	for _, t := range ws.all {
 		if t.mask {
-			in.masks = append(in.masks, t)
+			if len(in.masks) < maxMasks {
+				in.masks = append(in.masks, t)
+			}
 		} else if t.suspect() && len(t.text) >= 4 && len(t.text) <= 24 {
 			in.suspects = append(in.suspects, t)
 		}
@@ -291,7 +293,7 @@ func (in *inference) accept(r *rule) bool {
 		}
 	}
 	lows, caps, n := 0, 0, 0
-	for _, t := range in.ws.all {
+	for _, t := range in.ws.every() {
 		if t.mask {
 			continue
 		}
@@ -374,6 +376,7 @@ var affixes = set(`ing est ers ism ist ion ful ness less ment able ity age ous i
 const (
 	maxSuspects = 1500 // suspects that are looked into without a catalogue
 	maxOutputs  = 150  // replacements tried
+	maxMasks    = 1000 // masked words that rules are inferred from
 )
 
 // blind looks for replacements that are in no catalogue: strings that several
@@ -450,6 +453,7 @@ func (in *inference) vote(to string, isWord bool) *rule {
 	type place struct {
 		t              *token
 		prefix, suffix string
+		node           lexicon.Node // after prefix
 	}
 	var places []place
 	for _, t := range in.suspects {
@@ -461,7 +465,9 @@ func (in *inference) vote(to string, isWord bool) *rule {
 			i += k
 			s := stem(t.lower)
 			if i+len(to) <= len(s) && len(s)-len(to) >= 2 {
-				places = append(places, place{t, s[:i], s[i+len(to):]})
+				if n, ok := lexicon.After(s[:i]); ok {
+					places = append(places, place{t, s[:i], s[i+len(to):], n})
+				}
 			}
 		}
 	}
@@ -471,7 +477,13 @@ func (in *inference) vote(to string, isWord bool) *rule {
 	sort.SliceStable(places, func(i, j int) bool { return len(places[i].prefix) > len(places[j].prefix) })
 	votes := map[string]*rule{}
 	count := func(x string) {
-		if votes[x] != nil || x == to || !differ(x, to) {
+		hits := 0
+		for _, p := range places {
+			if l := p.node.Lower(x, p.suffix); l > 0 && l <= 60 {
+				hits++
+			}
+		}
+		if hits < 2 || votes[x] != nil || !differ(x, to) {
 			return
 		}
 		r := &rule{pair: pair{x, to}, origin: "inferred"}
@@ -480,8 +492,7 @@ func (in *inference) vote(to string, isWord bool) *rule {
 		lows, edgeA, edgeB, strong := 0, 0, 0, 0
 		for _, p := range places {
 			w := p.prefix + x + p.suffix
-			e, ok := lexicon.Lookup(w)
-			if !ok || e.Lower == 0 || e.Lower > 60 || len(w) < 5 {
+			if l := p.node.Lower(x, p.suffix); l == 0 || l > 60 || len(w) < 5 {
 				continue
 			}
 			r.words++
@@ -510,15 +521,21 @@ func (in *inference) vote(to string, isWord bool) *rule {
 	for _, x := range victims {
 		count(x)
 	}
+	tried := 0
+	starts := map[string]bool{}
+	for _, p := range places {
+		starts[beginning(p.prefix+"*"+p.suffix)] = true
+	}
 	for i, p := range places {
-		if i == 4 || p.prefix == "" || i > 0 && len(p.prefix) == 1 {
+		if len(starts) < 3 || i == 3 || p.prefix == "" || i > 0 && len(p.prefix) == 1 {
 			break
 		}
 		lexicon.Fill(p.prefix, p.suffix, 3, 10, func(x []byte) bool {
-			if s := string(x); !affixes[s] {
-				count(s)
+			if !affixes[string(x)] {
+				count(string(x))
 			}
-			return len(votes) < 2000
+			tried++
+			return tried < 4000
 		})
 	}
 	var best *rule

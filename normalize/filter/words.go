@@ -53,11 +53,28 @@ var class = func() (c [256]byte) {
 	return c
 }()
 
-// words are the distinct words of a text.
+// words are the distinct words of a text, without the commonest ones until
+// they are asked for.
 type words struct {
+	text  string
 	all   []*token
 	index map[string]int32
 	lows  bool // the text has hardly a capital
+	full  bool // all has the commonest words as well
+}
+
+// every gives all distinct words.
+func (ws *words) every() []*token {
+	if !ws.full {
+		ws.full = true
+		each(ws.text, func(_ int, w string, mask bool) {
+			if _, ok := ws.index[w]; !ok {
+				ws.index[w] = int32(len(ws.all))
+				ws.all = append(ws.all, &token{text: w, lower: lower(w), known: true})
+			}
+		})
+	}
+	return ws.all
 }
 
 // each calls f with every word of text and its place: runs of letters with

@@ -88,3 +88,29 @@ func BenchmarkLevel(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(words)), "ns/word")
 }
+
+func TestCommon(t *testing.T) {
+	for _, w := range []string{"the", "The", "about", "government", "don't"} {
+		if !Common(w) {
+			t.Errorf("%s is not common", w)
+		}
+	}
+	for _, w := range []string{"", "badembly", "pbadword", "Massachusetts", "\xff", "café"} {
+		if Common(w) {
+			t.Errorf("%s is common", w)
+		}
+	}
+	n := 0
+	Fill("", "", 1, 24, func(w []byte) bool {
+		if s := string(w); Common(s) {
+			n++
+			if e, _ := Lookup(s); e.Lower == 0 || e.Lower > 35 {
+				t.Errorf("%s is common, but of level %d", s, e.Lower)
+			}
+		}
+		return true
+	})
+	if n < 15000 {
+		t.Errorf("only %d common words", n)
+	}
+}
