@@ -68,7 +68,7 @@ func Undo(text string, opt Options) ([]edit.Change, []edit.Condition) {
 // collect gives the distinct words of text, the suspects with their places;
 // nil where nothing can be said: no suspect, or a text that is not English.
 func collect(text string) *words {
-	ws := &words{text: text, index: map[string]int32{}}
+	ws := &words{text: text, index: make(map[string]int32, min(len(text)/48, 4096))}
 	var slab []token
 	suspects, total, low, lowKnown := 0, 0, 0, 0
 	each(text, func(at int, w string, mask bool) {

@@ -97,6 +97,23 @@ func each(text string, f func(at int, w string, mask bool)) {
 
 // chunk cuts one run without blanks into words.
 func chunk(text string, start, end int, odd byte, f func(int, string, bool)) {
+	if odd == 1<<letter|1<<other { // sentence marks at the ends are the usual case
+		a, b := start, end
+		for a < b && class[text[a]] == other {
+			a++
+		}
+		for b > a && class[text[b-1]] == other {
+			b--
+		}
+		i := a
+		for i < b && class[text[i]] == letter {
+			i++
+		}
+		if i == b {
+			plain(text, a, b, f)
+			return
+		}
+	}
 	c := text[start:end]
 	if odd&(1<<marker|1<<stop) == 0 && odd&(1<<other) == 0 {
 		plain(text, start, end, f)
@@ -297,7 +314,13 @@ func known(w string) bool {
 
 // stem is w without a possessive ending.
 func stem(w string) string {
-	for _, s := range []string{"'s", "’s", "'", "’"} {
+	if w == "" {
+		return w
+	}
+	if c := w[len(w)-1]; c != 's' && c != 'S' && c != '\'' && c != "’"[2] {
+		return w
+	}
+	for _, s := range [...]string{"'s", "’s", "'", "’"} {
 		if n := len(w) - len(s); n > 1 && strings.EqualFold(w[n:], s) {
 			return w[:n]
 		}
