@@ -197,7 +197,7 @@ next:
 	for _, s := range seeds {
 		x, y := int32(s.WordA), int32(s.WordB)
 		n := box{max(0, x-margin), min(int32(len(a.keys)), x+margin), max(0, y-margin), min(int32(len(b.keys)), y+margin), 0}
-		for i := range boxes {
+		for i := len(boxes) - 1; i >= max(0, len(boxes)-64); i-- {
 			o := &boxes[i]
 			if n.a0 < o.a1 && o.a0 < n.a1 && n.b0 < o.b1 && o.b0 < n.b1 {
 				o.a0, o.a1, o.b0, o.b1 = min(o.a0, n.a0), max(o.a1, n.a1), min(o.b0, n.b0), max(o.b1, n.b1)
@@ -210,9 +210,13 @@ next:
 	for _, c := range boxes {
 		found := align(a.keys[c.a0:c.a1], b.keys[c.b0:c.b1], opt)
 		for _, m := range found {
+			m.a0, m.a1, m.b0, m.b1 = m.a0+int(c.a0), m.a1+int(c.a0), m.b0+int(c.b0), m.b1+int(c.b0)
+			if furnished(a, b, m) {
+				continue
+			}
 			p := Passage{
-				A:     corpus.Span{Start: int(a.start[int(c.a0)+m.a0]), End: int(a.end[int(c.a0)+m.a1-1])},
-				B:     corpus.Span{Start: int(b.start[int(c.b0)+m.b0]), End: int(b.end[int(c.b0)+m.b1-1])},
+				A:     corpus.Span{Start: int(a.start[m.a0]), End: int(a.end[m.a1-1])},
+				B:     corpus.Span{Start: int(b.start[m.b0]), End: int(b.end[m.b1-1])},
 				Words: m.words(),
 				Equal: m.equal,
 			}

@@ -25,7 +25,7 @@ const (
 // a cluster when it is a copy of at least half of its members: one doubtful
 // pair does not merge two texts.
 func Origin(texts []*normalize.Text) [][]int {
-	opt := Options{OrderOnly: true}
+	opt := Options{OrderOnly: true, Prose: true}
 	docs := make([]*Doc, len(texts))
 	for i, t := range texts {
 		docs[i] = Read(t, opt)

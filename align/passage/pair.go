@@ -3,6 +3,7 @@ package passage
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"verbatim/corpus"
 	"verbatim/normalize"
@@ -37,6 +38,9 @@ func PairDocs(a, b *Doc, opt Options) []Passage {
 	}
 	out := make([]Passage, 0, len(found))
 	for _, m := range found {
+		if furnished(a, b, m) {
+			continue
+		}
 		p := Passage{
 			A:        corpus.Span{Start: int(a.start[m.a0]), End: int(a.end[m.a1-1])},
 			B:        corpus.Span{Start: int(b.start[m.b0]), End: int(b.end[m.b1-1])},
@@ -64,6 +68,9 @@ func sortPassages(out []Passage) {
 const (
 	seedWords   = 3  // words of a seed
 	occurrences = 8  // places in b that a seed is looked up at
+	tooFrequent = 64 // places in b that make a seed worthless
+	longRun     = 32 // words of a run that explains repetitions within it
+	overlap     = 8  // words that two runs of one passage may have in common
 	maxGap      = 20 // words between two runs of one passage
 	lookBack    = 64 // runs that may come before a run
 	gapOpen     = 2  // a difference
@@ -105,6 +112,10 @@ func align(a, b []uint32, opt Options) []match {
 		a: a, b: b, need: opt.minWords(), sum: prefix(a), counted: countWords(a),
 		used: taken{make([]bool, len(a)), make([]bool, len(b))},
 	}
+	var all []run
+	if opt.Repeats {
+		all = slices.Clone(runs)
+	}
 	for range rounds {
 		n := len(s.out)
 		runs = s.round(runs, false)
@@ -112,8 +123,8 @@ func align(a, b []uint32, opt Options) []match {
 			break
 		}
 	}
-	if opt.Repeats && len(runs) > 0 {
-		s.round(runs, true)
+	if opt.Repeats {
+		s.round(all, true)
 	}
 	// a short run alone in two texts is weaker evidence than one among others
 	if len(s.out) == 1 && !s.out[0].alone(a, b, s.need) {
@@ -379,18 +390,28 @@ func findRuns(a, b []uint32) []run {
 	}
 	done := make([]int32, len(a)+len(b)) // where the last run on each diagonal ends in a
 	var runs []run
+	var hits []int
+	cover := 0 // end of the long runs so far
 	for i := 0; i+seedWords <= len(a); i++ {
 		s := a[i : i+seedWords]
 		if (s[0]|s[1]|s[2])&contentBit == 0 {
 			continue
 		}
-		n := 0
-		for j := head[hash(s)]; j > 0 && n < occurrences; j = next[j-1] {
-			p := int(j - 1)
-			if b[p] != s[0] || b[p+1] != s[1] || b[p+2] != s[2] {
-				continue
+		hits = hits[:0]
+		steps := 0
+		for j := head[hash(s)]; j > 0 && steps <= tooFrequent; j = next[j-1] {
+			steps++
+			if p := int(j - 1); len(hits) < occurrences && b[p] == s[0] && b[p+1] == s[1] && b[p+2] == s[2] {
+				hits = append(hits, p)
 			}
-			n++
+		}
+		if steps > tooFrequent {
+			continue
+		}
+		if len(hits) > 2 && i < cover {
+			continue // text that repeats itself, in a run that explains it
+		}
+		for _, p := range hits {
 			d := p - i + len(a)
 			if int(done[d]) > i {
 				continue
@@ -404,6 +425,9 @@ func findRuns(a, b []uint32) []run {
 				e++
 			}
 			done[d] = int32(e)
+			if e-x >= longRun {
+				cover = max(cover, e)
+			}
 			runs = append(runs, run{a: int32(x), b: int32(y), n: int32(e - x), prev: -1})
 		}
 	}
@@ -458,8 +482,9 @@ func chain(runs []run, sum []int32, dominated []bool) {
 			full /= 2
 		}
 		r.score = full
-		// of the runs that end before this one's last word, the nearest
-		for k, seen := i-1, 0; k >= 0 && seen < lookBack; k-- {
+		// the runs that end nearest before this one begins
+		before := sort.Search(i, func(k int) bool { return runs[k].a+runs[k].n > r.a+overlap })
+		for k, seen, steps := before-1, 0, 0; k >= 0 && seen < lookBack && steps < 4*lookBack; k, steps = k-1, steps+1 {
 			q := &runs[k]
 			if q.a+q.n+maxGap < r.a {
 				break
@@ -468,7 +493,7 @@ func chain(runs []run, sum []int32, dominated []bool) {
 				continue
 			}
 			over := max(q.a+q.n-r.a, q.b+q.n-r.b, 0)
-			if over >= r.n {
+			if over >= r.n || over > overlap {
 				continue
 			}
 			db := r.b + over - q.b - q.n

@@ -222,7 +222,7 @@ type box struct {
 func clusters(a, b *stemmed) []box {
 	places := make(map[uint32][]int32, len(b.n))
 	for j, st := range b.stem {
-		if n := a.n[st]; n > 0 && n*b.n[st] <= pointMax {
+		if n := a.n[st]; n > 0 && n <= pointMax && b.n[st] <= pointMax && n*b.n[st] <= pointMax {
 			places[st] = append(places[st], int32(j))
 		}
 	}
@@ -342,7 +342,7 @@ func best(s, o *stemmed, y0, y1, lo, hi int32) (from, to int32) {
 		switch {
 		case has[st] == 0:
 			sum -= strayCost
-		case s.n[st]*o.n[st] <= 4:
+		case int64(s.n[st])*int64(o.n[st]) <= 4:
 			sum += rareGain
 		default:
 			sum += plainGain

@@ -1,7 +1,8 @@
 package passage
 
 import (
-	"verbatim/corpus"
+	"slices"
+
 	"verbatim/normalize"
 	"verbatim/normalize/token"
 	"verbatim/normalize/zone"
@@ -12,9 +13,12 @@ type Options struct {
 	// MinWords is the shortest run of equal words that is a passage by itself;
 	// 0 means 8. An edited passage needs as much on balance, see [Pair].
 	MinWords int
-	// AllZones compares navigation, share prompts, comments and the other
-	// furniture of a page as well.
-	AllZones bool
+	// Prose compares only what an outlet wrote to be read: headline, deck,
+	// summary, body, block quotations, captions, notes of an update. Without it
+	// every zone is compared, comments too; a short passage that is furniture
+	// of the page in both articles (a share prompt, a copyright line) is left
+	// out all the same.
+	Prose bool
 	// Repeats gives a passage that one side has once and the other several
 	// times for each of them, not for the best alone.
 	Repeats bool
@@ -35,6 +39,7 @@ type Doc struct {
 	text       string   // Text.Clean, for stems; or ""
 	keys       []uint32 // hash of the word; the lowest bit is set for a content word
 	start, end []int32  // bytes of Text.Clean
+	furniture  []bool   // whether a word is; nil when none is
 }
 
 // Words is the number of words that are compared.
@@ -42,19 +47,27 @@ func (d *Doc) Words() int { return len(d.keys) }
 
 const contentBit = 1
 
-// Read makes t ready. Prose zones are compared, furniture is left out; an
-// abbreviation with dots (F.B.I.) is one word. Clean texts are expected to be
-// shorter than 2 GB. O(len(t.Words)).
+// Read makes t ready. An abbreviation with dots (F.B.I.) is one word. Clean
+// texts are expected to be shorter than 2 GB. O(len(t.Words)).
 func Read(t *normalize.Text, opt Options) *Doc {
 	var d Doc
 	if !opt.OrderOnly {
 		d.text = t.Clean
 	}
-	spans := []corpus.Span{{Start: 0, End: len(t.Clean)}}
-	if !opt.AllZones {
-		spans = t.Stretches(func(z zone.Zone) bool { return prose(z.Kind) })
+	if !opt.Prose {
+		d.add(t.Clean, t.Words)
+		for _, s := range t.Stretches(func(z zone.Zone) bool { return !prose(z.Kind) && z.Kind != zone.Comment }) {
+			if d.furniture == nil {
+				d.furniture = make([]bool, len(d.keys))
+			}
+			i, _ := slices.BinarySearch(d.start, int32(s.Start))
+			for ; i < len(d.keys) && int(d.end[i]) <= s.End; i++ {
+				d.furniture[i] = true
+			}
+		}
+		return &d
 	}
-	for _, s := range spans {
+	for _, s := range t.Stretches(func(z zone.Zone) bool { return prose(z.Kind) }) {
 		from, to := t.WordsIn(s)
 		d.add(t.Clean, t.Words[from:to])
 	}
@@ -69,6 +82,26 @@ func prose(k zone.Kind) bool {
 		return true
 	}
 	return false
+}
+
+// longFurniture is the length at which text is no furniture, whatever zone it
+// stands in.
+const longFurniture = 40
+
+// furnished reports whether m is furniture of the page in both articles.
+func furnished(a, b *Doc, m match) bool {
+	if a.furniture == nil || b.furniture == nil || m.words() >= longFurniture {
+		return false
+	}
+	count := func(f []bool) (n int) {
+		for _, x := range f {
+			if x {
+				n++
+			}
+		}
+		return n
+	}
+	return 10*count(a.furniture[m.a0:m.a1]) >= 9*(m.a1-m.a0) && 10*count(b.furniture[m.b0:m.b1]) >= 9*(m.b1-m.b0)
 }
 
 func (d *Doc) add(text string, words []token.Word) {
