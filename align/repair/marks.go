@@ -28,7 +28,7 @@ func lost(s *source, pairs []*pair) []edit.Change {
 	if !s.stripped && !s.lower {
 		return nil
 	}
-	gaps := make([]proposal, max(0, len(s.words)-1))
+	gaps := make([]proposal, len(s.words)) // the last one is what ends the text
 	letters := make([]proposal, len(s.words))
 	for _, p := range pairs {
 		p.proposeMarks(gaps, letters)
@@ -43,17 +43,15 @@ func lost(s *source, pairs []*pair) []edit.Change {
 			out = append(out, edit.Change{Span: span, New: c.text, Rule: edit.Case, Confidence: 0.95,
 				Detail: "capitals lost", Evidence: "the sister has the same words", Witness: c.from.witness(c.gap, c.gap+1)})
 		}
-		if i == len(gaps) {
-			break
-		}
-		if c := gaps[i]; c.from != nil && s.stripped && c.text != s.gap(i) {
+		if c := gaps[i]; c.from != nil && s.stripped && c.text != s.after(i) {
 			rule := edit.Punctuation
 			if strings.ContainsAny(c.text, doubleMarks) {
 				rule = edit.QuoteMarks
 			}
 			b := c.from.b
-			span := corpus.Span{Start: b.words[c.gap].Span.End, End: b.words[c.gap+1].Span.Start}
-			out = append(out, edit.Change{Span: corpus.Span{Start: s.words[i].Span.End, End: s.words[i+1].Span.Start}, New: c.text, Rule: rule,
+			here := corpus.Span{Start: s.words[i].Span.End, End: s.words[i].Span.End + len(s.after(i))}
+			span := corpus.Span{Start: b.words[c.gap].Span.End, End: b.words[c.gap].Span.End + len(b.after(c.gap))}
+			out = append(out, edit.Change{Span: here, New: c.text, Rule: rule,
 				Confidence: 0.9, Detail: "marks lost", Evidence: "the sister has the same words",
 				Witness: &edit.Witness{Article: b.t.Doc.ID, Span: b.t.Raw(span)}})
 		}
@@ -92,10 +90,9 @@ const doubleMarks = "“”\"«»„"
 
 // proposeMarks fills the places that have no proposal yet.
 func (p *pair) proposeMarks(gaps, letters []proposal) {
-	// In a copy of the same text a replaced phrase does not break a run.
-	near := len(p.equal)*10 >= 6*min(len(p.a.words), len(p.b.words)) && len(p.equal)*2 >= len(p.a.words)
+	near := p.copies()
 	follows := func(x, y match) bool {
-		if near {
+		if near { // a replaced phrase does not break a run
 			return y.a-x.a <= longest+1 && y.b-x.b <= longest+1
 		}
 		return y.a == x.a+1 && y.b == x.b+1
@@ -124,6 +121,16 @@ func (p *pair) proposeMarks(gaps, letters []proposal) {
 		}
 		if g, ok := marksOf(gap); ok {
 			gaps[i] = proposal{text: g, from: p, gap: j}
+		}
+	}
+	if k := len(p.equal) - 1; k >= 0 && strong[k] && p.equal[k].a == len(p.a.words)-1 && p.a.after(p.equal[k].a) == "" && !p.b.stripped && gaps[p.equal[k].a].from == nil {
+		j := p.equal[k].b
+		g := p.b.after(j)
+		if i := strings.IndexFunc(g, unicode.IsSpace); i >= 0 {
+			g = g[:i]
+		}
+		if g, ok := marksOf(g); ok && g != " " {
+			gaps[p.equal[k].a] = proposal{text: g, from: p, gap: j}
 		}
 	}
 	for k, m := range p.equal {
@@ -157,6 +164,12 @@ func (p *pair) proposeMarks(gaps, letters []proposal) {
 			letters[m.a] = proposal{text: raw, from: p, gap: m.b}
 		}
 	}
+}
+
+// copies reports whether the two are versions of one text, not two texts that
+// quote the same.
+func (p *pair) copies() bool {
+	return len(p.equal)*10 >= 6*min(len(p.a.words), len(p.b.words)) && len(p.equal)*2 >= len(p.a.words)
 }
 
 // marksOf is the text between two words without what only the other outlet
@@ -200,6 +213,7 @@ func balance(s *source, gaps []proposal) {
 	type mark struct{ gap, at int } // byte of the gap's text
 	drop := map[mark]bool{}
 	var open []mark
+	goesOn := false
 	close := func() {
 		for _, m := range open {
 			drop[m] = true
@@ -212,7 +226,12 @@ func balance(s *source, gaps []proposal) {
 		}
 		for at, r := range g.text {
 			if r == '\n' && at > 0 {
-				close()
+				// A quotation that goes on opens again in the next paragraph.
+				rest := strings.TrimLeft(g.text[at:], "\n ")
+				goesOn = len(open) > 0 && (strings.HasPrefix(rest, "“") || strings.HasPrefix(rest, "„") || strings.HasPrefix(rest, "\""))
+				if !goesOn {
+					close()
+				}
 			}
 			if !strings.ContainsRune(doubleMarks, r) {
 				continue
@@ -228,9 +247,11 @@ func balance(s *source, gaps []proposal) {
 			}
 			switch {
 			case opens:
-				close()
-				open = append(open, m)
-			case len(open) == 1 && sameQuotation(gaps[open[0].gap], g, i-open[0].gap):
+				if !goesOn {
+					close()
+				}
+				open, goesOn = append(open, m), false
+			case len(open) > 0 && sameQuotation(gaps[open[len(open)-1].gap], g, i-open[len(open)-1].gap):
 				open = open[:0]
 			default:
 				close()
@@ -252,9 +273,12 @@ func balance(s *source, gaps []proposal) {
 			}
 			b.WriteRune(r)
 		}
-		if changed {
+		if changed && !gaps[i].from.copies() {
+			// The other text quotes more or less here: its marks prove nothing.
+			gaps[i] = proposal{}
+		} else if changed {
 			gaps[i].text = b.String()
-			if gaps[i].text == "" {
+			if gaps[i].text == "" && i+1 < len(gaps) {
 				gaps[i].text = " "
 			}
 		}

@@ -2,6 +2,17 @@
 // the words a spinner replaced, the marks and capitals that were stripped, the
 // handle behind an "[email protected]". Every change is an edit that names its
 // witness; nothing is copied that has no counterpart.
+//
+// The way of a story: its texts are aligned word by word with their nearest
+// sisters (the sisters are found by shared runs of words). What differs between
+// equal words is, in this order, the work of a filter ([swap]), of a spinner
+// ([unit]), or another version, which stays. Marks and capitals are taken over
+// where the words are equal.
+//
+// The alignment is the package's own, not that of align/diff, because a
+// replaced phrase must lie between two equal words as one stretch: gaps cost
+// once when they open, so that equal words stay together ("in the course of the
+// 10-month" against "during the 10-month" keeps "the 10" whole).
 package repair
 
 import (

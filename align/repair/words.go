@@ -133,6 +133,21 @@ func (s *source) gap(w int) string {
 	return s.t.Clean[s.words[w].Span.End:s.words[w+1].Span.Start]
 }
 
+// after is the text from word w to the next one, or, after the last word, the
+// marks that end the text: at most a few bytes.
+func (s *source) after(w int) string {
+	if w+1 < len(s.words) {
+		return s.gap(w)
+	}
+	rest := s.t.Clean[s.words[w].Span.End:]
+	for i, r := range rest {
+		if wordish(r) || i > 12 {
+			return rest[:i]
+		}
+	}
+	return rest
+}
+
 // text is the text from word a to before word b.
 func (s *source) text(a, b int) string {
 	if a >= b {
