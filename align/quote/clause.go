@@ -524,6 +524,9 @@ func (d *doc) subject(v, lb int) (np phrase, how string) {
 
 // bad reports whether np cannot speak: a day, an object.
 func (d *doc) bad(np phrase) bool {
+	if np.empty() {
+		return true
+	}
 	last := np.b - 1
 	if d.has(last, cDet) && np.b-np.a == 1 && !d.is(last, "one", "another", "both", "others", "some", "many") {
 		return true
