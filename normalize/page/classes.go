@@ -12,7 +12,7 @@ import (
 // classes tells the kind of an element by its name and by the words of its
 // class and id.
 type classes struct {
-	size  map[*html.Node]int // bytes of text in the paragraphs below an element
+	size  map[*html.Node]int // bytes of running text below an element
 	total int
 	group int
 }
@@ -23,13 +23,16 @@ func newClasses(doc *html.Node) *classes {
 	return c
 }
 
-// weigh sums up the text of paragraphs below n, so that no word of a class
-// can make the whole article a side matter.
+// weigh sums up the running text below n, so that no word of a class can make
+// the article itself a side matter. Links and short bits do not count.
 func (c *classes) weigh(n *html.Node) int {
 	if n.Type == html.TextNode {
-		return len(strings.TrimSpace(n.Data))
+		if t := len(strings.TrimSpace(n.Data)); t >= 40 {
+			return t
+		}
+		return 0
 	}
-	if n.Type == html.ElementNode && unseen(n) {
+	if n.Type == html.ElementNode && (unseen(n) || n.DataAtom == atom.A) {
 		return 0
 	}
 	size := 0
@@ -51,7 +54,7 @@ func (c *classes) enter(n *html.Node, in context) context {
 	k := c.kind(n, in.kind)
 	switch {
 	case k == "":
-	case in.kind == zone.Caption && k != zone.Credit, in.kind == zone.Blockquote && k != zone.Comment,
+	case in.kind == zone.Caption && k != zone.Credit && k != zone.Blockquote, in.kind == zone.Blockquote && k != zone.Comment,
 		in.kind == zone.Comment && k != zone.Comment && k != zone.CommentForm:
 	default:
 		c.group++
@@ -103,8 +106,11 @@ func (c *classes) kind(n *html.Node, in zone.Kind) zone.Kind {
 	switch n.DataAtom {
 	case atom.Nav:
 		return zone.Nav
-	case atom.Figcaption:
-		return zone.Caption
+	case atom.Figure, atom.Figcaption:
+		if in == "" {
+			return zone.Caption
+		}
+		return ""
 	case atom.Blockquote:
 		if ws := names(n); ws["pullquote"] || ws["pull quote"] || ws["pull"] {
 			return zone.Nav
@@ -135,11 +141,11 @@ func (c *classes) kind(n *html.Node, in zone.Kind) zone.Kind {
 	return ""
 }
 
-// large reports an element that holds so much of the page, or the headline,
-// that it is not one of the small things a class may name.
+// large reports an element that holds so much of the page that it is not one
+// of the small things a class may name.
 func (c *classes) large(n *html.Node) bool {
 	size := c.size[n]
-	return size*2 > c.total && size > 400
+	return size*3 > c.total && size > 250
 }
 
 // isComment reports an element that is one reader's comment.

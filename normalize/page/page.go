@@ -97,37 +97,30 @@ func (l *layer) weigh(main map[*html.Node]bool) {
 }
 
 // zones divides the text: what the extractor found is body, but for what the
-// markup says is something else; the rest is navigation.
+// markup or the words say is something else; the rest is navigation.
 func (l *layer) zones(title string) []zone.Zone {
 	if len(l.chunks) == 0 {
 		return nil
 	}
-	found := false
-	for _, b := range l.blocks {
-		found = found || b.main > 0
-	}
-	head := l.headline(title)
+	kinds := l.kinds(title)
 	var out []zone.Zone
 	last := context{}
 	for _, c := range l.chunks {
-		b := l.blocks[c.block]
-		k, group := c.in.kind, c.in.group
-		isMain := b.main*2 >= b.size || !found
+		k, group, author := kinds[c.block], c.in.group, c.in.author
 		switch {
-		case c.block == head:
-			k = zone.Headline
-		case k == zone.Blockquote && !isMain, k == "" && !isMain:
-			k = zone.Nav
-			if strings.HasPrefix(l.text.String()[b.span.Start:b.span.End], "©") {
-				k = zone.Copyright
+		case k == zone.Headline:
+		case c.in.kind == zone.Blockquote:
+			if k != zone.Body {
+				break
 			}
-		case k == "":
-			k = zone.Body
+			k = zone.Blockquote
+		case c.in.kind != "":
+			k = c.in.kind
 		}
 		if k != zone.Comment && k != zone.Blockquote {
-			group = 0
+			group, author = 0, ""
 		}
-		if n := len(out); n > 0 && out[n-1].Kind == k && last.group == group && last.author == c.in.author {
+		if n := len(out); n > 0 && out[n-1].Kind == k && last.group == group {
 			out[n-1].Span.End = c.span.End
 		} else {
 			// White space between two zones ends the first of them.
@@ -137,16 +130,170 @@ func (l *layer) zones(title string) []zone.Zone {
 			} else {
 				start = 0
 			}
-			z := zone.Zone{Kind: k, Span: corpus.Span{Start: start, End: c.span.End}}
-			if group != 0 {
-				z.Author = c.in.author
-			}
-			out = append(out, z)
+			out = append(out, zone.Zone{Kind: k, Span: corpus.Span{Start: start, End: c.span.End}, Author: author})
 		}
-		last = context{group: group, author: c.in.author}
+		last.group = group
 	}
 	out[len(out)-1].Span.End = l.text.Len()
 	return out
+}
+
+// kinds says of each block what it is, apart from what the markup says of
+// single pieces within it.
+func (l *layer) kinds(title string) []zone.Kind {
+	found := false
+	first, last := len(l.blocks), -1
+	for i, b := range l.blocks {
+		if b.main*2 >= b.size {
+			found = true
+			first, last = min(first, i), i
+		}
+	}
+	head := l.headline(title)
+	out := make([]zone.Kind, len(l.blocks))
+	marked := l.marked()
+	for i, b := range l.blocks {
+		switch text := l.cut(b); {
+		case i == head:
+			out[i] = zone.Headline
+		case !found || b.main*2 >= b.size,
+			// An extractor drops what looks like a widget; a quotation
+			// between two paragraphs is none.
+			marked[i] == zone.Blockquote && first < i && i < last:
+			out[i] = zone.Body
+		case strings.HasPrefix(text, "©"):
+			out[i] = zone.Copyright
+		default:
+			out[i] = zone.Nav
+		}
+	}
+	l.byLinks(out)
+	l.byWords(out)
+	l.top(out, marked)
+	l.headings(out, marked)
+	return out
+}
+
+func (l *layer) cut(b block) string { return l.text.String()[b.span.Start:b.span.End] }
+
+// marked is what the markup says of each block as a whole: the kind of its
+// first piece.
+func (l *layer) marked() []zone.Kind {
+	out := make([]zone.Kind, len(l.blocks))
+	last := -1
+	for _, c := range l.chunks {
+		if c.block != last {
+			out[c.block], last = c.in.kind, c.block
+		}
+	}
+	return out
+}
+
+// byLinks finds paragraphs that are nothing but a link, or a label and a link
+// (“Related: …”).
+func (l *layer) byLinks(kinds []zone.Kind) {
+	for i, b := range l.blocks {
+		if kinds[i] != zone.Body || b.linked == 0 {
+			continue
+		}
+		label, _, ok := strings.Cut(l.cut(b), ":")
+		if b.linked*10 >= b.size*9 || ok && len(label) < 30 && len(strings.Fields(label)) <= 4 && b.linked+len(label)+8 >= b.size {
+			kinds[i] = zone.RelatedLink
+		}
+	}
+}
+
+// byWords finds lines of the main content that ask to share, to subscribe, to
+// comment, as in a text without markup.
+func (l *layer) byWords(kinds []zone.Kind) {
+	var b strings.Builder
+	var ends, of []int
+	for i, k := range l.blocks {
+		if kinds[i] == zone.Body {
+			b.WriteString(l.cut(k))
+			b.WriteString("\n\n")
+			ends, of = append(ends, b.Len()), append(of, i)
+		}
+	}
+	at := 0
+	for _, z := range zone.Find(b.String()) {
+		for ; at < len(ends) && ends[at] <= z.Span.End; at++ {
+			switch z.Kind {
+			case zone.SharePrompt, zone.Copyright, zone.AuthorBio, zone.LettersPrompt, zone.CommentForm:
+				kinds[of[at]] = z.Kind
+			}
+		}
+	}
+}
+
+// top finds what stands between headline and article: who wrote it and when.
+// Lines are looked at until the first that is running text.
+func (l *layer) top(kinds, marked []zone.Kind) {
+	for i, b := range l.blocks {
+		if kinds[i] != zone.Body || marked[i] != "" {
+			continue
+		}
+		text := l.cut(b)
+		words := len(strings.Fields(text))
+		if len(text) > 160 || words >= 8 && strings.ContainsAny(text[len(text)-1:], ".!?\"") || heading(b) {
+			return
+		}
+		low := strings.ToLower(text)
+		if strings.HasPrefix(low, "by ") && words <= 12 || yearIn(text) && strings.ContainsAny(low, ":|,/-") && words <= 16 || isoDate(text) != "" {
+			kinds[i] = zone.Nav
+		}
+	}
+}
+
+// yearIn reports four digits that may be a year of publication.
+func yearIn(s string) bool {
+	for i := 0; i+4 <= len(s); i++ {
+		if (s[i:i+2] == "19" || s[i:i+2] == "20") && digit(s[i+2]) && digit(s[i+3]) && (i+4 == len(s) || !digit(s[i+4])) && (i == 0 || !digit(s[i-1])) {
+			return true
+		}
+	}
+	return false
+}
+
+func digit(c byte) bool { return '0' <= c && c <= '9' }
+
+func heading(b block) bool {
+	if b.node == nil {
+		return false
+	}
+	switch b.node.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return true
+	}
+	return false
+}
+
+// headings gives a heading to what follows it: over links or comments, or at
+// the end of the article, it is no part of the article.
+func (l *layer) headings(kinds, marked []zone.Kind) {
+	next, more := zone.Nav, false // the kind of what follows; is there any body below
+	for i := len(l.blocks) - 1; i >= 0; i-- {
+		k := kinds[i]
+		if marked[i] != "" && marked[i] != zone.Blockquote {
+			k = marked[i]
+		}
+		if k == zone.Body && heading(l.blocks[i]) {
+			switch next {
+			case zone.Comment, zone.CommentForm:
+				kinds[i], k = zone.CommentForm, zone.CommentForm
+			case zone.RelatedLink:
+				kinds[i], k = zone.RelatedLink, zone.RelatedLink
+			case zone.Nav, zone.SharePrompt, zone.Copyright, zone.AuthorBio, zone.TagList:
+				if !more {
+					kinds[i], k = zone.Nav, zone.Nav
+				}
+			}
+		}
+		more = more || k == zone.Body
+		if k != zone.Caption && k != zone.Credit {
+			next = k
+		}
+	}
 }
 
 // headline is the block of the first heading of the first order, or of the
