@@ -232,7 +232,8 @@ func named(s string, words int) bool {
 
 // nameLine: a line that is nothing but a name.
 func (l *line) nameLine() bool {
-	return l.words <= 5 && !l.stop && !l.colon && !l.open && !l.bullet && !l.sure && named(l.text, 4) && !strings.ContainsAny(l.text, ",|")
+	initial := l.stop && l.words >= 2 && l.words == l.caps && strings.HasSuffix(l.text, ".") && len(l.text)-strings.LastIndexByte(l.text, ' ') <= 5
+	return l.words <= 5 && (!l.stop || initial) && !l.colon && !l.open && !l.bullet && !l.sure && named(l.text, 4) && !strings.ContainsAny(l.text, ",|")
 }
 
 // commentFollows reports whether what follows a heading reads like comments:

@@ -24,6 +24,19 @@ var (
 	rightsEnd  = regexp.MustCompile(`(?i)\ball rights reserved\b\.?`)
 )
 
+var updateWords = []string{"updated", "corrected", "published", "posted", "amended"}
+
+// find looks for re where one of the words it needs is in s.
+func find(re *regexp.Regexp, s string, words []string) []int {
+	low := strings.ToLower(s)
+	for _, w := range words {
+		if strings.Contains(low, w) {
+			return re.FindStringIndex(s)
+		}
+	}
+	return nil
+}
+
 // flat divides a text that lost its lines, its stops or both, by phrases
 // alone: a note of its update with the summary before it at the front, and the
 // prompts and rights at the end. Nil when the text has lines or no such phrase.
@@ -38,7 +51,7 @@ func (a *article) flat() []Zone {
 	}
 	var marks []mark
 	front := a.text[s:min(e, s+flatReach)]
-	if m := flatUpdate.FindStringIndex(front); m != nil && len(strings.Fields(front[:m[0]])) <= 70 {
+	if m := find(flatUpdate, front, updateWords); m != nil && len(strings.Fields(front[:m[0]])) <= 70 {
 		if m[0] > 0 {
 			marks = append(marks, mark{s, s + m[0], Deck})
 		}
@@ -53,17 +66,23 @@ func (a *article) flat() []Zone {
 	}
 	back := a.text[low:e]
 	var tail []mark
-	for _, p := range []struct {
-		re   *regexp.Regexp
-		kind Kind
-	}{{flatUpdate, UpdateNote}, {flatLetter, LettersPrompt}, {flatRights, Copyright}, {flatForm, CommentForm}} {
-		for _, m := range p.re.FindAllStringIndex(back, 4) {
-			// The end of a text only: prompts are short, an article is not.
-			if len(strings.Fields(back[m[0]:])) > 90 {
-				continue
+	// The end of a text only: prompts are short, an article is not.
+	for n, i := 0, len(back); i > 0; i-- {
+		if back[i-1] == ' ' || back[i-1] == '\n' {
+			if n++; n > 90 {
+				low, back = low+i, back[i:]
+				break
 			}
+		}
+	}
+	for _, p := range []struct {
+		re    *regexp.Regexp
+		words []string
+		kind  Kind
+	}{{flatUpdate, updateWords, UpdateNote}, {flatLetter, []string{"letter", "hear"}, LettersPrompt},
+		{flatRights, []string{"copyright", "©"}, Copyright}, {flatForm, []string{"email address"}, CommentForm}} {
+		if m := find(p.re, back, p.words); m != nil {
 			tail = append(tail, mark{low + m[0], low + m[1], p.kind})
-			break
 		}
 	}
 	for i := range tail { // in order of place; few

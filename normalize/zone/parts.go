@@ -170,7 +170,12 @@ func (a *article) deck(h int) {
 			intro = true
 		}
 		if intro && i > a.from && i-a.from <= 2 && a.brief(a.from, i) && a.from-h <= 3 && a.restIsArticle(i+1) {
-			for j := a.from; j < i; j++ {
+			last := i
+			if l.kind == Credit && !l.byline() && !l.dateline() {
+				last-- // the text of the picture
+				a.lines[last].set(Caption)
+			}
+			for j := a.from; j < last; j++ {
 				if a.lines[j].kind == "" {
 					a.lines[j].set(Deck)
 				}
@@ -179,7 +184,7 @@ func (a *article) deck(h int) {
 			for a.from < a.to && (a.lines[a.from].sure || a.lines[a.from].bullet) && !a.paragraph(a.from) {
 				a.from++
 			}
-			return
+			break
 		}
 	}
 	// A line without a stop right under the headline.
