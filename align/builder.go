@@ -24,6 +24,7 @@ type builder struct {
 	families []family.Family
 	origin   []int // of each text: texts with one number republish one text
 	report   *Report
+	exact    map[string][2][]fact
 	tables   []*collate.Table
 	twins    []map[int]bool // of each sentence of the narration: those that tell of the same
 }

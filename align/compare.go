@@ -42,6 +42,7 @@ func Compare(texts []*normalize.Text, opt Options) *Report {
 	ss := b.narration()
 	b.facts(ss)
 	b.against(ss)
+	b.paraphrases(ss)
 	b.tallies(ss)
 	b.names()
 	b.roles()

@@ -7,6 +7,7 @@ import (
 	"verbatim/align/family"
 	"verbatim/align/word"
 	"verbatim/corpus"
+	"verbatim/normalize/token"
 )
 
 // window is a stretch of a sentence in which words shared with another one
@@ -342,4 +343,50 @@ func (b *builder) shares(s sentence) []tally {
 		}
 	}
 	return out
+}
+
+// paraphrases marks in the coverage of each quotation the outlets that tell its
+// substance in their own words: a sentence of narration that shares three
+// words with it which are rare in that outlet's text.
+func (b *builder) paraphrases(ss []sentence) {
+	count := make([]map[string]int, len(b.texts))
+	for i := range count {
+		count[i] = map[string]int{}
+	}
+	for _, s := range ss {
+		for w := range s.stems {
+			count[s.text][w]++
+		}
+	}
+	for qi := range b.report.Quotes {
+		q := &b.report.Quotes[qi]
+		want := map[string]bool{}
+		for _, w := range token.Words(q.Reading) {
+			if !word.Stop(w.Key) {
+				want[word.Stem(w.Key)] = true
+			}
+		}
+		names := map[string]bool{}
+		for _, n := range []string{q.Speaker.Value, q.Addressee.Value} {
+			for _, w := range token.Words(n) {
+				names[word.Stem(w.Key)] = true
+			}
+		}
+		for _, s := range ss {
+			id := b.texts[s.text].Doc.ID
+			if q.Coverage[id] != "absent" || s.quote {
+				continue
+			}
+			n, named := 0, len(names) == 0
+			for w := range s.stems {
+				named = named || names[w]
+				if want[w] && !names[w] && count[s.text][w] <= 4 {
+					n++
+				}
+			}
+			if n >= 3 && named {
+				q.Coverage[id] = "paraphrase"
+			}
+		}
+	}
 }

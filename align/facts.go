@@ -123,7 +123,6 @@ func (b *builder) facts(ss []sentence) {
 			all = append(all, b.fact(i, it, k, ss))
 		}
 	}
-	used := map[string]bool{}
 	for _, kind := range []string{"number", "money", "date", "time", "duration"} {
 		var fs []fact
 		for _, f := range all {
@@ -131,8 +130,9 @@ func (b *builder) facts(ss []sentence) {
 				fs = append(fs, f)
 			}
 		}
-		b.clashes(fs, ss, used)
+		b.clashes(fs, ss)
 	}
+	b.writeExactness()
 }
 
 func (b *builder) fact(i int, it detail.Item, k int, ss []sentence) fact {
@@ -173,7 +173,7 @@ func (b *builder) fact(i int, it detail.Item, k int, ss []sentence) fact {
 // clashes compares the facts of one kind: each with its best counterpart in
 // every other text. A clash must be mutual, and neither text may have the
 // other's value anywhere.
-func (b *builder) clashes(fs []fact, ss []sentence, used map[string]bool) {
+func (b *builder) clashes(fs []fact, ss []sentence) {
 	values := make([]map[string]bool, len(b.texts))
 	byText := make([][]int, len(b.texts))
 	for i, f := range fs {
@@ -201,6 +201,9 @@ func (b *builder) clashes(fs []fact, ss []sentence, used map[string]bool) {
 				continue
 			}
 			j, s := best(i, text)
+			if j >= 0 && s >= 3.5 && b.coarser(f, fs[j]) {
+				b.exactness(f, fs[j])
+			}
 			if j < 0 || s < 3 || !b.clashing(f, fs[j]) || f.quoted && fs[j].quoted {
 				continue
 			}
@@ -386,6 +389,57 @@ func (b *builder) agree(x, y fact) bool {
 		}
 	}
 	return common
+}
+
+// coarser reports whether two written dates agree and one says less.
+func (b *builder) coarser(x, y fact) bool {
+	return x.Kind == "date" && b.dated(x) != "" && b.dated(y) != "" && b.dateParts(x) != b.dateParts(y) && b.agree(x, y) && b.dateParts(x)[1] != "" && b.dateParts(y)[1] != "" && (b.dateParts(x)[2] == "") != (b.dateParts(y)[2] == "")
+}
+
+// exactness notes that one outlet gives the day and the other only the month.
+func (b *builder) exactness(x, y fact) {
+	if b.dateParts(x)[2] == "" {
+		x, y = y, x
+	}
+	// One finding for all outlets that give the one or the other.
+	key := x.Value + "|" + y.Value
+	if b.exact == nil {
+		b.exact = map[string][2][]fact{}
+	}
+	sides := b.exact[key]
+	for k, f := range []fact{x, y} {
+		seen := false
+		for _, g := range sides[k] {
+			seen = seen || g.text == f.text
+		}
+		if !seen {
+			sides[k] = append(sides[k], f)
+		}
+	}
+	b.exact[key] = sides
+}
+
+// writeExactness makes the findings that exactness collected.
+func (b *builder) writeExactness() {
+	var keys []string
+	for k := range b.exact {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	for _, k := range keys {
+		sides := b.exact[k]
+		f := Finding{Class: DateClass, Severity: Minor, Confidence: .7}
+		var who [2][]string
+		for i, fs := range sides {
+			for _, x := range fs {
+				f.Readings = append(f.Readings, b.reading(x.text, x.Span))
+				who[i] = append(who[i], b.name(x.text))
+			}
+		}
+		shown := func(i int) string { return oneLine(b.spanText(sides[i][0].text, sides[i][0].Span), 40) }
+		f.Why = fmt.Sprintf("%s %s the day (“%s”) where %s %s only “%s”.", upperFirst(enumerate(who[0])), verb(who[0], "gives", "give"), shown(0), enumerate(who[1]), verb(who[1], "has", "have"), shown(1))
+		b.add(f)
+	}
 }
 
 // clashing reports whether two values cannot both answer one question. Dates of

@@ -10,6 +10,7 @@ import (
 	"verbatim/align/collate"
 	"verbatim/align/word"
 	"verbatim/corpus"
+	"verbatim/normalize"
 )
 
 // The classes of findings (see explain.go for what each means).
@@ -88,7 +89,26 @@ func (b *builder) variants(q *Quote, t *collate.Table) {
 	for _, e := range t.Ellipses() {
 		b.ellipsis(q, t, e)
 	}
+	for _, l := range t.Leads() {
+		b.lead(q, t, l)
+	}
 	b.surface(q, t)
+}
+
+// lead makes the finding of a row that begins with words in square brackets.
+func (b *builder) lead(q *Quote, t *collate.Table, l collate.Lead) {
+	own := collate.Reading{Row: l.Row, Words: l.Words}
+	if in, sic := b.inBrackets(t, own); !in || sic {
+		return
+	}
+	f := Finding{Quote: q.ID, Class: Bracket, Severity: Minor, Confidence: .9, Readings: []FindingReading{b.tableReading(t, own)}}
+	var who []string
+	for _, r := range l.Others {
+		f.Readings = append(f.Readings, b.tableReading(t, r))
+		who = append(who, b.name(t.Rows[r.Row].Text))
+	}
+	f.Why = upperFirst(fmt.Sprintf("%s begins with its own words in square brackets, “%s”; %s %s “%s”.", b.name(t.Rows[l.Row].Text), oneLine(b.spanText(t.Rows[l.Row].Text, t.Span(own)), 60), enumerate(who), verb(who, "has", "have"), oneLine(b.spanText(t.Rows[l.Others[0].Row].Text, t.Span(l.Others[0])), 60)))
+	b.add(f)
 }
 
 // ellipsis makes the finding of a row that marks a cut at its beginning.
@@ -357,13 +377,17 @@ func (b *builder) linkIn(t *collate.Table, r collate.Reading) bool {
 	if r.Words[0] == r.Words[1] {
 		return false
 	}
-	text := t.Texts[t.Rows[r.Row].Text]
-	ws := text.Words[r.Words[0]:r.Words[1]]
+	return linkWords(t.Texts[t.Rows[r.Row].Text], r.Words[0], r.Words[1])
+}
+
+// linkWords reports whether the words from..to of a text hold an address, also
+// where its dots were lost.
+func linkWords(text *normalize.Text, from, to int) bool {
+	ws := text.Words[from:to]
 	for i, w := range ws {
 		if w.Key == "http" || w.Key == "https" || w.Key == "www" {
 			return true
 		}
-		// "putintrump.org", and what is left of it without its dot
 		if i+1 < len(ws) && domain[ws[i+1].Key] && ws[i+1].Span.Start-w.Span.End == 1 && strings.IndexByte(". ", text.Clean[w.Span.End]) >= 0 && len(w.Key) > 3 && !word.Stop(w.Key) {
 			return true
 		}

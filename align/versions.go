@@ -45,6 +45,8 @@ func (b *builder) version(i, j int) {
 		}
 		b.onlyIn(i, j, wi, o.A0, o.A1, o.B1-o.B0)
 		b.onlyIn(j, i, wj, o.B0, o.B1, o.A1-o.A0)
+		b.lostLink(i, j, wi, wj, o.A0, o.A1, o.B0, o.B1)
+		b.lostLink(j, i, wj, wi, o.B0, o.B1, o.A0, o.A1)
 	}
 	note := func(i int) (zone.Zone, bool) {
 		for _, z := range b.texts[i].Zones {
@@ -76,6 +78,35 @@ func (b *builder) onlyIn(i, j int, words []int, from, to, other int) {
 	f := Finding{Class: Omission, Severity: Substantive, Confidence: .9, Readings: []FindingReading{b.reading(i, b.cutSpan(i, s)), {Article: b.texts[j].Doc.ID}}}
 	f.Why = fmt.Sprintf("%s has a passage of %d words (“%s”) that %s, a copy of the same text, lacks: they are two versions.", upperFirst(b.name(i)), to-from, oneLine(b.spanText(i, b.cutSpan(i, s)), 90), b.name(j))
 	b.add(f)
+}
+
+// lostLink reports an address that stands in the narration of text i and is
+// missing from its copy j.
+func (b *builder) lostLink(i, j int, wi, wj []int, a0, a1, b0, b1 int) {
+	if a1-a0 < 2 || a1-a0 > 6 || b1-b0 > 1 || b0 == 0 || b1 >= len(wj) {
+		return
+	}
+	t, c := b.texts[i], b.texts[j]
+	s := corpus.Span{Start: t.Words[wi[a0]].Span.Start, End: t.Words[wi[a1-1]].Span.End}
+	if !linkWords(t, wi[a0], wi[a1-1]+1) || b.quoted(i, s) {
+		return
+	}
+	hole := corpus.Span{Start: c.Words[wj[b0-1]].Span.Start, End: c.Words[wj[b1]].Span.End}
+	f := Finding{Class: Link, Severity: Minor, Confidence: .9, Readings: []FindingReading{b.reading(i, s), b.reading(j, hole)}}
+	f.Why = fmt.Sprintf("%s has the address “%s” where its copy %s has none (“%s”).", upperFirst(b.name(i)), oneLine(b.spanText(i, s), 60), b.name(j), oneLine(b.spanText(j, hole), 60))
+	b.add(f)
+}
+
+// quoted reports whether a clean span of a text lies in a quotation.
+func (b *builder) quoted(i int, s corpus.Span) bool {
+	for _, f := range b.families {
+		for _, o := range f.Occurrences {
+			if o.Text == i && o.Quote.Marks != "block" && o.Span.Overlaps(s) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func trimSpan(text string, s corpus.Span) corpus.Span {

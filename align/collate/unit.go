@@ -433,3 +433,44 @@ func (t *Table) Ellipses() []Ellipsis {
 	}
 	return out
 }
+
+// Lead is a row that begins with words no other row has, before words that
+// others have too.
+type Lead struct {
+	Row    int
+	Words  [2]int    // its own words and the first shared one
+	Others []Reading // the shared word in the other rows, with the word before it
+}
+
+// Leads finds the rows that begin with words of their own.
+func (t *Table) Leads() []Lead {
+	var out []Lead
+	for r := range t.Rows {
+		row := &t.Rows[r]
+		k := 0
+		var shared []int
+		for ; k < len(row.Cols) && k < 6; k++ {
+			for o := range t.Rows {
+				if o != r && t.Rows[o].Text != row.Text && t.cells[o][row.Cols[k]] >= 0 && t.key(o, row.Cols[k]) == t.key(r, row.Cols[k]) {
+					shared = append(shared, o)
+				}
+			}
+			if len(shared) > 0 {
+				break
+			}
+		}
+		if k == 0 || len(shared) == 0 {
+			continue
+		}
+		l := Lead{Row: r, Words: [2]int{row.Words[0], row.Words[0] + k + 1}}
+		for _, o := range shared {
+			if at := int(t.cells[o][row.Cols[k]]); at > t.Rows[o].Words[0] {
+				l.Others = append(l.Others, Reading{Row: o, Words: [2]int{at - 1, at + 1}})
+			}
+		}
+		if len(l.Others) > 0 {
+			out = append(out, l)
+		}
+	}
+	return out
+}
