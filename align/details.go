@@ -115,7 +115,21 @@ func isName(kind string) bool {
 
 // nameKey is equal for two ways to write one name.
 func nameKey(s string) string {
-	return strings.TrimPrefix(strings.Join(detail.Words(s), " "), "the ")
+	ws := detail.Words(s)
+	if len(ws) > 1 && ws[0] == "the" {
+		ws = ws[1:]
+	}
+	for k := len(ws) - 2; k > 0; k-- { // Donald J. Trump
+		if len(ws[k]) == 1 {
+			ws = slices.Delete(ws, k, k+1)
+		}
+	}
+	for _, w := range ws {
+		if len(w) > 1 {
+			return strings.Join(ws, " ")
+		}
+	}
+	return strings.Join(ws, "") // U.S. and US
 }
 
 // people gives surnames the full name that only a sister tells, and drops what

@@ -138,7 +138,7 @@ func (n *namer) collect() {
 			case n.cap(k) && g == ", " && suffixes[words[k].Key]:
 			case blank(g) && particles[words[k].Key] && n.cap(k+1) && blank(n.gap(k+1)):
 				k++
-			case blank(g) && org && joints[words[k].Key] && n.cap(k+1) && blank(n.gap(k+1)):
+			case blank(g) && org && joints[words[k].Key] && !(words[k].Key == "and" && orgHeads[words[j].Key]) && n.cap(k+1) && blank(n.gap(k+1)):
 				k++
 			case blank(g) && org && words[k].Key == "of" && n.key(k+1) == "the" && n.cap(k+2) && blank(n.gap(k+1)) && blank(n.gap(k+2)):
 				k += 2
@@ -166,6 +166,9 @@ func (n *namer) collect() {
 // titleCase: a heading with capitals on most words tells nothing of names.
 func (n *namer) titleCase(s corpus.Span) bool {
 	from, to := n.t.WordsIn(s)
+	if text := n.t.Clean[s.Start:s.End]; to-from > 1 && len(text) > 12 && text == strings.ToUpper(text) {
+		return true
+	}
 	if to-from < 4 || to-from > 40 || s.End > 0 && n.t.Clean[s.End-1] == '.' {
 		return false
 	}
@@ -212,7 +215,10 @@ func acronym(s string) bool {
 
 func (n *namer) classify() {
 	for _, r := range n.runs {
-		if r.initial && r.to-r.from >= 1 && common(n.key(r.from)) {
+		if k := n.letters(r); k > 1 && strings.HasPrefix(n.t.Clean[r.end:], ".") {
+			r.end++ // U.S.
+		}
+		if first := n.key(r.from); r.initial && common(first) && (functionWords[first] || r.to-r.from == 1 || n.upper[first] == 0) {
 			// "But Dev Malhotra"; "Daily Clarion" keeps its first word if the
 			// text has the whole name elsewhere: the other texts tell.
 			if !titles[n.key(r.from)] || r.to-r.from == 1 {
@@ -224,6 +230,14 @@ func (n *namer) classify() {
 		}
 		if r.from >= r.to {
 			continue
+		}
+		// "Secretary of State John Kerry"
+		if r.to-r.from >= 3 && n.key(r.from-1) == "of" && titles[n.key(r.from-2)] {
+			n.add(r.from+1, r.to, r.end, Person, 3)
+			continue
+		}
+		if r.to-r.from == 2 && !n.single[n.key(r.from)] && places[n.key(r.to-1)] && common(n.key(r.from)) && !places[n.key(r.from)+" "+n.key(r.to-1)] {
+			r.from++ // "Poor Mexico"
 		}
 		title := -1
 		for i := r.from; i < r.to; i++ {
@@ -255,6 +269,18 @@ func (n *namer) classify() {
 func (n *namer) kind(r run) (string, int) {
 	size := r.to - r.from
 	last := n.key(r.to - 1)
+	if f := n.folded(r); places[f] && (len(f) > 3 || n.text(r.from) == strings.ToUpper(n.text(r.from))) {
+		if size > 1 {
+			return Place, 3
+		}
+		return Place, 1
+	}
+	if letters := n.letters(r); letters > 0 {
+		if letters < size || size == 1 { // "D-Wis"
+			return "", 0
+		}
+		return Organization, 1
+	}
 	prev := n.key(r.from - 1)
 	if g := n.gap(r.from); g != " " && g != "\u00a0" {
 		prev = ""
@@ -345,6 +371,28 @@ func (n *namer) kind(r run) (string, int) {
 		return Person, proof
 	}
 	return Organization, 0
+}
+
+// folded is the run in lower case; letters with full stops are one word.
+func (n *namer) folded(r run) string {
+	s := fold(n.t.Clean[n.t.Words[r.from].Span.Start:r.end])
+	if n.letters(r) == r.to-r.from && r.to-r.from > 1 {
+		s = strings.ReplaceAll(s, " ", "")
+	}
+	return s
+}
+
+// letters counts the single letters that begin the run, if it is made of
+// letters with full stops (U.S.) or is a party and its state (D-Wis); 0 else.
+func (n *namer) letters(r run) int {
+	k := 0
+	for i := r.from; i < r.to && n.t.Words[i].Span.Len() == 1; i++ {
+		k++
+	}
+	if k == r.to-r.from && k > 1 && n.gap(r.from+1) == "." || k == 1 && r.to-r.from == 2 && n.gap(r.from+1) == "-" {
+		return k
+	}
+	return 0
 }
 
 func joined(n *namer, r run) bool {

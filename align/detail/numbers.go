@@ -47,7 +47,7 @@ func numberItem(t *normalize.Text, m number.Mention) (Item, bool) {
 		it.Head = head
 		it.Label = strings.Join(strings.Fields(t.Clean[m.Span.Start:end]), " ")
 		it.Span.End = end
-	} else if m.Kind == number.Cardinal && m.Words == 1 && !m.Digit && len(m.Value) == 1 && followsNothing(t, m.Span.End) {
+	} else if m.Kind == number.Cardinal && m.Words == 1 && !m.Digit && len(m.Value) == 1 && (pointed(t, m.Span.Start) || followsNothing(t, m.Span.End)) {
 		return it, false // "the two said"
 	}
 	return it, true
@@ -97,6 +97,19 @@ func headOf(t *normalize.Text, p int, vague bool) (string, int) {
 
 func isPlural(w string) bool {
 	return plurals[w] || len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's' && !unplural[w]
+}
+
+// pointed: "the two", "those three" are people or things known already.
+func pointed(t *normalize.Text, p int) bool {
+	_, i := t.WordsIn(corpus.Span{Start: 0, End: p})
+	if i == 0 || p-t.Words[i-1].Span.End > 1 {
+		return false
+	}
+	switch t.Words[i-1].Key {
+	case "the", "those", "these", "all", "other", "his", "her", "their", "its":
+		return true
+	}
+	return false
 }
 
 // followsNothing: no word that could be counted follows.

@@ -29,6 +29,35 @@ var (
 
 	functionWords = wordSet("the a an but and or if when in on at as he she it they we you i this that these those his her their our my its there then so no not for from with by to of after before while although though because since until what who whom whose how why where which some many most all both each every any one two three four five six seven eight nine ten is are was were be been do does did have has had can could will would should may might must shall let yes oh well now here just only also even still yet more less such than too very once again later earlier meanwhile however instead perhaps maybe despite during under over between among through about against into onto upon without within nor either neither another other others few several much own same according like unlike please thanks thank hi hello hey dear read see watch listen follow share click subscribe sign join get today yesterday tomorrow tonight")
 
+	// places are names of countries, of their parts and of cities that are
+	// rarely anything else.
+	places = lines(`afghanistan albania algeria andorra angola argentina armenia australia austria azerbaijan bahamas bahrain bangladesh barbados belarus belgium
+		belize benin bhutan bolivia bosnia botswana brazil britain brunei bulgaria burundi cambodia cameroon canada chile china colombia congo croatia cuba cyprus czechia denmark
+		djibouti ecuador egypt england eritrea estonia ethiopia europe fiji finland france gabon gambia germany ghana greece greenland guatemala guinea guyana haiti honduras hungary
+		iceland india indonesia iran iraq ireland israel italy jamaica japan jordan kazakhstan kenya kosovo kuwait kyrgyzstan laos latvia lebanon lesotho liberia libya liechtenstein
+		lithuania luxembourg madagascar malawi malaysia maldives mali malta mauritania mauritius mexico moldova monaco mongolia montenegro morocco mozambique myanmar namibia nepal
+		netherlands nicaragua niger nigeria norway oman pakistan palestine panama paraguay peru philippines poland portugal qatar romania russia rwanda scotland senegal serbia
+		singapore slovakia slovenia somalia spain sudan suriname sweden switzerland syria taiwan tajikistan tanzania thailand togo tunisia turkey turkmenistan uganda ukraine
+		uruguay uzbekistan venezuela vietnam wales yemen zambia zimbabwe africa america asia antarctica scandinavia
+		alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts
+		michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia wisconsin wyoming
+		amsterdam athens baghdad bangkok barcelona beijing beirut berlin boston brussels budapest cairo chicago copenhagen delhi dubai dublin edinburgh frankfurt geneva glasgow
+		hamburg helsinki istanbul jerusalem johannesburg kabul kiev kyiv lagos lisbon london madrid manchester manila melbourne miami milan moscow mumbai munich nairobi oslo
+		paris philadelphia prague rome seattle seoul shanghai stockholm sydney tehran tokyo toronto vancouver vienna warsaw zurich`,
+		"new york", "new york city", "new jersey", "new hampshire", "new mexico", "new zealand", "north carolina", "south carolina", "north dakota", "south dakota", "west virginia",
+		"rhode island", "los angeles", "san francisco", "las vegas", "hong kong", "united states", "united kingdom", "united arab emirates", "saudi arabia", "sri lanka",
+		"south africa", "south america", "north america", "latin america", "central america", "middle east", "south korea", "north korea", "northern ireland", "east timor",
+		"el salvador", "costa rica", "dominican republic", "puerto rico", "ivory coast", "sierra leone", "tel aviv", "mexico city", "papua new guinea", "us", "uk", "usa", "uae", "eu")
+
 	// numbered are words whose number belongs to the name.
 	numbered = wordSet("part chapter article section phase act amendment highway route flight apollo volume episode season room gate pier terminal channel level unit division proposition resolution title clause annex")
 )
+
+// lines is a set of the words of one and the phrases of more.
+func lines(one string, more ...string) map[string]bool {
+	m := wordSet(one)
+	for _, p := range more {
+		m[p] = true
+	}
+	return m
+}

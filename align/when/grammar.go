@@ -165,7 +165,12 @@ func (p *parser) add(i, n int, c cand) {
 		}
 		p.leads(i, &c)
 	}
-	if c.form == fAbsolute && c.d > 0 || c.form == fAbsolute && c.m > 0 {
+	if c.form == fAbsolute && c.m > 0 {
+		// "LOS ANGELES, Sept. 28 (UPI)"
+		if c.d > 0 && p.at(i).Gap == lex.CommaSp && strings.HasPrefix(p.s[c.Span.End:], " (") && p.at(i-1).Cap {
+			w := p.word(i + n)
+			c.stamp = w != "" && w == strings.ToUpper(w)
+		}
 		for k := i - 1; k >= 0 && k >= i-6 && p.at(k+1).Gap != lex.DotSp && p.at(k+1).Gap != lex.Para; k-- {
 			if p.at(k).Has(update) {
 				c.stamp = true

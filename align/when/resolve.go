@@ -417,6 +417,9 @@ func (p *parser) settle(c *cand, st *state) ymd {
 			}
 		}
 		if best.y > 0 {
+			if anchor.m == 0 {
+				sure = "guessed"
+			}
 			set(best, sure, "named day; its year from "+how, anchor)
 		}
 	case fWeekday:
@@ -650,7 +653,7 @@ func (p *parser) yearFor(c *cand, a ymd, st *state) (y int, anchor ymd, sure, ho
 	if anchor.y == 0 {
 		anchor, how = st.any, "another date of the text"
 	}
-	if anchor.y == 0 {
+	if anchor.y == 0 || anchor.m == 0 { // a year alone says too little
 		return 0, anchor, "", ""
 	}
 	y = nearest(anchor, 0)
