@@ -105,7 +105,8 @@ func TestConditions(t *testing.T) {
 		{"the [email protected] form", "email-obfuscated"},
 		{"he protected] it", ""},
 		{"“All of it is right here:,” he wrote", "links-stripped"},
-		{strings.Repeat("日本語のテキスト、", 100), ""},
+		{strings.Repeat("日本語のテキスト、", 100), "other-script"},
+		{"שלום עולם", "other-script"},
 		{"short text", ""},
 	} {
 		if got := kinds(c.in); got != c.want {

@@ -79,7 +79,7 @@ func whole(text string) []edit.Condition {
 	}
 	c := count(text)
 	if c.other > c.latin { // a script whose marks and capitals are not counted here
-		return out
+		return append(out, edit.Condition{Kind: "other-script", Evidence: fmt.Sprintf("%d of %d letters are not Latin: words are compared, damage inside them is left alone", c.other, c.other+c.latin), Confidence: 0.99})
 	}
 	if c.words >= least {
 		if c.marks*100 < c.words {

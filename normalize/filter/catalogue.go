@@ -96,15 +96,19 @@ func pairs(table string) (out []pair) {
 	return out
 }
 
-// phrases are surroundings that only one word fits: what stands before and
-// after it, both in lower case. A blank or a hyphen belongs to it.
-var phrases = map[string][]struct{ before, after string }{
-	"sex": {{"same-", ""}, {"same ", " couple"}, {"same ", " marriage"}, {"opposite-", ""}, {"the opposite ", ""}, {"single-", " school"}, {"", " offender"}, {"", " offence"}, {"", " offense"},
-		{"", " trafficking"}, {"", " worker"}, {"", " slave"}, {"", " predator"}, {"", " abuse"}, {"", " assault"}, {"oral ", ""}, {"unprotected ", ""}, {"consensual ", ""}, {"unsafe ", ""}, {"premarital ", ""}},
-	"expression": {{"freedom of ", ""}, {"facial ", ""}},
-	"gay":        {{"lesbian, ", ","}, {"openly ", " man"}},
-	"ass":        {{"pain in the ", ""}},
-	"rape":       {{"statutory ", ""}},
+// phrase is what stands around a word, in lower case; a blank or a hyphen
+// belongs to it.
+type phrase struct {
+	before, after string
+	sure          bool // no other word fits: enough in any text that a filter went through
+}
+
+// phrases are surroundings that fit one word better than its replacements.
+var phrases = map[string][]phrase{
+	"sex": {{"same-", "", true}, {"same ", " couple", true}, {"same ", " marriage", true}, {"opposite-", "", true}, {"the opposite ", "", false}, {"", " offender", false},
+		{"", " trafficking", false}, {"", " predator", false}, {"unprotected ", "", true}, {"consensual ", "", true}, {"premarital ", "", true}, {"extramarital ", "", true}},
+	"expression": {{"freedom of ", "", true}, {"facial ", "", true}},
+	"rape":       {{"statutory ", "", true}},
 }
 
 // bodies are nouns that name an institution when they follow a capitalized

@@ -123,8 +123,9 @@ type undo struct {
 	strict   bool
 	changes  []edit.Change
 	covered  []corpus.Span // places that a repair over a word gap takes
-	keeps    bool          // the filter kept the capital of its victim
-	sensible bool          // the filter left capitals alone
+	slugs    map[string]bool
+	keeps    bool // the filter kept the capital of its victim
+	sensible bool // the filter left capitals alone
 }
 
 // mode finds out what the filter did with capitals.
@@ -463,6 +464,14 @@ func (u *undo) name(t *token) {
 	sort.SliceStable(as, func(i, j int) bool { return as[i].surprise < as[j].surprise })
 	a := as[0]
 	suggest := false
+	for _, o := range as {
+		if u.linked(o.word) {
+			for _, at := range t.at {
+				u.change(t, at, o.word, []*rule{o.rule}, "the name stands undamaged in a link or handle of the text", nil, 0.95, false)
+			}
+			return
+		}
+	}
 	if !t.mask && lexicon.Surprise(stem(t.text))-a.surprise < 0.5 {
 		return
 	}
@@ -482,6 +491,22 @@ func (u *undo) name(t *token) {
 	}
 }
 
+// linked reports whether w stands in a link, an address or a handle: filters
+// often leave those alone.
+func (u *undo) linked(w string) bool {
+	if u.slugs == nil {
+		u.slugs = map[string]bool{}
+		for _, c := range strings.Fields(u.text) {
+			if strings.ContainsAny(c, "/@#_") || address(c) {
+				for _, s := range strings.FieldsFunc(lower(c), func(r rune) bool { return !unicode.IsLetter(r) }) {
+					u.slugs[s] = true
+				}
+			}
+		}
+	}
+	return len(w) > 3 && u.slugs[lower(stem(w))]
+}
+
 // rivals reports whether another usual victim fits a masked name as well as
 // the one of r does.
 func rivals(t *token, r *rule, surprise float64) bool {
@@ -497,59 +522,93 @@ func rivals(t *token, r *rule, surprise float64) bool {
 	return false
 }
 
-// phrases undoes bare replacements within fixed phrases.
+// phrases undoes bare replacements within fixed phrases, and where a name
+// stands.
 func (u *undo) phrases() {
-	low := ""
-	outputs := map[string]bool{}
+	// What the text is searched for: the replacements of accepted rules, and of
+	// the catalogue where the phrase alone is proof.
+	ps := append(u.pairs(), catalogue...)
+	accepted, proved := map[string]bool{}, false
 	for _, r := range u.rules {
 		if !strings.ContainsAny(r.to, hides) {
-			outputs[r.to] = true
+			accepted[r.to] = true
+			proved = proved || r.words > 1
 		}
 	}
-	done := map[int]bool{}
-	ps := append(u.pairs(), catalogue...)
 	for _, r := range u.rules {
 		if r.style != nil {
-			for _, x := range []string{"sex", "rape", "gay"} {
+			for _, x := range []string{"sex", "rape"} {
 				ps = append(ps, pair{x, r.style.of(x)})
-				outputs[r.style.of(x)] = true
+				accepted[r.style.of(x)] = true
 			}
 			break
 		}
 	}
+	low := lower(u.text)
 	for _, p := range ps {
-		if !outputs[p.to] {
+		if !accepted[p.to] && !proved {
 			continue
 		}
 		for _, ph := range phrases[p.from] {
-			if low == "" {
-				low = lower(u.text)
+			if !accepted[p.to] && !ph.sure {
+				continue
 			}
-			pat := ph.before + p.to + ph.after
-			for i := 0; ; {
-				k := strings.Index(low[i:], pat)
-				if k < 0 {
-					break
-				}
-				at := i + k + len(ph.before)
-				end := at + len(p.to)
-				i += k + 1
-				front := i - 1
-				if done[at] || u.taken(at, end) || front > 0 && (class[low[front-1]] == letter) || end < len(low) && class[low[end]] == letter {
-					continue
-				}
-				done[at] = true
-				r := u.rules[0]
-				for _, x := range u.rules {
-					if x.pair == p || x.to == p.to && r.pair != p {
-						r = x
-					}
-				}
-				u.change(&token{text: u.text[at:end]}, at, put(u.text[at:end], 0, end-at, p.from), []*rule{{pair: p, proof: r.proof, words: r.words}},
-					"the fixed phrase "+strings.TrimSpace(ph.before+p.from+ph.after), nil, 0.9, u.strict)
-			}
+			u.find(low, ph.before+p.to+ph.after, func(start, _ int) {
+				start += len(ph.before)
+				u.bare(start, start+len(p.to), p, "the fixed phrase "+strings.TrimSpace(ph.before+p.from+ph.after), 0.9)
+			})
 		}
 	}
+	for _, p := range catalogue {
+		e, ok := lexicon.Lookup(p.from)
+		if !accepted[p.to] || !ok || e.Upper == 0 || e.Upper > 60 {
+			continue
+		}
+		u.find(low, p.to+" ", func(start, end int) {
+			if r, _ := utf8.DecodeRuneInString(u.text[end:]); unicode.IsUpper(r) && isUpper(u.text[start]) && !isUpper(u.text[start+1]) && !begins(u.text, start) && !u.titled(start) {
+				u.bare(start, end-1, p, "a first name stands here", 0.85)
+			}
+		})
+	}
+}
+
+// titled reports whether the word before start has a capital, as in headlines.
+func (u *undo) titled(start int) bool {
+	j := strings.LastIndexAny(u.text[:max(0, start-1)], " \n\t(“\"") + 1
+	return isUpper(u.text[j])
+}
+
+func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
+
+// find calls f for every place of pat in low that does not cut a word.
+func (u *undo) find(low, pat string, f func(start, end int)) {
+	for i := 0; ; {
+		k := strings.Index(low[i:], pat)
+		if k < 0 {
+			return
+		}
+		start := i + k
+		end := start + len(pat)
+		i = end
+		if start > 0 && class[low[start-1]] == letter && class[pat[0]] == letter || end < len(low) && class[low[end]] == letter && class[pat[len(pat)-1]] == letter {
+			continue
+		}
+		f(start, end)
+	}
+}
+
+// bare puts the victim of p back for a whole word.
+func (u *undo) bare(start, end int, p pair, why string, conf float64) {
+	if u.taken(start, end) {
+		return
+	}
+	r := u.rules[0]
+	for _, x := range u.rules {
+		if x.pair == p || x.to == p.to && r.pair != p {
+			r = x
+		}
+	}
+	u.change(&token{text: u.text[start:end]}, start, put(u.text[start:end], 0, end-start, p.from), []*rule{{pair: p, proof: r.proof, words: r.words}}, why, nil, conf, u.strict)
 }
 
 // taken reports whether a change stands at the place already.
@@ -603,13 +662,22 @@ func (u *undo) gaps() {
 				continue
 			}
 			var found []string
+			best := 0
 			for _, x := range victims {
 				if len(x) != first+second {
 					continue
 				}
 				w1, w2 := u.text[s:a]+x[:first], x[first:]+u.text[b:e]
-				if known(w1) && known(w2) {
-					found = append(found, x)
+				a, ok1 := lexicon.Lookup(w1)
+				b, ok2 := lexicon.Lookup(w2)
+				if !ok1 || !ok2 || a.Lower == 0 || b.Lower == 0 {
+					continue
+				}
+				switch cost := max(a.Lower, b.Lower); {
+				case best == 0 || cost < best-15:
+					found, best = []string{x}, cost
+				case cost < best+15:
+					found, best = append(found, x), min(best, cost)
 				}
 			}
 			if len(found) != 1 {

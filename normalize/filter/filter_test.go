@@ -168,8 +168,8 @@ func TestCapitals(t *testing.T) {
 }
 
 func TestPhrases(t *testing.T) {
-	s := "The badembly voted on same-bad marriage; the ambbadador and the badociation asked if a bad offender had a bad day."
-	want := "The assembly voted on same-sex marriage; the ambassador and the association asked if a sex offender had a bad day."
+	s := "The badembly voted on same-bad marriage; the ambbadador and the badociation asked if a bad offender had a bad day and freedom of statement."
+	want := "The assembly voted on same-sex marriage; the ambassador and the association asked if a sex offender had a bad day and freedom of expression."
 	if got := undone(s); got != want {
 		t.Errorf("got %q", got)
 	}
@@ -184,6 +184,28 @@ func TestNames(t *testing.T) {
 		if got := undone(base + c.in + "."); !strings.HasSuffix(got, " "+c.want+".") {
 			t.Errorf("%s: %q", c.in, got)
 		}
+	}
+}
+
+func TestNamesInLinks(t *testing.T) {
+	s := "The badembly, the ambbadador and the badociation pbaded Karbadi, see example.org/people/omar-karassi."
+	if got := undone(s); !strings.Contains(got, "passed Karassi,") {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestGaps(t *testing.T) {
+	s := "The cl??? p???ed the gl???es to the amb???ador; the harve?? ?ance of one's sel? ??."
+	want := "The class passed the glasses to the ambassador; the harvest dance of one's self up."
+	if got := undone(s); got != want {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestBareNames(t *testing.T) {
+	s := "A penistail for the prime minister Penis Jansen, said the spokepenisman of two penispits."
+	if got := undone(s); !strings.Contains(got, "cocktail for the prime minister Dick Jansen") {
+		t.Errorf("got %q", got)
 	}
 }
 
