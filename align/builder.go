@@ -27,6 +27,7 @@ type builder struct {
 	exact    map[string][2][]fact
 	tables   []*collate.Table
 	twins    []map[int]bool // of each sentence of the narration: those that tell of the same
+	byPlace  map[Place]int  // place of an occurrence -> its family, from 1; made by familyOf
 }
 
 // add appends a finding unless one of the same class says the same of the same

@@ -125,13 +125,18 @@ func (b *builder) familyOf(q *Quote) *family.Family {
 	if len(q.Occurrences) == 0 {
 		return nil
 	}
-	for i := range b.families {
-		for _, o := range b.families[i].Occurrences {
-			p := b.place(o.Text, o.Span)
-			if p == q.Occurrences[0].Place {
-				return &b.families[i]
+	if b.byPlace == nil {
+		b.byPlace = map[Place]int{}
+		for i := range b.families {
+			for _, o := range b.families[i].Occurrences {
+				if p := b.place(o.Text, o.Span); b.byPlace[p] == 0 {
+					b.byPlace[p] = i + 1
+				}
 			}
 		}
+	}
+	if i := b.byPlace[q.Occurrences[0].Place]; i > 0 {
+		return &b.families[i-1]
 	}
 	return nil
 }

@@ -206,3 +206,14 @@ func (a *Article) Has(kind string) bool {
 	}
 	return false
 }
+
+// Complete does for one checked quotation what [Report.Complete] does for a
+// report.
+func (c *Checked) Complete() *Checked {
+	list(&c.Also)
+	list(&c.Differences)
+	for i := range c.Differences {
+		list(&c.Differences[i].Readings)
+	}
+	return c
+}

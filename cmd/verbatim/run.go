@@ -55,6 +55,7 @@ type options struct {
 	id                    string
 	title, texts          string
 	missingOnly           bool
+	against               []string
 	width                 int
 }
 

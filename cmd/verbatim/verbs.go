@@ -52,6 +52,17 @@ func verbs() []*verb {
 			},
 		},
 		{
+			name: "check", synopsis: "DRAFT --against PATH…", paths: true, run: (*env).check,
+			short:   "whether the quotations of a draft stand in the sources, word for word",
+			long:    "A spell checker for quotations: each quotation of DRAFT is looked up in the sources (transcripts, documents, published articles). Exit 1 when one is altered, spliced, truncated or not found.",
+			formats: []string{"text", "json", "jsonl"},
+			flags:   []string{"against", "all"},
+			examples: []example{
+				{"verbatim check draft.txt --against transcripts", ""},
+				{"verbatim check --format jsonl draft.txt --against speech.txt", "one verdict a line"},
+			},
+		},
+		{
 			name: "clean", synopsis: "PATH…", paths: true, run: (*env).clean,
 			short:   "the article as its outlet wrote it, and every edit that led there",
 			long:    "Prints the cleaned body of each article. Nothing is changed without an edit that says which published bytes were replaced, by which rule and on what evidence.",
@@ -191,6 +202,9 @@ var flagTable = map[string]func(*pflag.FlagSet, *options, *verb){
 	},
 	"pairs": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.StringVar(&o.pairs, "pairs", "", "only the pairs in `FILE`, JSONL of {\"a\": id, \"b\": id}")
+	},
+	"against": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.StringArrayVar(&o.against, "against", nil, "`PATH` of the sources; may be given again, and further paths may follow the draft")
 	},
 	"missing-only": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.BoolVar(&o.missingOnly, "missing-only", false, "only what two or more outlets have and another lacks or has differently")

@@ -224,3 +224,21 @@ func TestPageInABrowser(t *testing.T) {
 		t.Error("a script of an article reached the page")
 	}
 }
+
+func BenchmarkHTML(b *testing.B) {
+	s := harbourStory(b)
+	for b.Loop() {
+		if err := HTML(io.Discard, s, HTMLOptions{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkText(b *testing.B) {
+	s := harbourStory(b)
+	for b.Loop() {
+		if err := Text(io.Discard, s, Style{Width: 100}, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

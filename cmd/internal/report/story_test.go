@@ -46,7 +46,7 @@ var harbour = []struct{ id, outlet, text string }{
 }
 
 // at is the nth place of words in the article id.
-func at(t *testing.T, id, words string) align.Place {
+func at(t testing.TB, id, words string) align.Place {
 	t.Helper()
 	for _, a := range harbour {
 		if a.id == id {
@@ -62,7 +62,7 @@ func at(t *testing.T, id, words string) align.Place {
 	return align.Place{}
 }
 
-func reading(t *testing.T, id, words string) align.FindingReading {
+func reading(t testing.TB, id, words string) align.FindingReading {
 	if words == "" {
 		return align.FindingReading{Article: id}
 	}
@@ -70,7 +70,7 @@ func reading(t *testing.T, id, words string) align.FindingReading {
 	return align.FindingReading{Article: id, ByteStart: &p.ByteStart, ByteEnd: &p.ByteEnd, RuneStart: &p.RuneStart, RuneEnd: &p.RuneEnd, Text: &words}
 }
 
-func harbourStory(t *testing.T) *Story {
+func harbourStory(t testing.TB) *Story {
 	t.Helper()
 	r := &align.Report{Format: align.Format, Tool: align.Tool{Name: "verbatim", Version: "test"}}
 	var texts []*normalize.Text

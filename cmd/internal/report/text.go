@@ -266,7 +266,7 @@ func (s *Story) Damage(a *align.Article) string {
 				}
 			}
 		}
-		if n > 0 {
+		if n > 0 && a.Has("unpunctuated") {
 			text += fmt.Sprintf("; %s found in it by way of the other outlets", count(n, "quotation"))
 		}
 		parts = append(parts, text)

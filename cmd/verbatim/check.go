@@ -1,0 +1,70 @@
+package main
+
+import (
+	"encoding/json"
+
+	"verbatim/align"
+	"verbatim/cmd/internal/pipeline"
+	"verbatim/cmd/internal/report"
+)
+
+// check looks up the quotations of the first argument in the sources: those of
+// --against, and the arguments that follow the draft.
+func (e *env) check(paths []string) error {
+	sources := append(append([]string(nil), e.opt.against...), paths[1:]...)
+	if len(sources) == 0 {
+		return wrong("check needs the sources. Example: %s", e.verb.examples[0].line)
+	}
+	drafts, problems := pipeline.Load(e.ctx, paths[:1], e.pipeline())
+	e.problem(problems...)
+	if len(drafts) > 1 {
+		return wrong("check: %s holds %d articles; the draft must be one. Did you mean --against %s?", paths[0], len(drafts), paths[0])
+	}
+	texts, problems := pipeline.Load(e.ctx, sources, e.pipeline())
+	e.problem(problems...)
+	if e.ctx.Err() != nil {
+		return e.ctx.Err()
+	}
+	for _, t := range append(drafts, texts...) {
+		if err := e.out.keep(t.Doc.Path); err != nil {
+			return err
+		}
+	}
+	if len(drafts) == 0 || len(texts) == 0 {
+		return nil
+	}
+	found := align.Check(drafts[0], texts)
+	for i := range found {
+		found[i].Complete()
+	}
+	if err := e.writeCheck(found, report.NewChecked(drafts[0], texts)); err != nil {
+		return err
+	}
+	for _, c := range found {
+		if c.Verdict != align.Verbatim && c.Verdict != align.Typographic {
+			if err := e.out.commit(); err != nil {
+				return err
+			}
+			return codeError(exitFindings)
+		}
+	}
+	return nil
+}
+
+func (e *env) writeCheck(found []align.Checked, s *report.Story) error {
+	j := json.NewEncoder(e.out)
+	j.SetEscapeHTML(false)
+	switch e.opt.format {
+	case "json":
+		j.SetIndent("", " ")
+		return j.Encode(map[string]any{"format": align.Format, "checked": found})
+	case "jsonl":
+		for i := range found {
+			if err := j.Encode(&found[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return report.Checked(e.out, s, found, e.style())
+}
