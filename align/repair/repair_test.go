@@ -1,8 +1,10 @@
 package repair
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"verbatim/corpus"
@@ -50,16 +52,85 @@ func wholes(texts []*normalize.Text) []*normalize.Text {
 	return texts
 }
 
-// TestDump prints the edits; it is for reading, with -v.
-func TestDump(t *testing.T) {
-	for _, dir := range []string{"articles/*.txt", "stories/council-harbour/*.txt", "stories/sponge-science/*.txt", "stories/kettle-recall/*.html"} {
-		for _, x := range Story(load(t, dir)) {
-			for _, c := range x.Conditions {
-				t.Logf("%s: %s: %s", x.Doc.ID, c.Kind, c.Evidence)
+// bodyWords are the words of body and block quotations.
+func bodyWords(x *normalize.Text) []string {
+	var out []string
+	for _, s := range x.Stretches(func(z zone.Zone) bool { return z.Kind.Text() }) {
+		from, to := x.WordsIn(s)
+		for _, w := range x.Words[from:to] {
+			out = append(out, w.Key)
+		}
+	}
+	return out
+}
+
+func find(t testing.TB, texts []*normalize.Text, prefix string) *normalize.Text {
+	for _, x := range texts {
+		if strings.HasPrefix(x.Doc.ID, prefix) {
+			return x
+		}
+	}
+	t.Fatalf("no text %s", prefix)
+	return nil
+}
+
+// TestGold: the spun articles of the test data read as their sisters do, and
+// nothing is copied that only the sister has.
+func TestGold(t *testing.T) {
+	for _, c := range []struct {
+		files, spun, sister string
+		alone               int // words that only the sister has
+	}{
+		{"articles/*.txt", "000", "004", 142},
+		{"stories/council-harbour/*.txt", "newsbriefly", "sallow-gazette", 0},
+	} {
+		before := load(t, c.files)
+		after := Story(before)
+		laws(t, before, after)
+		spun, sister := find(t, after, c.spun), find(t, before, c.sister)
+		if !has(spun, "spun") {
+			t.Errorf("%s: not found spun", c.spun)
+		}
+		g, w := bodyWords(spun), bodyWords(sister)
+		ids := map[string]int32{}
+		number := func(ks []string) (out []int32) {
+			for _, k := range ks {
+				if _, ok := ids[k]; !ok {
+					ids[k] = int32(len(ids))
+				}
+				out = append(out, ids[k])
 			}
-			for _, e := range x.Edits {
-				t.Logf("%s %d %s %s: %q -> %q %v", x.Doc.ID, e.Span.Start, e.Rule, e.Detail, e.Removed, e.Inserted, e.Applied)
+			return out
+		}
+		equal := len(alignWords(number(g), number(w)))
+		if equal < len(g) || len(w)-equal != c.alone {
+			t.Errorf("%s: %d of %d words are the sister's, which has %d more; want all and %d", c.spun, equal, len(g), len(w)-equal, c.alone)
+		}
+		for _, x := range after {
+			if x != find(t, before, x.Doc.ID) && x != spun && !strings.HasPrefix(x.Doc.ID, c.sister) {
+				t.Errorf("%s was changed: %+v", x.Doc.ID, x.Edits)
 			}
+		}
+	}
+}
+
+// TestHiddenAddress: the residue of address obfuscation is filled with what the
+// sister has between the same words.
+func TestHiddenAddress(t *testing.T) {
+	const frame = "The clerk said on Friday that questions about the vote should be sent to %s before the end of the month, and no later. " +
+		"On Tuesday Maria Lindt wrote that %s is out of office until Easter. The council will meet again in May to hear the answers."
+	damaged := fmt.Sprintf(frame, "[email\u00a0protected]", "[email protected]")
+	for name, c := range map[string]struct{ sister, want string }{
+		"marks":    {fmt.Sprintf(frame, "clerk@portsallow.example", "Tuesday@MariaLindt"), fmt.Sprintf(frame, "clerk@portsallow.example", "Tuesday@MariaLindt")},
+		"stripped": {strip(fmt.Sprintf(frame, "town.clerk@portsallow.com", "@MariaLindt")), fmt.Sprintf(frame, "town.clerk@portsallow.com", "@MariaLindt")},
+		"glued":    {strip(fmt.Sprintf(frame, "clerk@portsallow.com", "Tuesday@MariaLindt")), fmt.Sprintf(frame, "clerk@portsallow.com", "Tuesday @MariaLindt")},
+		"another":  {strings.ReplaceAll(fmt.Sprintf(frame, "the office in the old town hall by post", "nobody"), "May", "June"), damaged},
+	} {
+		before := []*normalize.Text{text("damaged", damaged), text("sister", c.sister)}
+		after := Story(before)
+		laws(t, before, after)
+		if after[0].Clean != c.want {
+			t.Errorf("%s: got\n%s\nwant\n%s", name, after[0].Clean, c.want)
 		}
 	}
 }
