@@ -23,7 +23,16 @@ type shared struct {
 	Words      int         `json:"words"`
 	Equal      int         `json:"equal"`
 	Similarity float64     `json:"similarity"`
+	Shuffled   bool        `json:"shuffled,omitempty"` // the words stand in another order
 }
+
+func share(a, b *normalize.Text, p passage.Passage) shared {
+	return shared{align.PlaceOf(a, a.Raw(p.A)), align.PlaceOf(b, b.Raw(p.B)), p.Words, p.Equal, p.Similarity, p.Shuffled}
+}
+
+// joinTexts is how many articles of one story are joined on what they share
+// instead of being compared pair by pair.
+const joinTexts = 64
 
 type pair struct{ A, B string }
 
@@ -46,6 +55,23 @@ func (e *env) passages(paths []string) error {
 	for _, t := range texts {
 		byID[t.Doc.ID] = t
 	}
+	j := json.NewEncoder(e.out)
+	j.SetEscapeHTML(false)
+	if e.opt.pairs == "" {
+		var rest []*normalize.Text
+		for _, s := range pipeline.Stories(texts) {
+			if len(s) < joinTexts {
+				rest = append(rest, s...)
+				continue
+			}
+			for _, m := range passage.All(s, passage.Options{}) {
+				if err := j.Encode(share(s[m.A], s[m.B], m.Passage)); err != nil {
+					return err
+				}
+			}
+		}
+		texts = rest
+	}
 	seq := allPairs(texts)
 	if e.opt.pairs != "" {
 		for i, p := range wanted {
@@ -63,12 +89,10 @@ func (e *env) passages(paths []string) error {
 			}
 		}
 	}
-	j := json.NewEncoder(e.out)
-	j.SetEscapeHTML(false)
 	for found := range pipeline.Ordered(e.ctx, seq, 0, func(p [2]*normalize.Text) []shared {
 		var out []shared
 		for _, x := range passage.Pair(p[0], p[1]) {
-			out = append(out, shared{align.PlaceOf(p[0], p[0].Raw(x.A)), align.PlaceOf(p[1], p[1].Raw(x.B)), x.Words, x.Equal, x.Similarity})
+			out = append(out, share(p[0], p[1], x))
 		}
 		return out
 	}) {
