@@ -10,26 +10,29 @@ import "strings"
 // where a paragraph counts what it has in words and a line of a menu counts
 // against it (Bentley 1984, the maximum-sum stretch).
 func (a *article) extent() {
-	short, said, n := 0, 0, 0
+	short, said, lists, n := 0, 0, 0, 0
 	for i := 0; i < a.end; i++ {
 		if l := &a.lines[i]; l.words > 0 {
 			n++
 			if l.sure && l.kind != Credit && l.kind != Caption {
 				said++
+				if l.opens == RelatedLink {
+					lists++
+				}
 			}
 			if l.words <= 4 && !l.stop && !l.open && !l.colon && !l.bullet {
 				short++
 			}
 		}
 	}
-	a.page = short >= 12 && short*10 >= n*3 || short >= 10 && said >= 10
-	if a.page {
-		a.repeated = map[string]int{}
-		for i := 0; i < a.end; i++ {
-			if l := &a.lines[i]; l.words > 1 && l.words <= 8 && !l.stop {
-				a.repeated[l.key]++
-			}
+	a.page = short >= 12 && short*10 >= n*3 || short >= 10 && said >= 10 || short+said >= 12 && lists >= 2
+	a.repeated = map[string]int{}
+	for i := 0; i < a.end; i++ {
+		if l := &a.lines[i]; l.words > 1 && l.words <= 8 && !l.stop {
+			a.repeated[l.key]++
 		}
+	}
+	if a.page {
 		a.from, a.to = a.best(0)
 		a.anchor()
 		if a.from < a.to && !a.misses() {

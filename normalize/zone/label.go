@@ -33,6 +33,8 @@ func (l *line) label() {
 		return
 	}
 	switch {
+	case (strings.HasPrefix(l.text, "<") || strings.HasPrefix(l.text, "&lt;")) && onlyTags(l.text):
+		l.set(Nav) // markup that was left
 	case l.isCredit():
 		l.set(Credit)
 	case l.breadcrumb():
@@ -86,6 +88,33 @@ func (l *line) prompt(k Kind, whole bool) bool {
 }
 
 func (l *line) has(s string) bool { return strings.Contains(l.text, s) }
+
+// onlyTags reports whether s is markup with no more than two words of text.
+func onlyTags(s string) bool {
+	words := 0
+	for s != "" {
+		i := strings.IndexAny(s, "<&")
+		if i < 0 {
+			i = len(s)
+		}
+		m := measure(s[:i])
+		if words += m.words; words > 2 {
+			return false
+		}
+		end := strings.IndexByte(s[i:], '>')
+		if strings.HasPrefix(s[i:], "&lt;") {
+			end = strings.Index(s[i:], "&gt;")
+			if end >= 0 {
+				end += len("&gt;") - 1
+			}
+		}
+		if end < 0 {
+			break
+		}
+		s = s[i+end+1:]
+	}
+	return true
+}
 
 // numbered: “1. …”, “2) …”.
 func (l *line) numbered() bool {
@@ -185,6 +214,11 @@ func (l *line) isCredit() bool {
 	if code, ok := lastParen(s); ok && l.words <= 4 && l.words >= 2 && capitals(code) && len(code) >= 2 && len(code) <= 4 && l.words == l.caps && !strings.ContainsAny(s, "0123456789–—:") {
 		return true
 	}
+	if i := strings.LastIndex(s, ", "); i > 0 && l.words <= 6 && l.words == l.caps {
+		if m := measure(s[i:]); m.key == "ap" || agency(m.key) {
+			return true
+		}
+	}
 	if agency(l.key) && l.words-l.caps <= 2 {
 		return l.words <= 8 && (strings.ContainsAny(s, "/|") || l.words <= 4 || strings.Contains(l.key, "via"))
 	}
@@ -269,6 +303,9 @@ func agency(key string) bool {
 func (l *line) byline() bool {
 	if l.words > 25 || l.words < 2 || l.quotes > 0 {
 		return false
+	}
+	if i := strings.Index(l.text, " @"); i > 0 && l.words <= 6 && !l.stop && !l.colon && named(l.text[:i], 4) && l.text[0] >= 'A' && l.text[0] <= 'Z' {
+		return true
 	}
 	rest := ""
 	for _, p := range []string{"by ", "posted by ", "written by ", "story by ", "report by ", "von ", "par ", "por ", "di ", "text by ", "words by "} {

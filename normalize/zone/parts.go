@@ -169,6 +169,10 @@ func (a *article) deck(h int) {
 		if l.bullet && i > a.from && a.from == h+1 && a.lines[a.from].stops <= 2 {
 			intro = true
 		}
+		if picture := intro && !(l.kind == Credit && (l.byline() || l.dateline())); picture && !a.page && i > a.from {
+			// A picture stands after a first paragraph as well as after a deck.
+			intro = a.lines[a.from].words <= 30
+		}
 		if intro && i > a.from && i-a.from <= 2 && a.brief(a.from, i) && a.from-h <= 3 && a.restIsArticle(i+1) {
 			last := i
 			if l.kind == Credit && !l.byline() && !l.dateline() {
@@ -204,12 +208,24 @@ func (a *article) brief(from, to int) bool {
 	words := 0
 	for i := from; i < to; i++ {
 		l := &a.lines[i]
-		if l.open || l.stops > 2 {
+		if l.open || l.stops > 2 || l.quotes > 1 || l.placed() {
 			return false
 		}
 		words += l.words
 	}
-	return words <= 50
+	return words <= 60
+}
+
+// placed: the line begins with the place of a report: “CITY (Agency) —”.
+func (l *line) placed() bool {
+	head := l.text[:min(len(l.text), 60)]
+	for _, dash := range []string{" — ", " – ", " - ", " -- "} {
+		i := strings.Index(head, dash)
+		if i > 2 && (head[i-1] == ')' || strings.ToUpper(head[:min(i, 4)]) == head[:min(i, 4)]) {
+			return true
+		}
+	}
+	return false
 }
 
 // restIsArticle: enough paragraphs follow.
@@ -230,7 +246,7 @@ func (a *article) captions(from, to int) {
 		l := &a.lines[i]
 		if i+1 < a.end && l.words >= 2 && l.words <= 80 && l.key != a.title && !l.colon {
 			n := &a.lines[i+1]
-			if same(l, n) && (!l.sure || l.kind == Caption || l.kind == Credit) {
+			if same(l, n) && a.repeated[l.key] < 3 && (!l.sure || l.kind == Caption || l.kind == Credit) {
 				l.set(Caption)
 				n.set(Caption)
 				continue
@@ -259,7 +275,7 @@ func (a *article) captions(from, to int) {
 // pictured: the line says of itself that it credits a picture; a bare name
 // may be anything.
 func (l *line) pictured() bool {
-	return strings.HasPrefix(l.text, "(") || strings.ContainsAny(l.text, "/|") || strings.HasPrefix(l.key, "photo") || strings.HasPrefix(l.key, "picture") || strings.HasPrefix(l.key, "image credit") || strings.HasPrefix(l.key, "credit")
+	return strings.HasPrefix(l.text, "(") || strings.HasSuffix(l.text, ", AP") || strings.ContainsAny(l.text, "/|") || strings.HasPrefix(l.key, "photo") || strings.HasPrefix(l.key, "picture") || strings.HasPrefix(l.key, "image credit") || strings.HasPrefix(l.key, "credit")
 }
 
 // cued: words of captions.
@@ -283,8 +299,8 @@ func (a *article) middle() {
 			continue
 		}
 		if l.sure {
-			if l.kind == CommentForm || l.kind == Copyright {
-				continue
+			if a.page && l.kind == RelatedLink {
+				list, listed = RelatedLink, 0
 			}
 			continue
 		}
@@ -295,7 +311,7 @@ func (a *article) middle() {
 			}
 			continue
 		}
-		if l.prose() && (l.stop || l.words > 25) || l.open || l.colon {
+		if l.prose() && (l.stop || l.words > 25) || l.open && (list == "" || l.stop) || l.colon {
 			list = ""
 			continue
 		}
@@ -304,7 +320,7 @@ func (a *article) middle() {
 			l.set(list)
 			continue
 		}
-		if a.page && l.words <= 1 && !l.stop && !l.colon && !l.shouts() && (l.words == 0 || l.text[0] >= '0' && l.text[0] <= '9') {
+		if a.page && l.words == 1 && !l.stop && !l.colon && l.text[0] >= '0' && l.text[0] <= '9' {
 			l.set(Nav) // a counter, a button
 			continue
 		}
@@ -334,7 +350,10 @@ func (a *article) prompts(i int) bool {
 // of a section is shorter, or is set in capitals, or asks.
 func (a *article) linkBetween(i int) bool {
 	l := &a.lines[i]
-	if l.stop || l.colon || l.open || l.bullet || l.lower || l.quotes > 0 || l.words < 7 || l.words > 18 || !l.gap || l.numbered() {
+	if l.shouts() && !l.stop && !l.colon && l.words >= 6 && l.words <= 24 && l.gap && i > 0 && i+1 < a.to && a.lines[i-1].prose() && a.lines[i+1].prose() {
+		return true
+	}
+	if l.stop || l.colon || l.open || l.bullet || l.lower || l.quotes > 0 || l.words < 7 || l.words > 14 || !l.gap || l.numbered() {
 		return false
 	}
 	for k, w := range strings.Fields(l.key) {
