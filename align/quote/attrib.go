@@ -361,7 +361,7 @@ func (d *doc) accordingTo(s, i int) source {
 func (d *doc) colon(i, s int) source {
 	none := source{cue: -1}
 	c := i - 1
-	if c >= 0 && d.toks[c].kind == kPara {
+	for c >= 0 && d.toks[c].kind == kPara {
 		c--
 		s = -1
 	}

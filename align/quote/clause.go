@@ -50,6 +50,9 @@ func (d *doc) gap(i int) bool {
 // (it stands at the start of a sentence, or begins with a capital and is long);
 // otherwise it is a piece of the sentence around it.
 func (d *doc) whole(i int) bool {
+	if d.toks[i].kind != kQuote {
+		return true // a block, or speech without marks
+	}
 	q := &d.info[d.toks[i].q]
 	if q.words <= 2 && !d.boundary(i-1) {
 		return false
@@ -342,7 +345,7 @@ func (d *doc) phraseTo(p, lb, depth int) phrase {
 			k-- // "a notice posted on the pier"
 		}
 		if left := d.phraseTo(k, lb, depth-1); !left.empty() && !d.has(left.a, cPron) {
-			if d.speaker(left) && (!d.named(np) || d.personal(left)) || d.is(a-1, "of", "from") && d.toks[left.b-1].cap && left.b-left.a <= 3 && !d.boundary(left.a-2) {
+			if d.speaker(left) && (!d.named(np) || d.personal(left)) || d.is(a-1, "of", "from") && d.toks[left.b-1].cap && left.b-left.a <= 4 {
 				return phrase{left.a, b}
 			}
 		}

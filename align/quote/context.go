@@ -42,6 +42,13 @@ func init() {
 func (d *doc) sentenceOf(k int) phrase {
 	i := d.info[k].tok
 	if d.info[k].lost {
+		if d.qs[k].Kind == "tweet" { // with the line under it
+			e := i
+			for e < len(d.toks) && e-i < 400 && d.toks[e].kind != kPara && d.toks[e].kind != kZone {
+				e++
+			}
+			return phrase{i, e}
+		}
 		if c := d.info[k].src.cue; c >= 0 {
 			i = c
 		}
@@ -60,7 +67,7 @@ func (d *doc) circumstances() {
 	for x, k := range d.top {
 		in := &d.info[k]
 		q := &d.qs[k]
-		if q.Kind != "" && !in.lost {
+		if q.Kind != "" && (!in.lost || q.Kind == "tweet" || q.Kind == "document") {
 			continue
 		}
 		if x > 0 {
@@ -70,7 +77,7 @@ func (d *doc) circumstances() {
 				continue
 			}
 		}
-		if q.Speaker.Value == "" && !in.src.found() {
+		if q.Speaker.Value == "" && !in.src.found() || !in.who.Empty() {
 			q.Kind = d.silent(k)
 			continue
 		}
@@ -139,6 +146,9 @@ func public(who string) bool {
 // silent is the kind of a quotation that nobody is said to have said.
 func (d *doc) silent(k int) string {
 	q := &d.qs[k]
+	if !d.info[k].who.Empty() {
+		return "statement"
+	}
 	if titleCase(d.text[q.Span.Start:q.Span.End]) {
 		return "title"
 	}
@@ -483,7 +493,10 @@ func (d *doc) dates() {
 	for x, k := range d.top {
 		q := &d.qs[k]
 		in := &d.info[k]
-		if q.Kind == "scare" || q.Kind == "title" {
+		if q.Kind == "scare" || q.Kind == "title" || q.Date.Value != "" {
+			continue
+		}
+		if q.Marks == "block" && q.Kind != "tweet" {
 			continue
 		}
 		if in.echo > 0 {

@@ -22,8 +22,9 @@ type info struct {
 	tok     int // its token
 	zone    int
 	src     source
-	lost    bool // found without marks
-	echo    int  // 1 + index of the quotation whose words these repeat
+	lost    bool        // found without marks
+	who     corpus.Span // the name inside the marks: “SMITH: …”
+	echo    int         // 1 + index of the quotation whose words these repeat
 }
 
 // doc is one article while its quotations are attributed.
@@ -128,6 +129,14 @@ func find(t *normalize.Text) []Quote {
 			mainEnd = len(d.toks)
 		}
 	}
+	d.blocks(ps, mainEnd)
+	top := d.top[:0]
+	for _, k := range d.top {
+		if d.qs[k].Parent < 0 {
+			top = append(top, k)
+		}
+	}
+	d.top = top
 	lost := marked == 0 && len(ps) > 0 && ps[0].kinds[0].Text() && !strings.Contains(d.text, "''")
 	if len(d.qs) == 0 && !lost {
 		return nil
@@ -139,6 +148,7 @@ func find(t *normalize.Text) []Quote {
 			return nil
 		}
 	}
+	sort.SliceStable(d.top, func(a, b int) bool { return d.qs[d.top[a]].Span.Start < d.qs[d.top[b]].Span.Start })
 	d.findNames()
 	d.speakers()
 	d.finish()
@@ -157,8 +167,18 @@ func (d *doc) stretches(s corpus.Span, k zone.Kind) {
 		if st.parent >= 0 {
 			q.Parent = base + st.parent
 		}
+		n := 0
+		if q.Parent < 0 {
+			n = transcriptName(d.text[in.Start:in.End])
+		}
+		if n > 0 {
+			q.Span.Start = trimSpace(d.text, corpus.Span{Start: in.Start + n + 1, End: in.End}).Start
+		}
 		d.qs = append(d.qs, q)
-		d.info = append(d.info, describe(d.text[in.Start:in.End], st))
+		d.info = append(d.info, describe(d.text[q.Span.Start:q.Span.End], st))
+		if n > 0 {
+			d.info[len(d.info)-1].who = corpus.Span{Start: in.Start, End: in.Start + n}
+		}
 	}
 	// what holds no word is no quotation
 	drop := false
@@ -344,6 +364,7 @@ func (d *doc) float() {
 		for y < len(d.top) && d.info[d.top[y]].join {
 			y++
 		}
+		d.turns(x, y)
 		for z := x; z < y && y-x > 1; z++ {
 			src := d.info[d.top[z]].src
 			if !src.found() {
@@ -361,7 +382,7 @@ func (d *doc) float() {
 	}
 	for x, k := range d.top {
 		in := &d.info[k]
-		if in.src.found() {
+		if in.src.found() || in.lost || !in.who.Empty() {
 			continue
 		}
 		if in.join && x > 0 {
@@ -379,6 +400,42 @@ func (d *doc) float() {
 		}
 		in.src = d.around(x)
 	}
+}
+
+// turns gives the paragraphs of a transcript within marks the name that stands
+// before them: “SMITH: We go. ¶ “We stay.
+func (d *doc) turns(x, y int) {
+	var who corpus.Span
+	for ; x < y; x++ {
+		in := &d.info[d.top[x]]
+		if !in.who.Empty() {
+			who = in.who
+		} else if !who.Empty() {
+			in.who = who
+		}
+	}
+}
+
+// transcriptName is the length of a name in capitals with a colon at the start
+// of s, 0 if there is none.
+func transcriptName(s string) int {
+	letters := 0
+	for i := 0; i < len(s) && i < 32; i++ {
+		c := s[i]
+		switch {
+		case c >= 'A' && c <= 'Z':
+			letters++
+		case c == ':':
+			if letters >= 2 && i+1 < len(s) && s[i+1] == ' ' {
+				return i
+			}
+			return 0
+		case c == ' ' || c == '.' || c == '-' || c == '\'':
+		default:
+			return 0
+		}
+	}
+	return 0
 }
 
 // neighbour: a piece in one sentence with another piece that has a speaker:

@@ -125,11 +125,16 @@ func (d *doc) nameRun(i int) (n name, end int) {
 		n.end = j
 	}
 	if n.gender == unknown && len(n.words) > 1 {
-		switch c := lexicon[key(n.words[0])]; {
-		case c&cMale != 0 && c&cFemale == 0:
-			n.gender = male
-		case c&cFemale != 0 && c&cMale == 0:
-			n.gender = female
+		for _, w := range n.words[:len(n.words)-1] { // the first given name: "Listener Ann Smith"
+			c := lexicon[key(w)] & (cMale | cFemale)
+			if c == cMale {
+				n.gender = male
+			} else if c == cFemale {
+				n.gender = female
+			}
+			if c != 0 {
+				break
+			}
 		}
 	}
 	return n, end

@@ -218,6 +218,48 @@ func TestAddresseeAndKind(t *testing.T) {
 	}
 }
 
+func TestBlocks(t *testing.T) {
+	text := "Ann Smith wrote on her page:\n\nWe will go, and we will stay.\n\nNobody asked for ‘that’.\n\n“Never,” said Bob Stone.\n\n"
+	x := body(text + "The council met.")
+	cut := len(text)
+	lead := strings.Index(text, "We will")
+	x.Zones = []zone.Zone{{Kind: zone.Body, Span: corpus.Span{End: lead}}, {Kind: zone.Blockquote, Span: corpus.Span{Start: lead, End: cut}}, {Kind: zone.Body, Span: corpus.Span{Start: cut, End: len(x.Layer)}}}
+	x = x.With(nil)
+	var got []string
+	for _, q := range laws(t, x) {
+		got = append(got, q.Marks+" "+q.Speaker.Value)
+	}
+	if g := strings.Join(got, "|"); g != "block Ann Smith|block Ann Smith|single Ann Smith|double Bob Stone" {
+		t.Error(g)
+	}
+}
+
+func TestPost(t *testing.T) {
+	q := laws(t, body("The chief was angry.\n\nWe will pay for all of it. hexagon.example/k2 — Ann Smith (@annsmith) February 4, 2026\n\nThat was all."))
+	if len(q) != 1 || q[0].Kind != "tweet" || q[0].Speaker.Value != "Ann Smith" || q[0].Marks != "block" || q[0].Date.Value != "2026-02-04" {
+		t.Errorf("%+v", q)
+	}
+}
+
+func TestTranscript(t *testing.T) {
+	x := body("A partial transcript follows.\n\nSMITH: Let us begin with the boats.\n\nSTONE: They are old, and we know it.\n\nSMITH: So what will you do?\n\nThe two met on Monday.")
+	var got []string
+	for _, q := range laws(t, x) {
+		got = append(got, q.Speaker.Value+": "+x.Clean[q.Span.Start:q.Span.End])
+	}
+	if g := strings.Join(got, "|"); g != "SMITH: Let us begin with the boats.|STONE: They are old, and we know it.|SMITH: So what will you do?" {
+		t.Error(g)
+	}
+	x = body("It went like this:\n\n“SMITH: Well, Ann Smith is here.\n\n“We go.\n\n“STONE: We stay.”")
+	got = nil
+	for _, q := range laws(t, x) {
+		got = append(got, q.Speaker.Value+": "+x.Clean[q.Span.Start:q.Span.End])
+	}
+	if g := strings.Join(got, "|"); g != "SMITH: Well, Ann Smith is here.|SMITH: We go.|STONE: We stay." {
+		t.Error(g)
+	}
+}
+
 func TestUtterance(t *testing.T) {
 	x := body("“We go,” Ann Smith said. “We stay.” The council met on Monday. “Never,” Robert Stone said.\n\n“One.\n\n“Two,” Ann Smith said.")
 	var got []int
@@ -294,6 +336,12 @@ func FuzzFind(f *testing.F) {
 		if len(s) > 20_000 {
 			return
 		}
-		laws(t, read(s, published))
+		x := read(s, published)
+		laws(t, x)
+		for _, k := range []zone.Kind{zone.Body, zone.Blockquote} {
+			y := *x
+			y.Zones = []zone.Zone{{Kind: k, Span: corpus.Span{End: len(x.Layer)}}}
+			laws(t, y.With(nil))
+		}
 	})
 }

@@ -10,7 +10,16 @@ import (
 func (d *doc) resolve(k int) {
 	in := &d.info[k]
 	q := &d.qs[k]
+	if !in.who.Empty() {
+		w := d.text[in.who.Start:in.who.End]
+		q.Speaker = Claim{Value: d.known(w), How: "name before a colon", Sure: stated, Span: in.who}
+		return
+	}
 	if !in.src.found() {
+		return
+	}
+	if in.src.value != "" {
+		q.Speaker = Claim{Value: d.known(in.src.value), How: in.src.how, Sure: in.src.sure, Span: d.span(in.src.np)}
 		return
 	}
 	v, sure, how := d.value(in.src.np)
@@ -115,6 +124,32 @@ func (d *doc) value(np phrase) (v, sure, how string) {
 		}
 	}
 	return s, stated, ""
+}
+
+// known is the fullest form of the name w if the article has one: SMITH -> Ann
+// Smith.
+func (d *doc) known(w string) string {
+	k := key(w)
+	if e, ok := d.names.byFull[k]; ok {
+		f := &d.names.ents[d.names.fullest(e)]
+		if f.words > 1 || f.full != strings.ToUpper(f.full) {
+			return f.full
+		}
+	}
+	var found string
+	for _, e := range d.names.byLast[k] {
+		f := &d.names.ents[d.names.fullest(e)]
+		if f.words > 1 && f.full != strings.ToUpper(f.full) {
+			if found != "" && found != f.full {
+				return w
+			}
+			found = f.full
+		}
+	}
+	if found != "" {
+		return found
+	}
+	return w
 }
 
 // kin resolves "his father", "her lawyer": the father of a junior by name, the

@@ -156,6 +156,10 @@ func lex(text string, s corpus.Span, qs []Quote, top []int, out []tok) []tok {
 				p = ')'
 			case '-', '–', '—', '―', '‑':
 				p = '-'
+			case '&': // part of a name
+				out = append(out, tok{start: int32(i), end: int32(i + n), kind: kWord, cap: true})
+				i += n
+				continue
 			default:
 				p = 'x'
 			}

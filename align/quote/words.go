@@ -138,6 +138,8 @@ const (
 	camp ally allies rival rivals successor predecessor surrogate surrogates running-mate frontrunner incumbent
 	engineer epidemiologist specialist planner trader traders investor investors
 	partner cousin nephew niece grandson granddaughter stepson widow widower
+	listener listeners viewer viewers shopper shoppers commuter survivor survivors eyewitness motorist cyclist pensioner tenant tenants landlord
+	shareholder shareholders subscriber negotiator negotiators organiser organisers campaigner campaigners trustee trustees presenter
 	counsel litigator secretary-general delegation embassy consulate`
 	accounts = `account handle feed page profile hashtag channel`
 	docs     = `quote quotes message messages letter letters notice memo memorandum email emails e-mail e-mails statement statements report reports paper document documents

@@ -1,0 +1,160 @@
+package quote
+
+import (
+	"strings"
+
+	"verbatim/corpus"
+	"verbatim/normalize/zone"
+)
+
+// blocks finds what is quoted without marks because its place says so: the
+// paragraphs of block quotations, embedded posts that end with a name and a
+// handle, and the turns of a transcript. Paragraphs with marks of their own are
+// left to those.
+func (d *doc) blocks(ps []part, mainEnd int) {
+	if len(ps) == 0 || !ps[0].kinds[0].Text() {
+		return
+	}
+	var paras []phrase
+	for a, i := 0, 0; i < mainEnd; i++ {
+		if k := d.toks[i].kind; k == kPara || k == kZone {
+			if i > a {
+				paras = append(paras, phrase{a, i})
+			}
+			a = i + 1
+		}
+	}
+	turns := d.transcript(paras)
+	z, joined := 0, false
+	for pi, p := range paras {
+		at := int(d.toks[p.a].start)
+		for z < len(ps[0].spans)-1 && at >= ps[0].spans[z].End {
+			z++
+			joined = false
+		}
+		inBlock := ps[0].kinds[z] == zone.Blockquote
+		if d.holdsQuote(p) {
+			joined = false
+			continue
+		}
+		if n, ok := d.embedded(p); ok {
+			joined = false
+			text := phrase{p.a, n.a - 1}
+			if text.empty() && pi > 0 && !d.holdsQuote(paras[pi-1]) && len(d.qs) > 0 && d.qs[len(d.qs)-1].Marks != "block" {
+				text = paras[pi-1]
+			}
+			d.block(text, "tweet", source{np: phrase{n.a, n.b}, cue: -1, how: "name under the post", sure: stated}, false)
+			continue
+		}
+		if turns[pi] > 0 {
+			joined = false
+			c := turns[pi]
+			d.block(phrase{c + 1, p.b}, "statement", source{np: phrase{p.a, c}, cue: c, how: "name before a colon", sure: stated}, false)
+			d.qs[len(d.qs)-1].Marks = "none"
+			continue
+		}
+		if !inBlock {
+			continue
+		}
+		src := source{cue: -1}
+		if !joined {
+			if r := d.colon(p.a, p.a); r.found() {
+				r.sure = inferred
+				src = r
+			}
+			if a := d.author(ps[0].spans[z]); a != "" {
+				src = source{value: a, cue: -1, np: src.np, how: "source of the block quotation", sure: inferred}
+			}
+		} else {
+			src = d.info[len(d.info)-1].src
+		}
+		joined = d.block(p, "document", src, joined) || joined
+	}
+}
+
+// author is the source that the zones name for the block quotation at s.
+func (d *doc) author(s corpus.Span) string {
+	z := d.t.ZoneAt(s.Start)
+	if z.Kind == zone.Blockquote {
+		return strings.TrimSpace(z.Author)
+	}
+	return ""
+}
+
+func (d *doc) holdsQuote(p phrase) bool {
+	for i := p.a; i < p.b; i++ {
+		if d.toks[i].kind == kQuote && d.qs[d.toks[i].q].Marks == "double" {
+			return true
+		}
+	}
+	return false
+}
+
+// block takes up tokens p as quoted without marks.
+func (d *doc) block(p phrase, kind string, src source, join bool) bool {
+	for p.a < p.b && d.toks[p.a].kind == kPunct && d.toks[p.a].p != '(' && d.toks[p.a].p != 'x' {
+		p.a++
+	}
+	if p.empty() {
+		return false
+	}
+	s := trimSpace(d.text, corpus.Span{Start: int(d.toks[p.a].start), End: int(d.toks[p.b-1].end)})
+	in := describe(d.text[s.Start:s.End], stretch{join: join})
+	if in.words < 2 {
+		return false
+	}
+	for i := p.a; i < p.b; i++ {
+		if d.toks[i].kind == kQuote { // single marks inside: part of the block
+			k := int(d.toks[i].q)
+			d.qs[k].Parent = len(d.qs)
+		}
+	}
+	in.src, in.tok, in.lost = src, p.a, true
+	d.qs = append(d.qs, Quote{Span: s, Outer: s, Marks: "block", Kind: kind, Parent: -1})
+	d.info = append(d.info, in)
+	d.top = append(d.top, len(d.qs)-1)
+	return true
+}
+
+// embedded reads "… — Name (@handle) May 4, 2020" at the end of paragraph p; it
+// returns the tokens of the name.
+func (d *doc) embedded(p phrase) (phrase, bool) {
+	for i := max(p.a, p.b-16); i+2 < p.b; i++ {
+		if !d.punct(i, '(') || d.toks[i+1].kind != kWord || d.text[d.toks[i+1].start] != '@' || !d.punct(i+2, ')') {
+			continue
+		}
+		for j := i - 1; j >= p.a && i-j < 8; j-- {
+			if d.punct(j, '-') && j+1 < i {
+				return phrase{j + 1, i}, true
+			}
+		}
+	}
+	return phrase{}, false
+}
+
+// transcript finds the paragraphs that begin with the name of a speaker and a
+// colon, if there are at least three of at least two names; the value is the
+// token of the colon.
+func (d *doc) transcript(paras []phrase) map[int]int {
+	turns := map[int]int{}
+	names := map[string]bool{}
+	for pi, p := range paras {
+		c := p.a
+		for c < p.b && c-p.a < 5 && d.toks[c].kind == kWord && d.toks[c].cap {
+			c++
+		}
+		if c == p.a || c-p.a > 4 || !d.punct(c, ':') || p.b-c < 5 || d.holdsQuote(p) {
+			continue
+		}
+		w := d.text[d.toks[p.a].start:d.toks[c-1].end]
+		first := lexicon[key(d.word(p.a))]
+		if w != strings.ToUpper(w) && (first&(cMale|cFemale|cTitle) == 0 || c-p.a < 2) || first&(cDoc|cTime) != 0 && w != strings.ToUpper(w) {
+			continue
+		}
+		turns[pi], names[w] = c, true
+	}
+	if len(turns) < 3 || len(names) < 2 || len(names) == len(turns) {
+		return map[int]int{}
+	}
+	return turns
+}
