@@ -11,6 +11,7 @@ import (
 	"verbatim/align/quote"
 	"verbatim/align/word"
 	"verbatim/corpus"
+	"verbatim/normalize/token"
 )
 
 // attribution finds outlets that give one utterance to different speakers. Only
@@ -87,6 +88,21 @@ func (b *builder) conflict(q *Quote, f family.Family, of func(quote.Quote) quote
 		return
 	}
 	f0 := Finding{Quote: q.ID, Class: class, Severity: differ(sides[0].claim, sides[1].claim), Confidence: .85}
+	if class == Addressee {
+		// Whom words were said to is told in too many ways to hold one
+		// outlet's phrase against one other's.
+		most := 0
+		for _, s := range sides {
+			origins := map[int]bool{}
+			for _, o := range s.occs {
+				origins[b.origin[o.Text]] = true
+			}
+			most = max(most, len(origins))
+		}
+		if most < 2 {
+			f0.Severity, f0.Confidence = Minor, .5
+		}
+	}
 	var parts []string
 	for _, s := range sides {
 		var who []string
@@ -136,18 +152,24 @@ func (b *builder) wordStart(text, p int) int {
 	return len(t.Clean)
 }
 
-// proper reports whether a value is a name: its last word has a capital.
+// proper reports whether a value is a name: up to five words, the first and
+// the last with a capital, no number and no day among them.
 func proper(name string) bool {
 	f := strings.Fields(name)
-	for i := len(f) - 1; i >= 0; i-- {
-		switch strings.Trim(f[i], ".") {
-		case "Jr", "Sr", "II", "III":
-			continue
-		}
-		c, _ := utf8.DecodeRuneInString(f[i])
-		return unicode.IsUpper(c)
+	if len(f) == 0 || len(f) > 5 {
+		return false
 	}
-	return false
+	for i, w := range f {
+		k := token.Fold(strings.Trim(w, ".,’'"))
+		if weekDays[k] || figure(k) || strings.Contains(k, "-") && figure(strings.SplitN(k, "-", 2)[0]) || word.Stop(k) && i == 0 && k != "the" {
+			return false
+		}
+		c, _ := utf8.DecodeRuneInString(w)
+		if (i == 0 || i == len(f)-1) && !unicode.IsUpper(c) && k != "the" {
+			return false
+		}
+	}
+	return true
 }
 
 // samePerson reports whether two names can be one person: one key, one name

@@ -79,10 +79,10 @@ func (b *builder) against(ss []sentence) {
 		}
 		who := strings.TrimSuffix(family.SpeakerKey(q.Speaker.Value), " jr")
 		for _, qs := range b.quotedSentences(ss, f) {
-			want := map[string]bool{}
-			for s := range qs.stems {
-				want[s] = true
+			if !b.firstPerson(qs) {
+				continue // it speaks of others: narration may speak of yet others
 			}
+			want := b.plainStems(qs)
 			if len(want) < 3 {
 				continue
 			}
@@ -199,12 +199,42 @@ func (b *builder) inQuote(s sentence) bool {
 	return false
 }
 
-// speaks reports whether a sentence names the speaker or refers to a person.
-func (b *builder) speaks(s sentence, who string) bool {
+// firstPerson reports whether a sentence speaks of the speaker.
+func (b *builder) firstPerson(s sentence) bool {
 	for _, w := range b.texts[s.text].Words[s.words[0]:s.words[1]] {
 		switch w.Key {
-		case who, "he", "she", "they":
+		case "i", "we", "my", "our":
 			return true
+		}
+	}
+	return false
+}
+
+// plainStems are the content stems of a sentence without its names.
+func (b *builder) plainStems(s sentence) map[string]bool {
+	t := b.texts[s.text]
+	out := map[string]bool{}
+	for i := s.words[0]; i < s.words[1]; i++ {
+		w := t.Words[i]
+		if c := t.Clean[w.Span.Start]; word.Stop(w.Key) || i > s.words[0] && c >= 'A' && c <= 'Z' {
+			continue
+		}
+		out[word.Stem(w.Key)] = true
+	}
+	return out
+}
+
+// speaks reports whether a sentence names the speaker or begins with a pronoun
+// that may stand for him.
+func (b *builder) speaks(s sentence, who string) bool {
+	for i, w := range b.texts[s.text].Words[s.words[0]:s.words[1]] {
+		switch w.Key {
+		case who:
+			return true
+		case "he", "she", "they":
+			if i == 0 {
+				return true
+			}
 		}
 	}
 	return false

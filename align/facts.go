@@ -9,6 +9,7 @@ import (
 	"verbatim/align/detail"
 	"verbatim/align/word"
 	"verbatim/corpus"
+	"verbatim/normalize/token"
 	"verbatim/normalize/zone"
 )
 
@@ -204,7 +205,7 @@ func (b *builder) clashes(fs []fact, ss []sentence) {
 			if j >= 0 && s >= 3.5 && b.coarser(f, fs[j]) {
 				b.exactness(f, fs[j])
 			}
-			if j < 0 || s < 3 || !b.clashing(f, fs[j]) || f.quoted && fs[j].quoted {
+			if j < 0 || s < 3 || !b.strong(f, fs[j], ss, only(byText[f.text], fs, f) && only(byText[text], fs, fs[j])) || !b.clashing(f, fs[j]) || f.quoted && fs[j].quoted {
 				continue
 			}
 			if k, _ := best(j, f.text); k != i {
@@ -243,6 +244,74 @@ func (b *builder) clashes(fs []fact, ss []sentence) {
 		}
 		b.clash(x, y, fs, sides)
 	}
+}
+
+// strong reports whether two facts answer one question beyond doubt: their
+// sentences tell of one event (each the other's best match, with a good share
+// of their words), or the figures look like a slip of the pen. Weekdays and
+// bare years need more: news is full of them.
+func (b *builder) strong(x, y fact, ss []sentence, alone bool) bool {
+	p, q := ss[x.sentence], ss[y.sentence]
+	share := float64(sharedStems(p, q)) / float64(max(1, min(len(p.stems), len(q.stems))))
+	twin := b.twins[x.sentence][y.sentence]
+	switch x.Kind {
+	case "number", "money":
+		if b.vague(x) || b.vague(y) {
+			return false
+		}
+		return twin && share >= .27 || slip(x.Value, y.Value) && (alone || share >= .19)
+	case "date":
+		if b.dated(x) == "weekday" {
+			return twin && share > .4
+		}
+		if b.dateParts(x)[2] == "" {
+			return twin && share >= .35
+		}
+		return twin && share >= .25
+	case "time":
+		return twin && share >= .4
+	}
+	return twin && share >= .27
+}
+
+// vague reports whether a number is one only in form: "dozens", "hundreds".
+func (b *builder) vague(f fact) bool {
+	for _, w := range token.Words(b.spanText(f.text, f.Span)) {
+		switch w.Key {
+		case "dozens", "dozen", "hundreds", "thousands", "millions", "scores", "several":
+			return true
+		}
+	}
+	return false
+}
+
+// slip reports whether two numbers of the same length have the same digits in
+// another order, or differ in one digit; zeros at the end do not count, and
+// one digit alone proves nothing.
+func slip(a, b string) bool {
+	digits := func(s string) string {
+		var out []byte
+		for i := 0; i < len(s) && s[i] != ' '; i++ {
+			if s[i] >= '0' && s[i] <= '9' {
+				out = append(out, s[i])
+			}
+		}
+		return strings.TrimRight(string(out), "0")
+	}
+	x, y := digits(a), digits(b)
+	if len(x) != len(y) || len(x) < 2 {
+		return false
+	}
+	differ := 0
+	var count [10]int
+	for i := range x {
+		if x[i] != y[i] {
+			differ++
+		}
+		count[x[i]-'0']++
+		count[y[i]-'0']--
+	}
+	return differ == 1 || count == [10]int{}
 }
 
 // only reports whether f is the one fact of its kind in its text, or the one
@@ -446,7 +515,7 @@ func (b *builder) writeExactness() {
 // different precision speak of different things.
 func (b *builder) clashing(x, y fact) bool {
 	if x.Kind == "date" {
-		if f, g := b.dated(x), b.dated(y); f == "" || f != g {
+		if f, g := b.dated(x), b.dated(y); f == "" || f != g || f == "weekday" && b.weekday(x) == b.weekday(y) {
 			return false
 		}
 		p, q := b.dateParts(x), b.dateParts(y)
@@ -475,6 +544,15 @@ func (b *builder) dated(f fact) string {
 	for _, w := range strings.Fields(text) {
 		if weekDays[w] {
 			return "weekday"
+		}
+	}
+	return ""
+}
+
+func (b *builder) weekday(f fact) string {
+	for _, w := range token.Words(b.spanText(f.text, f.Span)) {
+		if weekDays[w.Key] {
+			return w.Key
 		}
 	}
 	return ""
