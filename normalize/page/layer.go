@@ -19,6 +19,7 @@ type layer struct {
 
 	gap     gap  // what separates the next word from the last
 	tight   bool // no space after an opening mark
+	closed  bool // the space stood before a closing mark
 	marks   [2][2]string
 	quoted  int // depth of q
 	from    *html.Node
@@ -159,6 +160,7 @@ func (l *layer) walk(n *html.Node, in context, block *html.Node) {
 		l.quoted--
 		if after == space {
 			l.widen(space)
+			l.closed = true
 		}
 		return
 	}
@@ -214,10 +216,11 @@ func (l *layer) put(text string, in context, node *html.Node) {
 	if l.gap == paragraph || len(l.blocks) == 0 {
 		l.blocks = append(l.blocks, block{node: node})
 	}
-	if l.text.Len() > 0 && !(l.tight && l.gap == space) {
+	drop := l.gap == space && (l.tight || l.closed && strings.ContainsRune(",.;:!?", rune(text[0])))
+	if l.text.Len() > 0 && !drop {
 		l.text.WriteString(gaps[l.gap])
 	}
-	l.tight = false
+	l.tight, l.closed = false, false
 	start := l.text.Len()
 	l.text.WriteString(text)
 	end := l.text.Len()

@@ -104,11 +104,13 @@ func (l *layer) zones(title string) []zone.Zone {
 	}
 	kinds := l.kinds(title)
 	var out []zone.Zone
-	last := context{}
+	last, signed := context{}, -1
 	for _, c := range l.chunks {
 		k, group, author := kinds[c.block], c.in.group, c.in.author
 		switch {
 		case k == zone.Headline:
+		case c.in.kind == zone.Blockquote && signed == c.block:
+			k = zone.EmbedStub
 		case c.in.kind == zone.Blockquote:
 			if k != zone.Body {
 				break
@@ -117,7 +119,7 @@ func (l *layer) zones(title string) []zone.Zone {
 		case c.in.kind != "":
 			k = c.in.kind
 		}
-		if k != zone.Comment && k != zone.Blockquote {
+		if k != zone.Comment && k != zone.Blockquote && k != zone.EmbedStub {
 			group, author = 0, ""
 		}
 		if n := len(out); n > 0 && out[n-1].Kind == k && last.group == group {
@@ -133,9 +135,32 @@ func (l *layer) zones(title string) []zone.Zone {
 			out = append(out, zone.Zone{Kind: k, Span: corpus.Span{Start: start, End: c.span.End}, Author: author})
 		}
 		last.group = group
+		if k == zone.Blockquote {
+			if at := signature(l.text.String()[c.span.Start:c.span.End]); at >= 0 {
+				signed = c.block
+				z := &out[len(out)-1]
+				if at += c.span.Start; at == z.Span.Start {
+					z.Kind = zone.EmbedStub
+				} else {
+					end := z.Span.End
+					z.Span.End = at
+					out = append(out, zone.Zone{Kind: zone.EmbedStub, Span: corpus.Span{Start: at, End: end}, Author: author})
+				}
+			}
+		}
 	}
 	out[len(out)-1].Span.End = l.text.Len()
 	return out
+}
+
+// signature is where an embedded post is signed, “— Name (@handle) date”: that
+// is said by the service, not by who is quoted. -1 without one.
+func signature(text string) int {
+	i := strings.LastIndex(text, "— ")
+	if i < 0 || len(text)-i > 200 || !strings.Contains(text[i:], "(@") {
+		return -1
+	}
+	return i
 }
 
 // kinds says of each block what it is, apart from what the markup says of
