@@ -21,7 +21,7 @@ import (
 
 // DefaultMaxBytes is the size of the largest article that is read when
 // [Options.MaxBytes] is 0.
-const DefaultMaxBytes = 64 << 20
+const DefaultMaxBytes = 16 << 20
 
 // Options bounds what Read accepts.
 type Options struct {
@@ -265,7 +265,7 @@ func (r *run) article(s source, name string, head []byte, in io.Reader) {
 }
 
 func (r *run) tooLarge(s source) {
-	r.refuse(s, fmt.Sprintf("the article is larger than %d MB", r.opt.max()>>20), "Split it, or raise the limit.")
+	r.refuse(s, fmt.Sprintf("the article is larger than %d MB", r.opt.max()>>20), "Split it, or raise the limit (--max-size).")
 }
 
 // New makes a document of raw bytes; the id is the stem of path.

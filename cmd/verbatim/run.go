@@ -56,7 +56,7 @@ type options struct {
 	title, texts          string
 	missingOnly           bool
 	against               []string
-	width                 int
+	width, maxSize        int
 }
 
 // usageError is wrong usage: exit 2.
@@ -184,6 +184,9 @@ func (o *options) check(v *verb, fs *pflag.FlagSet) error {
 	if err := oneOf("texts", o.texts, []string{"full", "excerpt", "none"}); err != nil {
 		return err
 	}
+	if fs.Lookup("max-size") != nil && (o.maxSize < 1 || o.maxSize > 1<<20) {
+		return wrong("%s: --max-size %d: give megabytes, 1 or more.", v.name, o.maxSize)
+	}
 	return oneOf("color", o.color, []string{"auto", "always", "never"})
 }
 
@@ -192,7 +195,7 @@ var severities = []string{"substantive", "minor", "cosmetic"}
 // pipeline gives the options of a run.
 func (e *env) pipeline() pipeline.Options {
 	return pipeline.Options{
-		Corpus: corpus.Options{Stdin: e.stdin},
+		Corpus: corpus.Options{Stdin: e.stdin, MaxBytes: int64(e.opt.maxSize) << 20},
 		Clean:  normalize.Options{Strict: e.opt.strict},
 		Align:  align.Options{Strict: e.opt.strict, Base: e.opt.base},
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/spf13/pflag"
+
+	"verbatim/corpus"
 )
 
 // verb is one command. The table of verbs is the only place that names them:
@@ -206,6 +208,9 @@ var flagTable = map[string]func(*pflag.FlagSet, *options, *verb){
 	"against": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.StringArrayVar(&o.against, "against", nil, "`PATH` of the sources; may be given again, and further paths may follow the draft")
 	},
+	"max-size": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.IntVar(&o.maxSize, "max-size", corpus.DefaultMaxBytes>>20, "refuse articles larger than `MB` megabytes")
+	},
 	"missing-only": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.BoolVar(&o.missingOnly, "missing-only", false, "only what two or more outlets have and another lacks or has differently")
 	},
@@ -249,6 +254,9 @@ func (v *verb) flagSet(o *options) *pflag.FlagSet {
 		names = append([]string{"format", "output"}, names...)
 	} else {
 		names = append([]string{"output"}, names...)
+	}
+	if v.paths {
+		names = append(names, "max-size")
 	}
 	if len(v.formats) > 0 && v.formats[0] == "text" {
 		names = append(names, "width")
