@@ -184,6 +184,6 @@ func BenchmarkAlign(b *testing.B) {
 	all := prepare(load(b, "articles/00[04]*.txt"))
 	b.SetBytes(int64(len(all[0].t.Clean) + len(all[1].t.Clean)))
 	for b.Loop() {
-		alignWords(all[0].ids, all[1].ids)
+		alignWords(all[0].ids, all[1].ids, cellLimit)
 	}
 }

@@ -102,7 +102,7 @@ func TestGold(t *testing.T) {
 			}
 			return out
 		}
-		equal := len(alignWords(number(g), number(w)))
+		equal := len(alignWords(number(g), number(w), cellLimit))
 		if equal < len(g) || len(w)-equal != c.alone {
 			t.Errorf("%s: %d of %d words are the sister's, which has %d more; want all and %d", c.spun, equal, len(g), len(w)-equal, c.alone)
 		}

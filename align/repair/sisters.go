@@ -69,7 +69,11 @@ func sisters(all []*source) [][]*pair {
 			p := done[key]
 			if p == nil {
 				p = &pair{a: all[key[0]], b: all[key[1]], shared: shared[i][j]}
-				p.equal = alignWords(p.a.ids, p.b.ids)
+				limit := farLimit
+				if p.shared*5 >= min(len(p.a.words), len(p.b.words)) {
+					limit = cellLimit
+				}
+				p.equal = alignWords(p.a.ids, p.b.ids, limit)
 				p.prune()
 				done[key] = p
 			}

@@ -211,6 +211,9 @@ func joinedAll(s *source, a, b int) bool {
 // over both sides; at most regionLimit·2·regionLimit cells).
 func (p *pair) cut(r region, known func([2]string) int) []region {
 	m, n := r.a1-r.a0, r.b1-r.b0
+	if m == 1 && n <= 1 {
+		return []region{r}
+	}
 	const never = 1e9
 	type cell struct {
 		cost float64
@@ -565,9 +568,9 @@ func (p *pair) direct(e *evidence, units []unit, vocabulary map[string]int) {
 		}
 		longer += (u.a1 - u.a0) - (u.b1 - u.b0)
 		switch x, y := rarest(p.a.words[u.a0:u.a1]), rarest(p.b.words[u.b0:u.b1]); {
-		case x > y:
+		case x > y && y > 0:
 			rare++
-		case x < y:
+		case x < y && x > 0:
 			plain++
 		}
 		for i := u.a0; i < u.a1; i++ {

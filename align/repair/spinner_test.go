@@ -90,7 +90,7 @@ func restored(got, want string) (equal, extra, missing int) {
 		return out
 	}
 	g, w := number(keys(got)), number(keys(want))
-	equal = len(alignWords(g, w))
+	equal = len(alignWords(g, w, cellLimit))
 	return equal, len(g) - equal, len(w) - equal
 }
 

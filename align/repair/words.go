@@ -187,15 +187,16 @@ const (
 	scoreOther  = -12
 	scoreOpen   = -30
 	scoreExtend = -1
-	cellLimit   = 1 << 15 // the largest gap that is aligned word by word
+	cellLimit   = 1 << 15 // the largest gap that is aligned word by word, in words times words
+	farLimit    = 1 << 11 // the same for texts that only quote the same
 )
 
 // alignWords gives the equal words of a and b in order: runs of words that
 // occur once in both are anchors, longest runs first (patience diff, B. Cohen),
 // and what lies between two anchors is aligned with affine gaps (O. Gotoh,
-// 1982). A gap without anchors that is larger than cellLimit stays unaligned,
-// so the cost is O(n log n) with that constant.
-func alignWords(a, b []int32) []match {
+// 1982). A gap without anchors that is larger than limit stays unaligned, so
+// the cost is O(n log n) with that constant.
+func alignWords(a, b []int32, limit int) []match {
 	var out []match
 	var gap func(a0, a1, b0, b1, k int)
 	gap = func(a0, a1, b0, b1, k int) {
@@ -211,7 +212,7 @@ func alignWords(a, b []int32) []match {
 		a1, b1 = a1-tail, b1-tail
 		switch {
 		case a0 == a1 || b0 == b1:
-		case (a1-a0)*(b1-b0) <= 1<<13 || k < 2 && (a1-a0)*(b1-b0) <= cellLimit:
+		case (a1-a0)*(b1-b0) <= min(limit, 1<<13) || k < 2 && (a1-a0)*(b1-b0) <= limit:
 			out = append(out, dynamic(a[a0:a1], b[b0:b1], a0, b0)...)
 		case k >= 2:
 			last := match{a0, b0}
