@@ -28,7 +28,7 @@ import (
 // Repair proposes the changes for text and names the conditions found. Changes
 // are in order of place and do not overlap. O(len(text)).
 func Repair(text string) ([]edit.Change, []edit.Condition) {
-	r := &repairer{text: text}
+	r := &repairer{text: text, binary: strings.Count(text, "\x00") > len(text)/16}
 	r.bytes()
 	changes := r.changes
 	sort.SliceStable(changes, func(i, j int) bool { return changes[i].Span.Start < changes[j].Span.Start })
@@ -53,6 +53,7 @@ type repairer struct {
 	changes                []edit.Change
 	mojibake, invalid, nul int
 	first                  string
+	binary                 bool // so many NUL bytes that this is no text
 }
 
 func (r *repairer) put(start, end int, s string, rule edit.Rule, detail, evidence string, conf float64) {
@@ -68,7 +69,7 @@ func (r *repairer) bytes() {
 		case c >= utf8.RuneSelf:
 			i = r.wide(i)
 			continue
-		case c == 0:
+		case c == 0 && !r.binary:
 			j := i
 			for j < len(t) && t[j] == 0 {
 				j++
@@ -162,8 +163,15 @@ const longestRun = 64
 // once or several times over, and gives what they were and where they end; end
 // is i where they are no mojibake.
 func untangle(t string, i int) (string, int) {
-	var run []rune
-	ends := []int{i}
+	c, _ := utf8.DecodeRuneInString(t[i:])
+	if b := single(c); b < 0xC2 || b > 0xF4 {
+		if b = single(unicode.ToUpper(c)); b < 0xC2 || b > 0xF4 {
+			return "", i
+		}
+	}
+	var runs [longestRun]rune
+	var places [longestRun + 1]int
+	run, ends := runs[:0], append(places[:0], i)
 	for j := i; j < len(t) && len(run) < longestRun; {
 		c, n := utf8.DecodeRuneInString(t[j:])
 		if single(c) == 0 {

@@ -34,13 +34,16 @@ func Undo(text string, opt Options) ([]edit.Change, []edit.Condition) {
 	u := &undo{text: text, ws: ws, rules: rules, strict: opt.Strict}
 	u.mode()
 	u.gaps()
+	sort.Slice(u.covered, func(i, j int) bool { return u.covered[i].Start < u.covered[j].Start })
 	for _, t := range ws.all {
 		if t.suspect() {
 			u.token(t)
 		}
 	}
+	byPlace := func(i, j int) bool { return u.changes[i].Span.Start < u.changes[j].Span.Start }
+	sort.SliceStable(u.changes, byPlace)
 	u.phrases()
-	sort.SliceStable(u.changes, func(i, j int) bool { return u.changes[i].Span.Start < u.changes[j].Span.Start })
+	sort.SliceStable(u.changes, byPlace)
 	n := 0
 	for _, c := range u.changes {
 		if !c.Suggest {
@@ -123,6 +126,8 @@ type undo struct {
 	strict   bool
 	changes  []edit.Change
 	covered  []corpus.Span // places that a repair over a word gap takes
+	sorted   int           // so many changes are in order of place
+	done     map[int]bool  // places of whole words that were put back
 	slugs    map[string]bool
 	keeps    bool // the filter kept the capital of its victim
 	sensible bool // the filter left capitals alone
@@ -255,10 +260,8 @@ func proofs(rs []*rule) int {
 // change proposes one repair.
 func (u *undo) change(t *token, at int, w string, rules []*rule, why string, alt []string, conf float64, suggest bool) {
 	span := corpus.Span{Start: at, End: at + len(t.text)}
-	for _, c := range u.covered {
-		if c.Overlaps(span) {
-			return
-		}
+	if i := sort.Search(len(u.covered), func(i int) bool { return u.covered[i].End > span.Start }); i < len(u.covered) && u.covered[i].Overlaps(span) {
+		return
 	}
 	var detail, ev []string
 	for _, r := range rules {
@@ -545,6 +548,7 @@ func (u *undo) phrases() {
 		}
 	}
 	low := lower(u.text)
+	u.sorted, u.done = len(u.changes), map[int]bool{}
 	for _, p := range ps {
 		if !accepted[p.to] && !proved {
 			continue
@@ -599,9 +603,10 @@ func (u *undo) find(low, pat string, f func(start, end int)) {
 
 // bare puts the victim of p back for a whole word.
 func (u *undo) bare(start, end int, p pair, why string, conf float64) {
-	if u.taken(start, end) {
+	if u.done[start] || u.taken(u.sorted, start, end) {
 		return
 	}
+	u.done[start] = true
 	r := u.rules[0]
 	for _, x := range u.rules {
 		if x.pair == p || x.to == p.to && r.pair != p {
@@ -611,14 +616,11 @@ func (u *undo) bare(start, end int, p pair, why string, conf float64) {
 	u.change(&token{text: u.text[start:end]}, start, put(u.text[start:end], 0, end-start, p.from), []*rule{{pair: p, proof: r.proof, words: r.words}}, why, nil, conf, u.strict)
 }
 
-// taken reports whether a change stands at the place already.
-func (u *undo) taken(start, end int) bool {
-	for _, c := range u.changes {
-		if c.Span.Start < end && start < c.Span.End {
-			return true
-		}
-	}
-	return false
+// taken reports whether one of the first n changes, which are in order of
+// place, stands there already.
+func (u *undo) taken(n, start, end int) bool {
+	i := sort.Search(n, func(i int) bool { return u.changes[i].Span.End > start })
+	return i < n && u.changes[i].Span.Start < end
 }
 
 func (u *undo) pairs() (out []pair) {
