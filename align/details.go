@@ -456,11 +456,76 @@ func (j *joiner) group() [][]*carrier {
 		keys = append(keys, k)
 	}
 	slices.Sort(keys)
+	j.vaguer(keys, groups)
 	var out [][]*carrier
 	for _, k := range keys {
 		out = append(out, groups[k])
 	}
 	return append(out, j.counts(numbers)...)
+}
+
+// vaguer lets a text carry in part a day that it tells less exactly: "in
+// September" where others have September 20, or "two days after he was asked"
+// where others have the day that is two days later. The words around must
+// agree.
+func (j *joiner) vaguer(keys []string, groups map[string][]*carrier) {
+	type found struct {
+		key   string
+		share int
+	}
+	best := map[*carrier]found{}
+	try := func(key string, day []*carrier, loose []*carrier, need int) {
+		if len(loose) == 0 {
+			return
+		}
+		has := make([]bool, len(j.texts))
+		for _, d := range day {
+			has[d.text] = true
+		}
+		for _, m := range loose {
+			if has[m.text] {
+				continue
+			}
+			share := 0
+			for _, d := range day[:min(len(day), 8)] {
+				n := 0
+				for s := range j.context(m, 9) {
+					if j.context(d, 9)[s] {
+						n++
+					}
+				}
+				share = max(share, n)
+			}
+			if share >= need && share > best[m].share {
+				best[m] = found{key, share}
+			}
+		}
+	}
+	for _, k := range keys {
+		v, ok := strings.CutPrefix(k, detail.Date+"|")
+		if !ok || len(v) != 10 || !dated(v) {
+			continue
+		}
+		day := groups[k]
+		try(k, day, groups[detail.Date+"|"+v[:7]], 3)
+		try(k, day, groups[detail.Date+"|"+v[:7]+"~"], 3)
+		for _, d := range day {
+			if d.Form != "" && d.Form[0] == '+' {
+				try(k, day, groups[detail.Duration+"|"+d.Form[1:]], 2)
+				break
+			}
+		}
+	}
+	for _, k := range keys {
+		for _, m := range groups[k] {
+			if b, ok := best[m]; ok {
+				c := *m
+				c.Kind, c.Value, c.partly, c.Short = detail.Date, groups[b.key][0].Value, true, true
+				groups[b.key] = append(groups[b.key], &c)
+				delete(best, m)
+			}
+		}
+	}
 }
 
 func heaviest(votes map[string]int) string {

@@ -75,6 +75,12 @@ func (j *joiner) statements() []*statement {
 				st.items = len(seen)
 				if len(st.stems) >= 3 {
 					out = append(out, st)
+				} else if k := len(out) - 1; k >= 0 && out[k].text == i && out[k].zone == z && s.Start-out[k].span.End <= 4 && s.End-out[k].span.Start <= claimBytes {
+					// "Any comment?" is too short to be found by itself
+					out[k].span.End = s.End
+					out[k].stems = append(out[k].stems, st.stems...)
+					slices.Sort(out[k].stems)
+					out[k].stems = slices.Compact(out[k].stems)
 				}
 			}
 		}

@@ -125,17 +125,26 @@ func (p *parser) mention(i int) int {
 	if !t.Digits && t.Gap == lex.None && i > 0 && p.at(i-1).Digits {
 		return 0
 	}
-	if c, n := p.date(i); n > 0 {
-		p.add(i, n, c)
-		return n
+	if t.Digits || t.Class&(weekday|edge|named|month|lex.Ordinal|lex.Tens) != 0 {
+		if c, n := p.date(i); n > 0 {
+			p.add(i, n, c)
+			return n
+		}
 	}
-	if c, n := p.clock(i); n > 0 {
-		p.add(i, n, c)
-		return n
+	if t.Digits || t.Class&(noon|midnight|quarter|lex.Half|lex.Ones|lex.Teens) != 0 {
+		if c, n := p.clock(i); n > 0 {
+			p.add(i, n, c)
+			return n
+		}
 	}
-	if c, n := p.relative(i); n > 0 {
-		p.add(i, n, c)
-		return n
+	if !t.Digits {
+		if c, n := p.relative(i); n > 0 {
+			p.add(i, n, c)
+			return n
+		}
+	}
+	if !t.Digits && t.Class&(unit|vague|lex.Half|lex.A|lex.Ones|lex.Teens|lex.Tens|lex.Zero) == 0 {
+		return 0
 	}
 	if c, n := p.duration(i); n > 0 {
 		if c.Kind != "" {

@@ -20,19 +20,24 @@ func ofTime(t time.Time) ymd { return ymd{t.Year(), int(t.Month()), t.Day()} }
 func (a ymd) add(days int) ymd { return ofTime(a.time().AddDate(0, 0, days)) }
 
 func (a ymd) String() string {
+	var buf [12]byte
+	b := buf[:0]
+	two := func(n int) { b = append(b, '-', '0'+byte(n/10%10), '0'+byte(n%10)) }
 	switch {
-	case a.y == 0 && a.d > 0:
-		return fmt.Sprintf("--%02d-%02d", a.m, a.d)
-	case a.y == 0 && a.m > 0:
-		return fmt.Sprintf("--%02d", a.m)
-	case a.d > 0:
-		return fmt.Sprintf("%04d-%02d-%02d", a.y, a.m, a.d)
-	case a.m > 0:
-		return fmt.Sprintf("%04d-%02d", a.y, a.m)
 	case a.y > 0:
-		return fmt.Sprintf("%04d", a.y)
+		b = append(b, '0'+byte(a.y/1000%10), '0'+byte(a.y/100%10), '0'+byte(a.y/10%10), '0'+byte(a.y%10))
+	case a.m > 0:
+		b = append(b, '-')
+	default:
+		return ""
 	}
-	return ""
+	if a.m > 0 {
+		two(a.m)
+		if a.d > 0 {
+			two(a.d)
+		}
+	}
+	return string(b)
 }
 
 // days from a to b, parts that are not given taken as their middle.
@@ -94,6 +99,9 @@ type state struct {
 }
 
 func (p *parser) resolve() []Mention {
+	if len(p.out) == 0 {
+		return nil
+	}
 	out := make([]Mention, 0, len(p.out))
 	p.order()
 	p.quoted()

@@ -118,6 +118,16 @@ func BenchmarkFind(b *testing.B) {
 	}
 }
 
+// Prose with a time expression in every third sentence, as news has.
+func BenchmarkProse(b *testing.B) {
+	s := strings.Repeat("Sponges have no legs, no teeth and no shell. Many of them live by making poisons, and chemists have been going through these in the hope of finding one that harms germs and spares people. The work is slow. In an old basement a row of jars holds what was brought up from the sea floor on 9 March, and nobody has counted the labels since the last winter.\n\n", 600)
+	b.SetBytes(int64(len(s)))
+	b.ReportAllocs()
+	for b.Loop() {
+		Find(s, "2026-03-04")
+	}
+}
+
 func BenchmarkHostile(b *testing.B) {
 	for name, s := range map[string]string{"the": strings.Repeat("the day before ", 70000), "digits": strings.Repeat("3 ", 500000), "letters": strings.Repeat("a", 1000000), "and": strings.Repeat("twenty thousand and ", 50000)} {
 		b.Run(name, func(b *testing.B) {
