@@ -140,8 +140,8 @@ func (l *line) header(last int) header {
 		}
 		return header{}
 	}
-	if l.stop && l.words > 10 {
-		return header{}
+	if l.stop && l.words > 10 || strings.HasPrefix(l.key, "by ") {
+		return header{} // a by-line is of another article
 	}
 	if strings.HasSuffix(l.key, " ago") || strings.HasSuffix(l.key, " ago edited") {
 		name := s
@@ -167,7 +167,7 @@ func (l *line) header(last int) header {
 	if at := dateIn(s); at > 0 && l.words <= 14 && !l.stop {
 		name := strings.TrimRight(s[:at], " ,|•·—–-(")
 		name = strings.TrimSuffix(name, " on")
-		name = strings.TrimPrefix(strings.TrimPrefix(name, "Posted by "), "By ")
+		name = strings.TrimPrefix(name, "Posted by ")
 		if named(name, 5) {
 			return header{formDated, number, strings.TrimSpace(name)}
 		}

@@ -3,7 +3,6 @@ package zone
 import (
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"verbatim/normalize/edit"
@@ -94,13 +93,18 @@ func truncated(body string) (why string, confidence float64) {
 	if all.stops < 5 || all.words/all.stops > 60 {
 		return "", 0
 	}
-	r, _ := utf8.DecodeLastRuneInString(end.text)
-	if unicode.IsLetter(r) || unicode.IsDigit(r) || r == ',' || r == '-' || r == '–' {
-		word := end.text[strings.LastIndexByte(end.text, ' ')+1:]
-		return "the last paragraph ends within a sentence, at “" + clip(word, 40) + "”", 0.8
+	// A missing stop alone is no proof: some outlets forget the last one.
+	word := end.text[strings.LastIndexByte(end.text, ' ')+1:]
+	r, _ := utf8.DecodeLastRuneInString(word)
+	if r == ',' || r == '-' || r == '–' || r == '—' || openWords[strings.ToLower(word)] {
+		return "the last paragraph ends within a sentence, at “" + clip(word, 40) + "”", 0.9
 	}
 	return "", 0
 }
+
+// openWords are words that end no sentence.
+var openWords = set(`the a an of and or but to in on at for with by from as is are was were that which who his her their its our my your this these than into about after before between because if when while not has have had will would can could should may might be been
+	der die das ein eine und oder zu mit von für auf le la les un une et ou de du des à avec pour`)
 
 // cutMarks are what stands where a text was cut.
 var cutMarks = []string{"read more", "read more »", "read more…", "read more...", "continue reading", "continue reading…", "continue reading →", "[…]", "[...]", "… read more", "... read more", "[+", "(continued)", "(more)", "weiterlesen", "lire la suite", "leer más", "leia mais"}

@@ -121,6 +121,36 @@ func TestArticles(t *testing.T) {
 	}
 }
 
+// TestTwice: what is left of a text when all but its body is taken away is
+// body again, near enough.
+func TestTwice(t *testing.T) {
+	for _, p := range []string{"articles/*.txt", "stories/*/*.txt"} {
+		files, _ := filepath.Glob("../../testdata/" + p)
+		for _, name := range files {
+			raw, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := string(raw)
+			body := bodyOf(text, laws(t, text))
+			again := bodyOf(body, laws(t, body))
+			if len(again)*10 < len(body)*9 {
+				t.Errorf("%s: %d bytes of body, then %d", filepath.Base(name), len(body), len(again))
+			}
+		}
+	}
+}
+
+func bodyOf(text string, zones []Zone) string {
+	var b strings.Builder
+	for _, z := range zones {
+		if z.Kind.Text() {
+			b.WriteString(text[z.Span.Start:z.Span.End])
+		}
+	}
+	return b.String()
+}
+
 func BenchmarkFind(b *testing.B) {
 	files, _ := filepath.Glob("../../testdata/articles/*.txt")
 	var texts []string
