@@ -426,6 +426,9 @@ func (d *doc) named(p phrase) bool {
 		return false
 	}
 	t := &d.toks[p.b-1]
+	if t.class&cTime != 0 && t.class&(cMale|cFemale) == 0 {
+		return false
+	}
 	return t.kind == kWord && t.cap && t.class&(cFunction&^cStop) == 0 || d.punct(p.b-1, ')')
 }
 
@@ -591,6 +594,14 @@ func (d *doc) overAside(p, lb int) (phrase, string) {
 		break
 	}
 	if !first.empty() {
+		// "a college in Salem, Ohio, said": the town is not the subject
+		if a := first.a - 1; a-1 >= lb && d.punct(a, mark) {
+			if town := d.before(a-1, lb); !town.empty() && d.named(town) && d.is(town.a-1, "in", "at", "near", "from", "of") {
+				if np := d.main(p, lb); !np.empty() {
+					return np, "subject of the sentence"
+				}
+			}
+		}
 		return first, ""
 	}
 	return phrase{}, ""

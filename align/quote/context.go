@@ -359,6 +359,17 @@ func (d *doc) addressee(k int, s phrase) Claim {
 			return c
 		}
 	}
+	// a memo sent to the council said; the letter was addressed to the council
+	for i := s.a; i+1 < s.b && i-s.a < reach; i++ {
+		if d.toks[i].kind == kQuote {
+			break
+		}
+		if d.is(i, "sent", "addressed", "written", "went") && d.is(i+1, "to") && d.hasDoc(s.a, i) {
+			if c, ok := take(d.object(i+2, s.b), "“"+d.word(i)+" to …”"); ok {
+				return c
+			}
+		}
+	}
 	for i := s.a; i < v && i < s.b; i++ {
 		if (d.has(i, cDoc) || signs[d.lower2(i)] == "dm") && d.is(i+1, "to") {
 			if c, ok := take(d.object(i+2, v), "“"+d.word(i)+" to …”"); ok {
@@ -373,6 +384,16 @@ func (d *doc) addressee(k int, s phrase) Claim {
 		}
 	}
 	return Claim{}
+}
+
+// hasDoc reports whether tokens [a, b) name a text: a letter, a memo.
+func (d *doc) hasDoc(a, b int) bool {
+	for i := a; i < b; i++ {
+		if d.has(i, cDoc) {
+			return true
+		}
+	}
+	return false
 }
 
 func (d *doc) lower2(i int) string {

@@ -96,7 +96,7 @@ func (d *doc) nameRun(i int) (n name, end int) {
 				n.gender = female
 			}
 			n.title = true
-			if d.toks[k].class&cRole != 0 || len(w) > 3 {
+			if d.toks[k].class&cRole != 0 || len(w) > 3 || sameRole(w) != w {
 				n.roles = append(n.roles, w)
 			}
 			a = k + 1
@@ -203,6 +203,7 @@ func (ns *names) add(n *name) int {
 
 func (ns *names) role(i int, roles []string) {
 	for _, r := range roles {
+		r = sameRole(r)
 		if has(ns.ents[i].roles, r) {
 			continue
 		}

@@ -93,7 +93,7 @@ func (d *doc) value(np phrase) (v, sure, how string) {
 		return d.names.ents[e].full, stated, ""
 	}
 	s := d.plain(np)
-	if d.is(np.a, "the", "this", "that") && np.b-np.a <= 3 && d.is(np.b-1, "message", "messages", "tweet", "tweets", "post", "posts", "statement", "letter", "email", "e-mail", "missive", "note", "text") {
+	if d.is(np.a, "the", "this", "that") && np.b-np.a <= 3 && d.is(np.b-1, "message", "messages", "tweet", "tweets", "post", "posts", "statement", "letter", "email", "e-mail", "missive", "note", "text", "ad", "advertisement", "commercial", "spot") {
 		if v := d.sender(np.a); v != "" {
 			return v, inferred, "who sent the " + d.lower(np.b-1)
 		}
@@ -166,7 +166,7 @@ func (d *doc) kin(np phrase) string {
 	if d.is(np.b-1, "father", "dad") && x.suffix == "jr" {
 		return strings.TrimSuffix(x.full, " Jr.")
 	}
-	if len(d.names.byRole[d.lower(np.b-1)]) > 0 {
+	if len(d.names.byRole[sameRole(d.lower(np.b-1))]) > 0 {
 		return ""
 	}
 	return x.full + "’s " + strings.Join(strings.Fields(d.text[d.toks[np.a+1].start:d.toks[np.b-1].end]), " ")
@@ -216,7 +216,7 @@ func (d *doc) roleOf(np phrase) int {
 		if !d.has(i, cRole) {
 			continue
 		}
-		es := d.names.byRole[d.lower(i)]
+		es := d.names.byRole[sameRole(d.lower(i))]
 		if len(es) == 1 {
 			return d.names.fullest(es[0])
 		}
@@ -233,6 +233,29 @@ func (d *doc) roleOf(np phrase) int {
 		return -1
 	}
 	return -1
+}
+
+// sameRole is the one form of the words for an office.
+func sameRole(w string) string {
+	switch w {
+	case "gov":
+		return "governor"
+	case "sen", "lawmaker":
+		return "senator"
+	case "rep", "representative", "congresswoman":
+		return "congressman"
+	case "chairwoman", "chairperson", "chair":
+		return "chairman"
+	case "spokeswoman", "spokesperson":
+		return "spokesman"
+	case "attorney":
+		return "lawyer"
+	case "prof":
+		return "professor"
+	case "dr", "physician":
+		return "doctor"
+	}
+	return w
 }
 
 // lastMention is the last token before i where entity e is named, -1 if none
@@ -285,6 +308,7 @@ func (d *doc) antecedent(i int) int {
 	for step := 0; m >= 0 && seen < 60 && step < 12; step++ {
 		s := d.sentenceStart(end)
 		subject, maybe, other, guess := -1, -1, -1, -1
+		same := d.subjectPronoun(s, end, i, want)
 		for ; m >= 0 && d.mentions[m].at >= s && seen < 60; m-- {
 			seen++
 			men := d.mentions[m]
@@ -294,12 +318,15 @@ func (d *doc) antecedent(i int) int {
 				continue
 			}
 			fits := x.gender == want || x.person
+			if same >= 0 && men.at > same {
+				continue // the sentence is about somebody named before it
+			}
 			switch {
 			case men.subject && fits:
 				subject = e
 			case men.subject && (d.single(e) || x.words == 2 && x.gender == unknown && lexicon[x.first]&(cOrg|cTime|cRole|cDet) == 0):
 				maybe = e
-			case x.gender == want && other < 0:
+			case x.gender == want && other < 0 && step > 0 && same < 0:
 				other = e
 			case x.words > 1 && x.words < 4 && guess < 0 && step <= 1 && d.has(men.at-1, cBe|cPrep) && !d.is(men.at-1, "in", "at", "near", "of", "on", "into", "across"):
 				guess = e // "credit to Robin Stone"
@@ -337,6 +364,20 @@ func (d *doc) antecedent(i int) int {
 		}
 	}
 	return later
+}
+
+// subjectPronoun is the first token of [s, end) before i that is a subject
+// pronoun of that gender, -1 if there is none.
+func (d *doc) subjectPronoun(s, end, i int, want gender) int {
+	for j := s; j < end && j < i && j-s < 24; j++ {
+		if d.toks[j].kind != kWord || d.toks[j].class&cPron == 0 {
+			continue
+		}
+		if want == male && d.is(j, "he") || want == female && d.is(j, "she") {
+			return j
+		}
+	}
+	return -1
 }
 
 // single reports whether entity e, of which nothing is known, may be a person:
@@ -388,6 +429,12 @@ func (d *doc) unnamed(i int) string {
 	if np.empty() || d.named(np) || np.b-np.a > 4 || !d.has(np.b-1, cRole) || d.has(np.b-1, cOrg) || plural(d.lower(np.b-1)) {
 		return ""
 	}
+	if d.is(np.a, "the") && !d.has(np.b-1, cOrg) {
+		if e := d.roleOf(np); e >= 0 {
+			return d.names.ents[e].full
+		}
+		return ""
+	}
 	if d.has(np.a, cPoss) && !d.is(np.a, "its", "our", "my", "your") {
 		if e := d.antecedent(np.a); e >= 0 {
 			if r := d.roleOf(phrase{np.b - 1, np.b}); r >= 0 {
@@ -412,7 +459,7 @@ func (d *doc) sender(i int) string {
 		}
 		s := d.sentenceStart(e)
 		for v := s; v <= e; v++ {
-			if d.is(v, "sent", "wrote", "issued", "released", "posted", "tweeted", "messaged", "contacted", "reached", "emailed", "published", "sends", "writes") {
+			if d.is(v, "sent", "wrote", "issued", "released", "posted", "tweeted", "messaged", "contacted", "reached", "emailed", "published", "sends", "writes", "aired", "launched", "unveiled", "airing") {
 				if np, _ := d.subject(v, s); !np.empty() && np.b-np.a <= 6 && !(d.toks[np.b-1].kind == kWord && d.has(np.b-1, cDoc)) {
 					if val, _, _ := d.value(np); val != "" {
 						return val
