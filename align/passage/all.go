@@ -185,6 +185,34 @@ func parallel(n int, f func(from, to int)) {
 	wg.Wait()
 }
 
+// promising reports whether the words around a seed can make a passage: the
+// seed and the content words that stand near the same place on the other side
+// weigh enough. Most shingles that meet by chance end here.
+func promising(a, b []uint32, x, y, enough int32) bool {
+	const around, drift = 30, 4
+	var w int32
+	for _, k := range a[x : x+ShingleWords] {
+		w += weight(k)
+	}
+	for i := max(0, x-around); i < min(int32(len(a)), x+around); i++ {
+		if w >= enough {
+			return true
+		}
+		k := a[i]
+		if i >= x && i < x+ShingleWords || k&contentBit == 0 {
+			continue
+		}
+		j := i - x + y
+		for _, o := range b[min(max(0, j-drift), int32(len(b))):max(0, min(j+drift+1, int32(len(b))))] {
+			if o == k {
+				w += weight(k)
+				break
+			}
+		}
+	}
+	return w >= enough
+}
+
 // margin is how far around seeds an article is compared.
 const margin = 80
 
@@ -193,9 +221,13 @@ const margin = 80
 // finds there, in the order of words.
 func Verify(a, b *Doc, seeds []Seed, opt Options) []Passage {
 	var boxes []box
+	enough := int32(passageMin * opt.minWords() / 8 * 7 / 10)
 next:
 	for _, s := range seeds {
 		x, y := int32(s.WordA), int32(s.WordB)
+		if !promising(a.keys, b.keys, x, y, enough) {
+			continue
+		}
 		n := box{max(0, x-margin), min(int32(len(a.keys)), x+margin), max(0, y-margin), min(int32(len(b.keys)), y+margin), 0}
 		for i := len(boxes) - 1; i >= max(0, len(boxes)-64); i-- {
 			o := &boxes[i]
