@@ -49,9 +49,9 @@ func AllDocs(docs []*Doc, opt Options) []Match {
 }
 
 // chanceWords is the shortest run that is no chance among so many words: 8 in
-// two articles, one more each time the corpus grows fourfold.
+// two articles, one more each time the corpus grows eightfold.
 func chanceWords(words int) int {
-	return 8 + max(0, bits.Len(uint(words/10000))-1)/2
+	return 8 + max(0, bits.Len(uint(words/10000))-1)/3
 }
 
 // partition is how many postings are sorted at once; it bounds memory to 32
