@@ -114,7 +114,8 @@ func letters(text string) string {
 	}, text)
 }
 
-// squeezed is a text without white space, with the way back; it finds places
+// squeezed is a text without white space and quotation marks (a page may give
+// those by its markup), with the way back; it finds places
 // that a page gives by their words.
 type squeezed struct {
 	text string
@@ -126,7 +127,7 @@ func squeeze(text string) *squeezed {
 	var b strings.Builder
 	s := &squeezed{end: len(text)}
 	for i, r := range text {
-		if unicode.IsSpace(r) {
+		if unicode.IsSpace(r) || strings.ContainsRune("“”‘’\"'„«»", r) {
 			continue
 		}
 		n := b.Len()

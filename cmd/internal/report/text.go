@@ -469,6 +469,11 @@ func (s *Story) Contrast(f *align.Finding, rs []Reading, q *align.Quote, n int) 
 			}
 			segs = addSeg(segs, kind, p.text)
 		}
+		for j := range segs {
+			if segs[j].Kind != "" {
+				segs[j].Text = shorten(segs[j].Text, diffWords)
+			}
+		}
 		return edges(segs, xl, xr), nil
 	}
 	y, yl, yr := s.window(rs[k], q, n)
