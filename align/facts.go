@@ -121,6 +121,9 @@ func (b *builder) facts(ss []sentence) {
 			if k >= len(ss) || ss[k].text != i || ss[k].span.Start > it.Span.Start {
 				continue
 			}
+			if b.stripped(i) && b.torn(i, it.Span) {
+				continue
+			}
 			all = append(all, b.fact(i, it, k, ss))
 		}
 	}
@@ -134,6 +137,14 @@ func (b *builder) facts(ss []sentence) {
 		b.clashes(fs, ss)
 	}
 	b.writeExactness()
+}
+
+// torn reports whether a figure of a text without punctuation may be half of
+// one: "2,340" left "2 340".
+func (b *builder) torn(i int, s corpus.Span) bool {
+	ws := b.texts[i].Words
+	from, to := b.texts[i].WordsIn(s)
+	return from > 0 && word.Digit(ws[from-1].Key) || to < len(ws) && word.Digit(ws[to].Key)
 }
 
 func (b *builder) fact(i int, it detail.Item, k int, ss []sentence) fact {
@@ -221,16 +232,17 @@ func (b *builder) clashes(fs []fact, ss []sentence) {
 	done := map[string]bool{}
 	for _, p := range pairs {
 		x, y := fs[p.a], fs[p.b]
-		key := x.Kind + "|" + min(x.Value, y.Value) + "|" + max(x.Value, y.Value)
+		vx, vy := b.value(x), b.value(y)
+		key := x.Kind + "|" + min(vx, vy) + "|" + max(vx, vy)
 		if done[key] {
 			continue
 		}
 		done[key] = true
-		sides := map[string][]int{x.Value: {p.a}, y.Value: {p.b}}
+		sides := map[string][]int{vx: {p.a}, vy: {p.b}}
 		for _, o := range pairs {
 			for _, z := range []int{o.a, o.b} {
 				for v := range sides {
-					if fs[z].Value == v {
+					if b.value(fs[z]) == v {
 						sides[v] = append(sides[v], z)
 					}
 				}
@@ -238,8 +250,8 @@ func (b *builder) clashes(fs []fact, ss []sentence) {
 		}
 		// Outlets that state either value in a like sentence stand beside them.
 		for z, f := range fs {
-			if _, ok := sides[f.Value]; ok && (b.likeness(f, x, ss, false) >= 3 || b.likeness(f, y, ss, false) >= 3) {
-				sides[f.Value] = append(sides[f.Value], z)
+			if v := b.value(f); sides[v] != nil && (b.likeness(f, x, ss, false) >= 3 || b.likeness(f, y, ss, false) >= 3) {
+				sides[v] = append(sides[v], z)
 			}
 		}
 		b.clash(x, y, fs, sides)
@@ -324,6 +336,18 @@ func only(list []int, fs []fact, f fact) bool {
 		}
 	}
 	return n == 1
+}
+
+// value is what a fact states, with only so much of a date as is written.
+func (b *builder) value(f fact) string {
+	if f.Kind == "date" {
+		p := b.dateParts(f)
+		if p[2] != "" {
+			p[0] = ""
+		}
+		return strings.Join(p[:], "-")
+	}
+	return f.Value
 }
 
 func (b *builder) hasValue(list []int, fs []fact, f fact) bool {
@@ -593,7 +617,7 @@ func (b *builder) dateParts(f fact) [3]string {
 func (b *builder) clash(x, y fact, fs []fact, sides map[string][]int) {
 	f := Finding{Class: factClass[x.Kind], Severity: Substantive, Confidence: .8}
 	var parts []string
-	for _, v := range []string{x.Value, y.Value} {
+	for _, v := range []string{b.value(x), b.value(y)} {
 		var who []string
 		seen := map[int]bool{}
 		is := append([]int(nil), sides[v]...)

@@ -454,6 +454,7 @@ func (b *builder) capital(t *collate.Table, r collate.Reading) bool {
 func (b *builder) addVariant(q *Quote, t *collate.Table, v verdict, groups []group) {
 	f := Finding{Quote: q.ID, Class: v.class, Severity: v.severity, Confidence: v.confidence}
 	var parts []string
+	sort.SliceStable(groups, func(i, j int) bool { return groups[i].key != "" && groups[j].key == "" })
 	for _, g := range groups {
 		var who []string
 		shown := ""
@@ -505,6 +506,9 @@ func (b *builder) tableReading(t *collate.Table, r collate.Reading) FindingReadi
 func (b *builder) stops(q *Quote, t *collate.Table, s collate.Stop) {
 	row := t.Rows[s.Row]
 	text := t.Texts[row.Text]
+	if b.stripped(row.Text) {
+		return // where a quotation ends in it is our guess
+	}
 	f := Finding{Quote: q.ID, Confidence: .9}
 	note := ""
 	whole := !strings.ContainsAny(s.Between, ".!?")

@@ -73,6 +73,11 @@ func (b *builder) onlyIn(i, j int, words []int, from, to, other int) {
 	if to-from < long || other*4 > to-from {
 		return
 	}
+	// In a text without line breaks the headline and the credits at its ends
+	// cannot be told from the article.
+	if b.stripped(i) && (from < 5 || to+5 > len(words)) {
+		return
+	}
 	t := b.texts[i]
 	s := corpus.Span{Start: t.Words[words[from]].Span.Start, End: t.Words[words[to-1]].Span.End}
 	f := Finding{Class: Omission, Severity: Substantive, Confidence: .9, Readings: []FindingReading{b.reading(i, b.cutSpan(i, s)), {Article: b.texts[j].Doc.ID}}}
