@@ -149,7 +149,7 @@ func (p *pair) swapsOf(spots []spot) map[swap]int {
 		if _, known := lexicon.Lookup(damaged); known || strings.ContainsFunc(whole, unicode.IsDigit) {
 			continue
 		}
-		if _, known := lexicon.Lookup(whole); !known && p.b.caps[whole] == "" {
+		if _, known := lexicon.Lookup(whole); !known && p.b.caps[whole] == "" && !has(p.a.t, "profanity-filter") {
 			continue
 		}
 		d, context := between(damaged, whole)
@@ -161,8 +161,12 @@ func (p *pair) swapsOf(spots []spot) map[swap]int {
 		}
 		words[d][whole] = true
 	}
+	least := 2
+	if has(p.a.t, "profanity-filter") {
+		least = 1 // a filter was here; one word more is no surprise
+	}
 	for d, w := range words {
-		if len(w) >= 2 {
+		if len(w) >= least {
 			rules[d] += len(w)
 		}
 	}
@@ -201,6 +205,30 @@ func explains(rules []swap, damaged, whole string) (used swap, ok bool) {
 	return used, ok
 }
 
+// fitsMask reports whether whole could stand under a mask of as many signs as
+// letters ("s****" for "shell"), or under one between the same outer letters.
+func fitsMask(damaged, whole string) bool {
+	if !masked(damaged) || strings.Contains(whole, " ") {
+		return false
+	}
+	d, w := []rune(damaged), []rune(whole)
+	if len(d) == len(w) {
+		for i, r := range d {
+			if wordish(r) && r != w[i] {
+				return false
+			}
+		}
+		return true
+	}
+	m, context := between(damaged, whole)
+	for _, r := range m.to {
+		if wordish(r) {
+			return false
+		}
+	}
+	return context >= 3 && len(m.from) <= 12
+}
+
 // unfilter gives back the words that a filter changed and that the sister
 // shows whole, also where the filtered word is a word of its own. Quotations
 // too: what a filter did to them is damage. fixed collects the places done.
@@ -210,7 +238,8 @@ func (p *pair) unfilter(fixed map[corpus.Span]bool) []edit.Change {
 		return nil
 	}
 	seen := p.swapsOf(spots)
-	if len(seen) == 0 {
+	filtered := has(p.a.t, "profanity-filter") || len(seen) > 0
+	if !filtered {
 		return nil
 	}
 	rules := make([]swap, 0, len(seen))
@@ -238,6 +267,10 @@ func (p *pair) unfilter(fixed map[corpus.Span]bool) []edit.Change {
 		used, ok := explains(rules, token.Fold(s.damaged), whole)
 		if !ok && s.raw != s.damaged {
 			used, ok = explains(rules, token.Fold(s.raw), whole)
+		}
+		if !ok && fitsMask(token.Fold(s.damaged), whole) {
+			used, ok = swap{whole, token.Fold(s.damaged)}, true
+			seen[used]++
 		}
 		if !ok {
 			continue

@@ -14,7 +14,7 @@ const clean = `Deputies passed the bill on Monday after a long debate about sex 
 
 The ambassador, Lena Assefa, had sent the password to an assistant by mistake, according to a passage of the report. A sex offender was among the staff, it said.
 
-“Classes begin in May,” said Hassan. It was a bad day for the opposition.`
+“Classes begin in May,” said Hassan. It was a bad day for the opposition, and one deputy said to hell with it.`
 
 func filterAll(text string, pairs ...string) string {
 	for i := 0; i < len(pairs); i += 2 {
@@ -29,7 +29,7 @@ func TestFilterUndoneBySister(t *testing.T) {
 	for name, damaged := range map[string]string{
 		"words":        filterAll(clean, "ass", "bad", "sex", "bad"),
 		"longer":       filterAll(clean, "ass", "butt", "sex", "love"),
-		"stars":        filterAll(clean, "ass", "***", "sex", "***"),
+		"stars":        filterAll(clean, "ass", "***", "sex", "***", "hell", "****"),
 		"unknown rule": filterAll(clean, "ass", "quux"),
 	} {
 		for _, sister := range []string{clean, strip(clean)} {
