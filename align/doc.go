@@ -1,6 +1,7 @@
 // Package align says what several articles share and where they differ:
 //
 //	when     dates, times and durations in prose
+//	number   numbers in digits and words
 //	quote    the quotations of one article: who, to whom, when
 //	passage  what two articles share, quoted or not
 //	repair   what a damaged article takes back from a sister that proves it

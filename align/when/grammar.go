@@ -438,6 +438,11 @@ func (p *parser) monthBefore(i int) bool {
 	switch strings.ToLower(p.word(i - 1)) {
 	case "in", "since", "until", "till", "during", "late", "early", "mid", "last", "next", "this", "through", "throughout", "each", "every", "between":
 		return true
+	case "of":
+		switch strings.ToLower(p.word(i - 2)) {
+		case "end", "beginning", "start", "middle", "half", "month", "rest", "days", "part", "morning", "night":
+			return true
+		}
 	case "and", "to", "or":
 		k := len(p.out) - 1
 		return k >= 0 && p.out[k].form == fAbsolute && p.out[k].m > 0 && p.out[k].d == 0 && p.out[k].Span.End == p.at(i-2).End
@@ -624,6 +629,9 @@ func (p *parser) weekday(i int) (cand, int) {
 	}
 	if p.near(j) && !p.lower && p.at(j).Cap && papers[strings.ToLower(p.word(j))] {
 		return cand{}, 0
+	}
+	if p.near(i) && (p.is(i-1, "every") || p.is(i-1, "each")) {
+		return cand{}, 0 // no day, but many
 	}
 	if p.near(i) && nicknames[strings.ToLower(p.word(i-1))] && p.capital(i-1) {
 		return cand{}, 0

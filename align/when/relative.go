@@ -396,7 +396,7 @@ func (p *parser) duration(i int) (cand, int) {
 		}
 	}
 	end := j + 1
-	if p.is(end, "old") && p.joined(end) || p.is(i-1, "aged") {
+	if p.is(end, "old") && p.joined(end) || p.is(i-1, "aged") || p.is(i-1, "of") && p.is(i-2, "age") {
 		return cand{}, end + b2i(p.is(end, "old")) - i
 	}
 	// "an hour and a half", "an hour-and-a-half"

@@ -104,6 +104,7 @@ func (p *parser) resolve() []Mention {
 	}
 	out := make([]Mention, 0, len(p.out))
 	p.order()
+	p.ranges()
 	p.quoted()
 	st := p.start()
 	aside := 0
@@ -146,6 +147,22 @@ func (p *parser) resolve() []Mention {
 		out = append(out, c.Mention)
 	}
 	return out
+}
+
+// ranges gives the first of two dates the year of the second: "between April
+// and June 2017", "from 3 May to 7 June 2016".
+func (p *parser) ranges() {
+	for k := len(p.out) - 2; k >= 0; k-- {
+		a, b := &p.out[k], &p.out[k+1]
+		if a.form != fAbsolute || b.form != fAbsolute || a.y > 0 || b.y == 0 || b.m == 0 || a.m > b.m || a.m == 0 || b.Span.Start-a.Span.End > 12 {
+			continue
+		}
+		switch strings.TrimSpace(p.s[a.Span.End:b.Span.Start]) {
+		case "and", "to", "or", "through", "until", "till", "-", "–", "and on", ",":
+			a.y = b.y
+			a.Sure, a.How = "inferred", "the year of the date beside it"
+		}
+	}
 }
 
 // order decides what 3/4/2016 means.
@@ -672,8 +689,6 @@ func (p *parser) yearFor(c *cand, a ymd, st *state) (y int, anchor ymd, sure, ho
 	}
 	return y, anchor, "inferred", "its year from " + how
 }
-
-func abs(n int) int { return max(n, -n) }
 
 // spoken is the canonical form of what was said.
 func (c *cand) spoken() string {
