@@ -19,6 +19,12 @@ func init() {
 	kinds = []kind{
 		{magic("\x1f\x8b"), (*run).gzip},
 		{magic("\x28\xb5\x2f\xfd"), (*run).zstd},
+		{magic("PK\x03\x04"), (*run).zip},
+		{magic("PK\x05\x06"), (*run).zip}, // an empty one
+		{magic("WARC/"), (*run).warc},
+		{isTar, (*run).tar},
+		{isMHTML, (*run).mhtml},
+		{isFeed, (*run).feed},
 		{isJSON, (*run).json},
 	}
 }
@@ -62,7 +68,7 @@ func (r *run) unpack(s source, name string, in io.Reader, open func(io.Reader) (
 		s.member = trimPacked(s.member)
 	}
 	s.depth++
-	r.stream(s, &guarded{in: z, packed: c})
+	r.stream(s, &guarded{in: z, packed: c, n: new(int64)})
 }
 
 // counted counts what was read.
@@ -94,14 +100,14 @@ func (b *bombError) Error() string {
 type guarded struct {
 	in     io.Reader
 	packed *counted
-	n      int64
+	n      *int64 // bytes so far; of all members, for an archive
 }
 
 func (g *guarded) Read(p []byte) (int, error) {
 	n, err := g.in.Read(p)
-	g.n += int64(n)
-	if g.n > bombFrom && g.n/bombRatio > g.packed.n {
-		return n, &bombError{g.n, g.packed.n}
+	*g.n += int64(n)
+	if *g.n > bombFrom && *g.n/bombRatio > g.packed.n {
+		return n, &bombError{*g.n, g.packed.n}
 	}
 	return n, err
 }

@@ -44,7 +44,8 @@ type Item struct {
 
 // Read yields the articles found at paths: files, folders (with all that is
 // below them, by name, hidden files left out), "-" for Options.Stdin, and
-// containers of many articles. What a file is, its first bytes say; the
+// containers of many articles: JSONL and JSON arrays, WARC, WACZ, RSS, Atom,
+// MHTML, zip and tar, each also within gzip or zstd. What a file is, its first bytes say; the
 // extension only decides where they leave it open.
 //
 // The order is that of paths, and within a folder that of the names. Where
@@ -84,6 +85,9 @@ type source struct {
 	html      bool // said by a header of the container
 	line      int
 	depth     int // containers around it
+	archived  bool
+	at        io.ReaderAt
+	size      int64 // of at, the file itself
 }
 
 // all reads everything and reports whether the consumer wants more.
@@ -110,7 +114,7 @@ func (r *run) problem(p Problem) {
 
 func (r *run) refuse(s source, cause, remedy string) {
 	path := s.path
-	if s.member != "" && s.line == 0 && !strings.HasPrefix(s.path, s.member) {
+	if s.member != "" && s.line == 0 && !strings.HasPrefix(s.path, s.member) && !strings.HasSuffix(s.path, s.member) {
 		path += ": " + s.member
 	}
 	r.problem(Problem{Path: path, Line: s.line, Cause: cause, Remedy: remedy})
@@ -120,6 +124,11 @@ func (r *run) refuse(s source, cause, remedy string) {
 func (r *run) emit(d *Document) {
 	if r.stop() {
 		return
+	}
+	for _, date := range []*string{&d.Published, &d.Modified} {
+		if iso := ISO(*date); iso != "" {
+			*date = iso
+		}
 	}
 	sum := sha256.Sum256(d.Raw)
 	d.SHA256 = hex.EncodeToString(sum[:])
@@ -152,10 +161,12 @@ func (r *run) file(f entry) {
 	}
 	defer in.Close()
 	// The file may have been exchanged since it was listed.
-	if st, err := in.Stat(); err != nil || !st.Mode().IsRegular() {
+	st, err := in.Stat()
+	if err != nil || !st.Mode().IsRegular() {
 		r.problem(irregular(f.path, fs.ModeIrregular))
 		return
 	}
+	s.at, s.size = in, st.Size()
 	r.stream(s, in)
 }
 

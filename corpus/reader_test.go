@@ -295,6 +295,11 @@ func FuzzRead(f *testing.F) {
 	for _, s := range []string{"plain", `{"id":"p","text":"P"}`, `[{"text":"\ud800"},{"text":"b"}]`, "{\n\"html\":\"<p>\"\n}", "\xff\xfea\x00\x3d", "<!-- x", "<?xml?><html>",
 		pack(f, "gzip", "A"), pack(f, "zstd", `{"text":"z"}`), "%PDF-", "\x00", `{"text":"a"}` + "\n" + `{"text":"a","id":"x"}` + "\n" + `{"id":"x","text":"b"}`} {
 		f.Add([]byte(s), "a.txt")
+	}
+	for _, s := range []string{warcFile(f), tarFile(f, "a.txt", "A", "b.json", `{"text":"B"}`), zipFile(f, "a.txt", "A", "b.zip", zipFile(f, "c", "C")),
+		"<rss><channel><title>T</title><item><description>d</description></item></channel></rss>", "<feed><entry><content type='xhtml'><p>x</p></content></entry></feed>",
+		"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>x\n--b--", `{"text":"a"}`} {
+		f.Add([]byte(s), "a.txt")
 		f.Add([]byte(s), "a.json")
 		f.Add([]byte(s), "a.jsonl.gz")
 	}
