@@ -1,4 +1,5 @@
-// Package passage finds what two articles share, word for word or edited.
+// Package passage finds what two articles share, word for word, edited,
+// moved, or reworded; and which pairs of a corpus share anything at all.
 //
 //	a   … the council met. The board voted on Monday to close the pool, she said …
 //	b   … IN A STATEMENT the board voted on Tuesday to close the pool and left …
@@ -6,12 +7,55 @@
 //	                     run of equal words  gap     run of equal words
 //	                     [---------------- one passage --------------]
 //
-// [Pair] finds seeds (three words in a row that both have, one of them not a
-// function word), grows each into a run of equal words, and chains runs into
-// passages by dynamic programming: an equal word earns its weight, a
-// difference costs. A chain is local, so text that is moved is another
-// passage, and its ends stand where the balance is best, so text around it
-// stays outside. The best passage takes its words on both sides; a weaker one
-// keeps what is left. Case, marks and line breaks do not count, since words
-// are compared by their keys.
+// # Two articles
+//
+// [Pair] and [PairWith] compare two cleaned texts. The words are compared by
+// their keys, so that case, marks and line breaks do not count.
+//
+//  1. Seeds: three words in a row that both have, one of them not a function
+//     word. Each grows into a run of equal words. A seed that one text has
+//     dozens of times is worth nothing.
+//  2. Chains: runs are joined by dynamic programming. A content word earns 8, a
+//     function word 4, a difference costs (gapCost). Chains are local: text that
+//     was moved is another passage, unrelated text between two passages keeps
+//     them apart.
+//  3. Places: the best chain takes its words on both sides; a weaker one keeps
+//     what is left. A run whose words are part of a longer run elsewhere counts
+//     half.
+//  4. Ends: when the cores of all passages stand, each end is moved outwards to
+//     where the balance is best (a local alignment of a few words), never into
+//     another passage.
+//  5. Evidence: eight words in a row ([Options.MinWords]), or as much on balance
+//     around a core of four. Repetition is no evidence, and what two texts
+//     share alone must be eight different words.
+//
+// Unless [Options.OrderOnly] is set, a second search looks for text whose words
+// were shuffled, dropped or replaced (see shuffled.go): rare stems that both
+// texts have are points in a plane, a dense spot is a passage. It says
+// [Passage.Shuffled], never takes the place of an ordered passage that is good
+// by itself, and says "the same words", not "the same statement": a comparison of quotations
+// should leave it out.
+//
+// Both are linear in the texts and bounded for any input; what is bounded is
+// said at the constants.
+//
+// # Many articles
+//
+// [All] joins a corpus on shingles of five words, in memory:
+//
+//	Read(text)          words as numbers                      one article
+//	Shingles(doc)       hashes of five words in a row         one article
+//	  … sort by hash, in memory, on disk or by a shuffle …
+//	Candidates(bucket)  pairs of places with one hash         one hash
+//	  … sort by pair of articles …
+//	Verify(a, b, seeds) passages around the places            one pair
+//
+// The four are pure functions on plain values: a run on disk or on a cluster
+// uses the same ones. A shingle of very many articles pairs each with the first
+// and with its neighbour only, so that no family is quadratic.
+//
+// [Origin] gives the clusters of articles that republish one text, [Copies]
+// the same from passages that are known.
+//
+// The order of arguments makes no difference to any result.
 package passage

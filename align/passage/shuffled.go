@@ -26,6 +26,7 @@ const (
 	shareMin   = 38 // percent of the content words that both sides have
 	sharedMin  = 8  // different stems that both sides have
 	wordsMin   = 16 // content words
+	bagShare   = 40 // percent of the longer side's words that both have, in any order
 	goodRun    = 10 // equal words in a row, or
 	goodShare  = 85 // percent of equal words, of an ordered passage worth keeping
 	denseShare = 80 // percent of the shorter side, to swallow such a one
@@ -167,6 +168,9 @@ func absorb(a, b *Doc, found []match, m match) []match {
 	}
 	m.shuffled = true
 	m.equal = bag(a.keys[m.a0:m.a1], b.keys[m.b0:m.b1])
+	if 100*m.equal < bagShare*m.words() {
+		return found
+	}
 	if good && 100*m.equal < denseShare*min(m.a1-m.a0, m.b1-m.b0) {
 		return found
 	}
