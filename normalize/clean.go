@@ -30,7 +30,9 @@ func Clean(doc *corpus.Document, opt Options) *Text {
 		t.Doc = &d
 	}
 	t.table = edit.NewTable(t.Layer)
-	t.stage(encode.Repair(t.table.Clean()))
+	changes, found := encode.Repair(t.table.Clean())
+	t.stage(changes, found)
+	t.settle(len(changes))
 	if t.Zones == nil {
 		zs := zone.Find(t.table.Clean())
 		t.stage(nil, zone.Conditions(t.table.Clean(), zs))
@@ -38,10 +40,26 @@ func Clean(doc *corpus.Document, opt Options) *Text {
 	} else {
 		t.stage(nil, zone.Conditions(t.Layer, t.Zones))
 	}
+	before := len(t.table.Edits())
 	t.stage(filter.Undo(t.table.Clean(), filter.Options{Strict: opt.Strict}))
 	t.stage(spin.Find(t.table.Clean(), spin.Options{Strict: opt.Strict}))
+	t.settle(len(t.table.Edits()) - before)
 	t.cut()
 	return t
+}
+
+// settle repairs characters again after so many changes of the text, until
+// nothing is left: one repair may bring another to light (an entity within an
+// entity, a word that is known now).
+func (t *Text) settle(changed int) {
+	for range 4 {
+		if changed == 0 {
+			return
+		}
+		changes, _ := encode.Repair(t.table.Clean())
+		t.table.Apply(changes)
+		changed = len(changes)
+	}
 }
 
 // stage applies what one stage found.

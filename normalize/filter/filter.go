@@ -440,7 +440,7 @@ func (u *undo) name(t *token) {
 	}
 	var as []answer
 	for _, r := range u.rules {
-		if len(r.proof) < 2 || t.mask == false && len(r.proof) < 3 || !strings.Contains(t.lower, r.to) || rude[r.from] && r.from != "ass" && r.from != "tit" {
+		if len(r.proof) < 2 || !t.mask && len(r.proof) < 3 || !strings.Contains(t.lower, r.to) || rude[r.from] && r.from != "ass" && r.from != "tit" {
 			continue
 		}
 		w := t.text

@@ -205,7 +205,7 @@ func (r *rule) try(ts []*token) (long bool) {
 				seen[b] = true
 				r.proof = append(r.proof, c.word)
 			}
-			long = long || max(len(c.word), len(t.text)) >= 8 && !t.capital()
+			long = long || max(len(c.word), len(t.text)) >= 8 && !t.capital() || len(c.word) >= 10
 			break
 		}
 	}

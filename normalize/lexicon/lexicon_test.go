@@ -70,7 +70,7 @@ func FuzzLookup(f *testing.F) {
 		if ok != (e.Level() > 0) {
 			t.Fatalf("Lookup(%q) = %+v, %v", w, e, ok)
 		}
-		if _, ok2 := Lookup(strings.ToUpper(w)); ok && !ok2 && strings.ToLower(strings.ToUpper(w)) == strings.ToLower(w) {
+		if _, ok2 := Lookup(strings.ToUpper(w)); ok && !ok2 && strings.EqualFold(strings.ToUpper(w), w) {
 			t.Fatalf("%q is listed, its capitals are not", w)
 		}
 		if ok && !Prefix(w) {

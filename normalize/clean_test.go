@@ -1,0 +1,119 @@
+package normalize
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"verbatim/corpus"
+	"verbatim/normalize/edit"
+)
+
+func plain(text string) *corpus.Document {
+	return &corpus.Document{ID: "t", Media: corpus.Plain, Raw: []byte(text)}
+}
+
+// laws checks what must hold for any cleaned article: replay gives the cleaned
+// text, undo the published one, and what is clean stays as it is.
+func laws(t *testing.T, text string) {
+	t.Helper()
+	x := Clean(plain(text), Options{})
+	tab, err := edit.Replay(x.Layer, x.Edits)
+	if err != nil || tab.Clean() != x.Clean {
+		t.Fatalf("%q: replay gives %q, %v; want %q", text, tab.Clean(), err, x.Clean)
+	}
+	if raw, err := edit.Undo(x.Clean, x.Edits); err != nil || raw != x.Layer {
+		t.Fatalf("%q: undo gives %q, %v", text, raw, err)
+	}
+	for _, e := range x.Edits {
+		if e.Span.Start < 0 || e.Span.End < e.Span.Start || e.Span.End > len(x.Layer) {
+			t.Fatalf("%q: edit at %v", text, e.Span)
+		}
+		if e.Rule == "" || e.Detail == "" || e.Evidence == "" || e.Confidence <= 0 {
+			t.Fatalf("%q: an edit without proof: %+v", text, e)
+		}
+	}
+	if again := Clean(plain(x.Clean), Options{}); again.Clean != x.Clean {
+		t.Fatalf("%q\nonce  %q\ntwice %q", text, x.Clean, again.Clean)
+	}
+	strict := Clean(plain(text), Options{Strict: true})
+	applied := map[corpus.Span]bool{}
+	for _, e := range x.Edits {
+		applied[e.Span] = applied[e.Span] || e.Applied
+	}
+	for _, e := range strict.Edits {
+		if e.Applied && !applied[e.Span] {
+			t.Fatalf("%q: only --strict applies %+v", text, e)
+		}
+	}
+}
+
+var damaged = []string{
+	"The pbadword, the ambbadador and the badembly; it would badist them. Badual badault.",
+	"Ã¢â‚¬Å“I donâ€™t know,Ã¢â‚¬Â\u009d she said.The end &amp;amp; more\u00ad.",
+	"p***word and ***embly with amb***ador, harve?? ?ance cl???",
+	"11 p.c of them on October three, 2016, final yr’s “October three, 2016” \xff\x00 tele-\nphone",
+	"said.p***word [sic]The &amp;quot;badembly pbadword&amp;quot; \u200bx",
+	"",
+}
+
+func TestLaws(t *testing.T) {
+	for _, s := range damaged {
+		laws(t, s)
+	}
+	files, _ := filepath.Glob("../testdata/articles/*.txt")
+	for _, f := range files {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		laws(t, string(b))
+	}
+	if len(files) == 0 {
+		t.Error("no articles")
+	}
+}
+
+// The filter ran last, so it is undone before the spinner is looked for, and
+// both see text whose characters are right.
+func TestOrder(t *testing.T) {
+	x := Clean(plain("About 11 p.c of the pbadengers saw the ambbadadorâ€™s badembly."), Options{})
+	if want := "About 11 percent of the passengers saw the ambassador’s assembly."; x.Clean != want {
+		t.Errorf("%q, want %q", x.Clean, want)
+	}
+}
+
+func FuzzClean(f *testing.F) {
+	for _, s := range damaged {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if len(s) > 2000 {
+			return
+		}
+		laws(t, s)
+	})
+}
+
+func BenchmarkClean(b *testing.B) {
+	for _, id := range []string{"003-businessinsider", "000-theatlantic-respun"} {
+		raw, err := os.ReadFile("../testdata/articles/" + id + ".txt")
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, n := range []int{1, 100} {
+			name := "one"
+			if n > 1 {
+				name = "long"
+			}
+			d := plain(strings.Repeat(string(raw)+"\n\n", n))
+			b.Run(id+"/"+name, func(b *testing.B) {
+				b.SetBytes(int64(len(d.Raw)))
+				for b.Loop() {
+					Clean(d, Options{})
+				}
+			})
+		}
+	}
+}
