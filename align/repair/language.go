@@ -37,7 +37,7 @@ func numberValue(key string) (value int, fact bool) {
 	return 0, false
 }
 
-// months and days are names of the calendar: facts, however they are written.
+// calendar holds the months and days: facts, however they are written.
 var calendar = set(`january february march april may june july august september october november december
 	monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow
 	januar februar märz mai juni juli oktober dezember montag dienstag mittwoch donnerstag freitag samstag sonntag

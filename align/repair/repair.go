@@ -11,8 +11,8 @@
 //
 // The alignment is the package's own, not that of align/diff, because a
 // replaced phrase must lie between two equal words as one stretch: gaps cost
-// once when they open, so that equal words stay together ("in the course of the
-// 10-month" against "during the 10-month" keeps "the 10" whole).
+// once when they open, so that equal words stay together ("at the end of the
+// long day" against "after the long day" keeps "the long day" whole).
 package repair
 
 import (
