@@ -43,7 +43,7 @@ func (a *article) blocks() {
 			if source == "" || !l.tells() {
 				continue
 			}
-			from = source // “… tell another story:” after the first block
+			from = source // another block of the same source
 		}
 		end := a.resumes(body, n+1, from)
 		for _, i := range body[n+1 : end] {
@@ -155,8 +155,7 @@ func (l *line) tells() bool {
 }
 
 // leadSource is the source that a lead-in names: the outlet before the verb of
-// reporting (“The A and B are reporting that …:”, “The A has a fair summary of
-// the cause:”), or what stands after “from”, “according to”, “via”. It is ""
+// reporting (“The A reports that …:”, “The A has more on it:”), or what stands after “from”, “according to”, “via”. It is ""
 // where the subject is no outlet, document or organization: a person's words
 // without marks are left to the quotations.
 func leadSource(l *line) string {

@@ -202,13 +202,22 @@ func (a *article) anchor() {
 			continue
 		}
 		seen++
-		sum, top := 0, 0
-		for j := i + 1; j < a.end && sum > -3*newSection; j++ {
-			sum += a.weight(j)
-			top = max(top, sum)
-		}
-		if top >= most {
+		if top := a.prose(i + 1); top >= most {
 			at, most = i, top
+		}
+	}
+	if at < 0 { // no title: a line over a by-line or date and a paragraph
+		for i, seen := 1, 0; i < a.end && seen < 12; i++ {
+			if l := &a.lines[i]; l.sure || l.stop || l.words < 4 || l.words > 30 || l.bullet || !a.introduced(i) {
+				continue
+			}
+			seen++
+			if top := a.prose(i + 1); top > most {
+				at, most = i, top
+			}
+		}
+		if most*2 < total {
+			return
 		}
 	}
 	if at >= 0 && most < 40 && total < 150 { // no prose at all: a table, a calendar
@@ -233,6 +242,16 @@ func (a *article) anchor() {
 		}
 	}
 	a.from, a.to, a.anchored = from, to, true
+}
+
+// prose is the greatest sum of a stretch that begins at line from.
+func (a *article) prose(from int) int {
+	sum, top := 0, 0
+	for j := from; j < a.end && sum > -3*newSection; j++ {
+		sum += a.weight(j)
+		top = max(top, sum)
+	}
+	return top
 }
 
 // list is the article that is no prose: the lines after the by-line or date

@@ -488,7 +488,7 @@ func (a *article) bio() {
 		if a.author != "" && strings.HasPrefix(l.key, a.author+" ") {
 			rest := strings.TrimPrefix(l.key, a.author+" ")
 			first, _, _ := strings.Cut(rest, " ")
-			if bioVerbs[first] {
+			if bioVerbs[first] || len(first) > 3 && strings.HasSuffix(first, "s") && first != "says" {
 				l.set(AuthorBio)
 			}
 			continue
