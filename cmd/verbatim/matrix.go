@@ -15,15 +15,9 @@ func (e *env) timeline(paths []string) error {
 	if err != nil {
 		return err
 	}
-	t := report.New(r, texts).Timeline()
+	s := report.New(r, texts)
 	if e.opt.format == "text" {
-		for _, row := range t.Rows {
-			row[0] = report.Day(row[0])
-		}
-		if len(t.Rows) == 0 {
-			_, err := e.out.WriteString("No dated event was found.\n")
-			return err
-		}
+		return report.Chronology(e.out, s, e.style())
 	}
-	return report.WriteTable(e.out, t, e.opt.format, e.style())
+	return report.WriteTable(e.out, s.Timeline(), e.opt.format, e.style())
 }

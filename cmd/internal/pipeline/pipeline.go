@@ -109,8 +109,8 @@ func slice[T any](s []T) iter.Seq[T] {
 
 // Ordered applies f to what seq yields, on several at once, and yields the
 // results in the order of seq. At most a few results per worker are held. A
-// panic in f or seq is raised again in the caller; a cancelled ctx ends the
-// stream early.
+// panic in f or seq is raised again in the caller. A cancelled ctx ends the
+// stream at once: what is being worked on then is finished unseen.
 func Ordered[A, B any](ctx context.Context, seq iter.Seq[A], workers int, f func(A) B) iter.Seq[B] {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
@@ -121,10 +121,15 @@ func Ordered[A, B any](ctx context.Context, seq iter.Seq[A], workers int, f func
 		ok    bool
 	}
 	return func(yield func(B) bool) {
+		outer := ctx
 		ctx, cancel := context.WithCancel(ctx)
 		var all sync.WaitGroup
-		defer all.Wait()
-		defer cancel()
+		defer func() {
+			cancel()
+			if outer.Err() == nil {
+				all.Wait()
+			}
+		}()
 		queue := make(chan chan result, 2*workers)
 		slots := make(chan struct{}, workers)
 		guard := func(out chan result, work func() (B, bool)) {
@@ -167,27 +172,31 @@ func Ordered[A, B any](ctx context.Context, seq iter.Seq[A], workers int, f func
 				return
 			})
 			if len(last) > 0 {
-				queue <- last
+				select {
+				case queue <- last:
+				case <-ctx.Done():
+				}
 			}
 		}()
-		for out := range queue {
+		for {
+			var r result
 			select {
-			case r := <-out:
-				if r.fault != nil {
-					cancel()
-					for range queue {
-					}
-					panic(r.fault)
+			case out, more := <-queue:
+				if !more {
+					return
 				}
-				if !yield(r.value) {
-					cancel()
-					for range queue {
-					}
+				select {
+				case r = <-out:
+				case <-ctx.Done():
 					return
 				}
 			case <-ctx.Done():
-				for range queue {
-				}
+				return
+			}
+			if r.fault != nil {
+				panic(r.fault)
+			}
+			if !yield(r.value) {
 				return
 			}
 		}

@@ -635,7 +635,7 @@ func (v *viewer) events() (axis []dot, out []event) {
 	}
 	n := map[int]int{}
 	for _, d := range days {
-		n[20+int(960*d.Sub(lo)/hi.Sub(lo))]++
+		n[20+int(960*d.Sub(lo).Hours()/hi.Sub(lo).Hours())]++
 	}
 	xs := make([]int, 0, len(n))
 	for x := range n {

@@ -185,6 +185,23 @@ func TestPageKeepsItsLimits(t *testing.T) {
 	}
 }
 
+func TestChronologyIsDrawnToScale(t *testing.T) {
+	s := harbourStory(t)
+	s.Events = nil
+	for _, d := range []string{"2016-01-01", "2017-01-01", "2026-01-01", "2015"} {
+		s.Events = append(s.Events, align.Event{ID: d, Date: d})
+	}
+	axis, events := (&viewer{s: s}).events()
+	if len(events) != 4 || len(axis) != 5 {
+		t.Fatalf("%d events, %d marks", len(events), len(axis))
+	}
+	for i, want := range []int{20, 116, 980} {
+		if axis[i].X != want {
+			t.Errorf("event %d at %d, want %d", i, axis[i].X, want)
+		}
+	}
+}
+
 func TestLinks(t *testing.T) {
 	for in, want := range map[string]string{
 		"https://example.org/a?b=c": "https://example.org/a?b=c", "javascript:alert(1)": "", "data:text/html,x": "", "//example.org": "", "http:": "", " x": "",

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bufio"
 	"cmp"
 	"encoding/csv"
 	"io"
@@ -249,6 +250,26 @@ func (s *Story) Timeline() *Table {
 		t.Rows = append(t.Rows, []string{e.Date, e.Label, strings.Join(qs, " "), strings.Join(s.names(e.Carried), ", "), strings.Join(s.names(e.Missing), ", ")})
 	}
 	return t
+}
+
+// Chronology writes the events for people.
+func Chronology(w io.Writer, s *Story, st Style) error {
+	p := &printer{Writer: bufio.NewWriter(w), s: s, st: st}
+	if len(s.Events) == 0 {
+		p.line("No dated event was found.")
+	}
+	for _, row := range s.Timeline().Rows {
+		p.item("", st.bold(Day(row[0]))+"  "+Visible(row[1]))
+		text := "in " + row[3]
+		if row[2] != "" {
+			text = row[2] + " " + text
+		}
+		if row[4] != "" {
+			text += "; not in " + row[4]
+		}
+		p.put("    ", st.faint(text))
+	}
+	return p.Flush()
 }
 
 // Edits is every repair of every article.
