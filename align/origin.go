@@ -1,58 +1,30 @@
 package align
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
-	"verbatim/align/diff"
+	"verbatim/align/passage"
 	"verbatim/normalize"
 )
 
-// republications groups texts that carry one text: most words of each stand
-// in the other in order. A blog that quotes a paragraph is no copy.
+// republications groups texts that carry one text, see [passage.Origin]; a text
+// without a copy is a group by itself.
 func republications(texts []*normalize.Text) [][]int {
-	keys := make([][]string, len(texts))
-	for i, t := range texts {
-		for _, z := range t.Zones {
-			if z.Kind.Text() {
-				from, to := t.WordsIn(t.Cleaned(z.Span))
-				for _, w := range t.Words[from:to] {
-					keys[i] = append(keys[i], w.Key)
-				}
-			}
+	out := passage.Origin(texts)
+	copied := make([]bool, len(texts))
+	for _, g := range out {
+		for _, i := range g {
+			copied[i] = true
 		}
-	}
-	group := make([]int, len(texts))
-	for i := range group {
-		group[i] = i
 	}
 	for i := range texts {
-		for j := i + 1; j < len(texts); j++ {
-			long := max(len(keys[i]), len(keys[j]))
-			if long == 0 || group[j] != j || 10*min(len(keys[i]), len(keys[j])) < 6*long {
-				continue
-			}
-			n := 0
-			for _, m := range diff.Words(keys[i], keys[j]) {
-				if m.N >= 3 {
-					n += m.N
-				}
-			}
-			if 10*n >= 6*long {
-				group[j] = group[i]
-			}
+		if !copied[i] {
+			out = append(out, []int{i})
 		}
 	}
-	var out [][]int
-	at := map[int]int{}
-	for i, g := range group {
-		k, ok := at[g]
-		if !ok {
-			k = len(out)
-			at[g] = k
-			out = append(out, nil)
-		}
-		out[k] = append(out[k], i)
-	}
+	slices.SortFunc(out, func(p, q []int) int { return cmp.Compare(p[0], q[0]) })
 	return out
 }
 

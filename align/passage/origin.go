@@ -9,7 +9,7 @@ import (
 
 // What makes an article a copy of another one.
 const (
-	copyPassage = 20 // words of a passage that counts
+	copyPassage = 20 // words of a passage that counts, or half of a short article
 	copyLarger  = 60 // percent of the words of the larger article that both have
 	copySmaller = 80 // percent of the smaller one that a shortened copy has
 	copyPart    = 50 // percent of the larger one that it still has
@@ -40,13 +40,13 @@ func Copies(docs []*Doc, matches []Match) [][]int {
 	var edges []edge
 	for i := 0; i < len(matches); {
 		a, b, equal := matches[i].A, matches[i].B, 0
+		large := max(1, len(docs[a].keys), len(docs[b].keys))
+		small := max(1, min(len(docs[a].keys), len(docs[b].keys)))
 		for ; i < len(matches) && matches[i].A == a && matches[i].B == b; i++ {
-			if m := matches[i]; m.Words >= copyPassage && !m.Shuffled {
+			if m := matches[i]; m.Words >= min(copyPassage, small/2) && !m.Shuffled {
 				equal += m.Equal
 			}
 		}
-		large := max(1, len(docs[a].keys), len(docs[b].keys))
-		small := max(1, min(len(docs[a].keys), len(docs[b].keys)))
 		if 100*equal >= copyLarger*large || 100*equal >= copySmaller*small && 100*equal >= copyPart*large {
 			edges = append(edges, edge{a, b, 1000 * equal / large})
 		}
