@@ -197,3 +197,35 @@ func BenchmarkCompareFive(b *testing.B) {
 		Compare(ts, Options{})
 	}
 }
+
+// The shape of the quotation marks decides nothing.
+func TestShapeOfMarks(t *testing.T) {
+	shapes := map[string]*strings.Replacer{
+		"straight":   strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'"),
+		"guillemets": strings.NewReplacer("“", "« ", "”", " »"),
+		"low-high":   strings.NewReplacer("“", "„", "”", "“"),
+	}
+	substantive := func(r *Report) string {
+		var out []string
+		for _, f := range r.Findings {
+			if f.Severity == Substantive {
+				out = append(out, f.Class)
+			}
+		}
+		return strings.Join(out, " ")
+	}
+	ts := folder(t, "stories/council-harbour")
+	want := substantive(Compare(ts, Options{}))
+	if want == "" {
+		t.Fatal("the story has no finding to begin with")
+	}
+	for name, shape := range shapes {
+		for i := range ts {
+			changed := append([]*normalize.Text(nil), ts...)
+			changed[i] = text(ts[i].Doc.ID, shape.Replace(ts[i].Layer))
+			if got := substantive(Compare(changed, Options{})); got != want {
+				t.Errorf("%s marks in %s: %s, want %s", name, ts[i].Doc.ID, got, want)
+			}
+		}
+	}
+}
