@@ -11,6 +11,7 @@ import (
 	"verbatim/align/word"
 	"verbatim/corpus"
 	"verbatim/normalize"
+	"verbatim/normalize/token"
 )
 
 // The verdicts on a quotation of a draft.
@@ -329,9 +330,22 @@ func (c *checker) judge(out *Checked, draft *normalize.Text, q quote.Quote, from
 			out.Why = out.Differences[0].Why
 		}
 	}
-	if len(out.Also) > 0 {
-		out.Why += fmt.Sprintf(" The words stand in %d places; which is meant is not known.", 1+len(out.Also))
+	readings := map[string]bool{sameWords(out.Best.Text): true}
+	for _, m := range out.Also {
+		readings[sameWords(m.Text)] = true
 	}
+	if len(readings) > 1 {
+		out.Why += fmt.Sprintf(" %d places fit as well and their words differ: which is meant is not known.", 1+len(out.Also))
+	}
+}
+
+// sameWords is text as its words alone.
+func sameWords(text string) string {
+	var b strings.Builder
+	for _, w := range token.Words(text) {
+		b.WriteString(w.Key)
+	}
+	return b.String()
 }
 
 // verdictOf is the worst that the differences amount to.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"verbatim/align/aligntest"
 	"verbatim/corpus"
 	"verbatim/normalize"
 )
@@ -133,54 +134,26 @@ func TestSwappedNames(t *testing.T) {
 	}
 }
 
-func TestClasses(t *testing.T) {
-	for _, c := range []struct {
-		name, a, b, class, severity string
-	}{
-		{"changed words", "We will not close the harbour for good", "We cannot close the harbour for good", Wording, Substantive},
-		{"plural", "Any comments on the harbour plan?", "Any comment on the harbour plan?", Wording, Substantive},
-		{"words left out", "The pumps on the east quay failed at once", "The pumps failed at once", Omission, Substantive},
-		{"a marked cut", "Stop using the kettle today. Glue nothing to the handle. Call us at once", "Stop using the kettle today. … Call us at once", OmissionMark, Minor},
-		{"a marked cut that swallows a negation", "I am not, and have never been, in favour of selling the quay", "I am … in favour of selling the quay", Negation, Substantive},
-		{"a negation lost", "It will not be in a pharmacy in this decade", "It will be in a pharmacy in this decade", Negation, Substantive},
-		{"two sentences run together", "We did not look for a drug. It was the moment that counted. It took six years to be sure", "We did not look for a drug. It took six years to be sure", Spliced, Substantive},
-		{"a clause cut off", "The kettle is safe once the new handle is fitted", "The kettle is safe", Truncation, Substantive},
-		{"another number", "We saw 29 of 31 strains stop growing", "We saw 29 of 41 strains stop growing", Number, Substantive},
-		{"another length of time", "It took six more years to be sure of it", "It took ten more years to be sure of it", DurationClass, Substantive},
-		{"hours and days", "We pulled it off the shelves within two hours of the call", "We pulled it off the shelves within two days of the call", DurationClass, Substantive},
-		{"a lost address", "Skippers can book a berth at www.portsallow.example/berths from Thursday", "Skippers can book a berth from Thursday", Link, Substantive},
-		{"sic", "They moved there boats in the dark of night", "They moved there [sic] boats in the dark of night", Sic, Minor},
-		{"brackets", "The water went down my leg and burned", "The [boiling] water went down my leg and burned", Bracket, Minor},
-		{"moved words", "And it will not be in a pharmacy in this decade", "And in this decade it will not be in a pharmacy", Reordering, Minor},
-		{"spelling", "The harbour and its colour are what I love", "The harbor and its color are what I love", Spelling, Cosmetic},
-		{"number words", "There were 14 reports of handles that came off", "There were fourteen reports of handles that came off", Spelling, Cosmetic},
-		{"case", "No vessel shall remain on the East Quay", "No vessel shall remain on the east quay", Case, Cosmetic},
-		{"punctuation", "The quay is tired, not dead at all", "The quay is tired – not dead at all", Punctuation, Cosmetic},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			r := Compare([]*normalize.Text{text("one", "Ana Ortega said: “"+c.a+".”\n"), text("two", "Ana Ortega said: “"+c.b+".”\n")}, Options{})
+func TestCases(t *testing.T) {
+	if len(aligntest.Cases) == 0 || len(aligntest.Agreements) == 0 {
+		t.Fatal("no cases")
+	}
+	for _, c := range aligntest.Cases {
+		t.Run(c.Name, func(t *testing.T) {
+			r := Compare([]*normalize.Text{text("one", aligntest.Text(c.A)), text("two", aligntest.Text(c.B))}, Options{})
 			var got []string
 			for _, f := range r.Findings {
-				if f.Class == c.class && f.Severity == c.severity {
+				if f.Class == c.Class && f.Severity == c.Severity {
 					return
 				}
 				got = append(got, f.Class+" "+f.Severity)
 			}
-			t.Errorf("findings %v, want %s %s", got, c.class, c.severity)
+			t.Errorf("findings %v, want %s %s", got, c.Class, c.Severity)
 		})
 	}
-}
-
-func TestAgreement(t *testing.T) {
-	for _, c := range []struct{ name, a, b string }{
-		{"the shape of the marks", "“We will not close the harbour,” Ana Ortega said.", "\"We will not close the harbour,\" Ana Ortega said."},
-		{"one outlet quotes less", "“We got this wrong. We should have stopped in November,” Ana Ortega said.", "“We got this wrong,” Ana Ortega said."},
-		{"two statements of one speaker", "“The dose that worked in mice would be toxic in a child,” Ana Ortega said.", "“The dose that worked in dishes was a thousand times smaller,” Ana Ortega said."},
-		{"a paraphrase that agrees", "“I don’t rule out a second vote in September,” Ana Ortega said.", "Ana Ortega did not rule out a second vote in September."},
-		{"scare quotes", "She spoke of “dirt” on the quay.", "He found “dirt” in the pump."},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			r := Compare([]*normalize.Text{text("one", c.a+"\n"), text("two", c.b+"\n")}, Options{})
+	for _, c := range aligntest.Agreements {
+		t.Run(c.Name, func(t *testing.T) {
+			r := Compare([]*normalize.Text{text("one", c.A+"\n"), text("two", c.B+"\n")}, Options{})
 			for _, f := range r.Findings {
 				if f.Severity != Cosmetic {
 					t.Errorf("%s %s: %s", f.Class, f.Severity, f.Why)
