@@ -6,7 +6,6 @@ type source struct {
 	cue   int    // token of the verb or noun that says so, -1 if none
 	how   string
 	sure  string
-	ent   int // resolved entity, -1 if none
 	value string
 }
 
@@ -109,6 +108,9 @@ func (d *doc) following(i int, own bool) source {
 	none := source{cue: -1}
 	a := i + 1
 	if d.punct(a, ',') || d.punct(a, '-') {
+		a++
+	}
+	if d.is(a, "as") { // as a memo put it
 		a++
 	}
 	e := d.sentenceEnd(a)
@@ -232,7 +234,7 @@ func (d *doc) preceding(i, s int) source {
 				return source{np: np, cue: v, how: "writer of the " + d.lower(v), sure: inferred}
 			}
 		}
-		say := d.speech(v)
+		say := d.speech(v) || d.cueIn(v, s)
 		weak := !say && d.verb(v, cWeak)
 		dim := !say && !weak && d.verb(v, cVague) && piece && vague.cue < 0
 		if !say && !dim && !(weak && (piece || colon || i-v < 6)) {

@@ -40,17 +40,19 @@ func (d *doc) blocks(ps []part, mainEnd int) {
 		if n, ok := d.embedded(p); ok {
 			joined = false
 			text := phrase{p.a, n.a - 1}
-			if text.empty() && pi > 0 && !d.holdsQuote(paras[pi-1]) && len(d.qs) > 0 && d.qs[len(d.qs)-1].Marks != "block" {
+			if text.empty() && pi > 0 && !d.holdsQuote(paras[pi-1]) && !d.taken[paras[pi-1].b] {
 				text = paras[pi-1]
 			}
+			d.taken[p.b] = true
 			d.block(text, "tweet", source{np: phrase{n.a, n.b}, cue: -1, how: "name under the post", sure: stated}, false)
 			continue
 		}
 		if turns[pi] > 0 {
 			joined = false
 			c := turns[pi]
-			d.block(phrase{c + 1, p.b}, "statement", source{np: phrase{p.a, c}, cue: c, how: "name before a colon", sure: stated}, false)
-			d.qs[len(d.qs)-1].Marks = "none"
+			if d.block(phrase{c + 1, p.b}, "statement", source{np: phrase{p.a, c}, cue: c, how: "name before a colon", sure: stated}, false) {
+				d.qs[len(d.qs)-1].Marks = "none"
+			}
 			continue
 		}
 		if !inBlock {
@@ -66,7 +68,7 @@ func (d *doc) blocks(ps []part, mainEnd int) {
 				src = source{value: a, cue: -1, np: src.np, how: "source of the block quotation", sure: inferred}
 			}
 		} else {
-			src = d.info[len(d.info)-1].src
+			src = d.info[len(d.info)-1].src // the paragraph before, taken last
 		}
 		joined = d.block(p, "document", src, joined) || joined
 	}
@@ -92,6 +94,7 @@ func (d *doc) holdsQuote(p phrase) bool {
 
 // block takes up tokens p as quoted without marks.
 func (d *doc) block(p phrase, kind string, src source, join bool) bool {
+	whole := p
 	for p.a < p.b && d.toks[p.a].kind == kPunct && d.toks[p.a].p != '(' && d.toks[p.a].p != 'x' {
 		p.a++
 	}
@@ -113,6 +116,7 @@ func (d *doc) block(p phrase, kind string, src source, join bool) bool {
 	d.qs = append(d.qs, Quote{Span: s, Outer: s, Marks: "block", Kind: kind, Parent: -1})
 	d.info = append(d.info, in)
 	d.top = append(d.top, len(d.qs)-1)
+	d.taken[whole.b] = true
 	return true
 }
 

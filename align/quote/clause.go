@@ -572,7 +572,7 @@ func (d *doc) overAside(p, lb int) (phrase, string) {
 				break
 			}
 			if np := d.before(j-1, lb); !np.empty() && !d.bad(np) && (d.named(np) || d.speaker(np) || d.has(np.a, cPron)) {
-				if d.asideSegment(j+1, seg) && (d.clauseStart(np.a, lb) || d.has(np.a-1, cPrep|cStop) == false) {
+				if d.asideSegment(j+1, seg) && (d.clauseStart(np.a, lb) || !d.has(np.a-1, cPrep|cStop)) {
 					if d.place(j+1, seg) && !d.clauseStart(np.a, lb) {
 						seg = j
 						continue

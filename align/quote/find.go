@@ -20,7 +20,6 @@ type info struct {
 	ends    byte // that sign: , . ? ! - or 0
 	join    bool
 	tok     int // its token
-	zone    int
 	src     source
 	lost    bool        // found without marks
 	who     corpus.Span // the name inside the marks: “SMITH: …”
@@ -34,11 +33,12 @@ type doc struct {
 	toks     []tok
 	qs       []Quote
 	info     []info
-	top      []int // quotations that are tokens, in order of place
+	top      []int         // quotations that are tokens, in order of place
+	nicks    []corpus.Span // nicknames between marks
 	names    *names
 	mentions []mention
-	at       map[int]int // token -> index of mentions that begins there
-	kinds    []zone.Kind
+	at       map[int]int  // token -> index of mentions that begins there
+	taken    map[int]bool // ends of the paragraphs that are quoted as a whole
 }
 
 // part is a run of zones that is read as one text.
@@ -82,7 +82,7 @@ func parts(t *normalize.Text) []part {
 }
 
 func find(t *normalize.Text) []Quote {
-	d := &doc{t: t, text: t.Clean, names: newNames(), at: map[int]int{}}
+	d := &doc{t: t, text: t.Clean, names: newNames(), at: map[int]int{}, taken: map[int]bool{}}
 	ps := parts(t)
 	type piece struct {
 		from, to int // quotations
@@ -115,7 +115,7 @@ func find(t *normalize.Text) []Quote {
 				}
 			}
 			n := len(d.toks)
-			d.toks = lex(d.text, s, d.qs, top, d.toks)
+			d.toks = lex(d.text, s, d.qs, top, d.nicks, d.toks)
 			for i := n; i < len(d.toks); i++ {
 				if d.toks[i].kind == kQuote {
 					d.info[d.toks[i].q].tok = i
@@ -176,6 +176,10 @@ func (d *doc) stretches(s corpus.Span, k zone.Kind) {
 		}
 		d.qs = append(d.qs, q)
 		d.info = append(d.info, describe(d.text[q.Span.Start:q.Span.End], st))
+		if last := &d.info[len(d.info)-1]; d.nickname(st, *last) {
+			last.words = 0 // dropped below
+			d.nicks = append(d.nicks, st.outer)
+		}
 		if n > 0 {
 			d.info[len(d.info)-1].who = corpus.Span{Start: in.Start, End: in.Start + n}
 		}
@@ -323,10 +327,11 @@ func (d *doc) speakers() {
 		if in.lost {
 			continue
 		}
-		in.src = d.attribute(in.tok)
-		if d.oddity(k) {
-			in.src = source{cue: -1}
+		if d.title(k) {
+			d.qs[k].Kind = "title"
+			continue
 		}
+		in.src = d.attribute(in.tok)
 	}
 	d.float()
 	d.group()
@@ -344,7 +349,7 @@ const besides = "speaks before and after it"
 func (d *doc) surround() {
 	for x := 1; x+1 < len(d.top); x++ {
 		q := &d.qs[d.top[x]]
-		if q.Speaker.Value != "" || d.info[d.top[x]].words < 3 {
+		if q.Speaker.Value != "" || d.info[d.top[x]].words < 3 || q.Kind == "title" {
 			continue
 		}
 		p, n := d.top[x-1], d.top[x+1]
@@ -382,7 +387,7 @@ func (d *doc) float() {
 	}
 	for x, k := range d.top {
 		in := &d.info[k]
-		if in.src.found() || in.lost || !in.who.Empty() {
+		if in.src.found() || in.lost || !in.who.Empty() || d.qs[k].Kind == "title" {
 			continue
 		}
 		if in.join && x > 0 {
@@ -541,6 +546,9 @@ func (d *doc) sentenceBefore(i int) source {
 		}
 	}
 	np := d.main(e+1, s)
+	if _, ok := d.at[np.a]; np.b-np.a == 1 && !ok && d.named(np) {
+		return none // a capital at the start of a line is no name
+	}
 	if !np.empty() && (d.named(np) && !d.bad(np) || d.has(np.a, cPron) && d.is(np.a, "he", "she", "it", "they") || d.speaker(np) && !d.named(np)) {
 		return source{np: np, cue: -1, how: "subject of the sentence before", sure: guessed}
 	}
@@ -609,10 +617,55 @@ func (d *doc) group() {
 	}
 }
 
-// oddity reports whether quotation k is a nickname or a title rather than
-// something said.
-func (d *doc) oddity(k int) bool {
-	return d.qs[k].Kind == "title"
+// nickname reports whether the stretch st stands between a given name and a
+// surname: Robert “Bob” Stone.
+func (d *doc) nickname(st stretch, in info) bool {
+	if in.words > 2 || !in.capital || in.ends != 0 || st.parent >= 0 {
+		return false
+	}
+	i, j := st.outer.Start, st.outer.End
+	if i < 2 || d.text[i-1] != ' ' || j+2 >= len(d.text) || d.text[j] != ' ' {
+		return false
+	}
+	a := i - 1
+	for a > 0 && i-a < 30 && d.text[a-1] != ' ' && d.text[a-1] != '\n' {
+		a--
+	}
+	e := j + 1
+	for e < len(d.text) && e-j < 30 && isASCIIWord(d.text[e]) {
+		e++
+	}
+	before, after := d.text[a:i-1], d.text[j+1:e]
+	if before == "" || after == "" {
+		return false
+	}
+	x, _ := utf8.DecodeRuneInString(before)
+	y, _ := utf8.DecodeRuneInString(after)
+	last := before[len(before)-1]
+	if !unicode.IsUpper(x) || !unicode.IsUpper(y) || last != '.' && !isASCIIWord(last) || last == '.' && len(before) > 2 {
+		return false
+	}
+	p, n := lexicon[key(before)], lexicon[key(after)]
+	return p&(cFunction|cTime|cTitle) == 0 || p&(cMale|cFemale) != 0 && n&(cFunction|cTime) == 0
+}
+
+// title reports whether quotation k is the name of a work or a programme: in
+// title case, after a word that such names follow, not introduced as speech.
+func (d *doc) title(k int) bool {
+	in := &d.info[k]
+	i := in.tok
+	q := d.qs[k].Span
+	if in.words < 2 || in.words > 9 || in.ends == '?' || in.ends == '!' || i < 1 || d.whole(i) && d.boundary(i-1) || !titleCase(d.text[q.Start:q.End]) {
+		return false
+	}
+	p := &d.toks[i-1]
+	if p.kind == kPoss {
+		return true
+	}
+	if p.kind != kWord || p.class&(cSay|cWeak) != 0 || p.class&(cPrep|cDet) == 0 && !d.is(i-1, "show", "book", "film", "movie", "song", "series", "album", "novel", "documentary", "play", "programme", "program", "podcast", "titled", "entitled", "drama", "comedy", "musical", "hit", "column", "magazine") {
+		return false
+	}
+	return !d.is(i-1, "as", "than", "like", "for", "a", "an") && !d.verb(i-2, cWeak) && !d.has(i-2, cSay)
 }
 
 // finish sorts the quotations and fixes what depends on their order.

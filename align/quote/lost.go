@@ -24,6 +24,10 @@ func (d *doc) lost(from, to int) {
 	var last source
 	gap := 99
 	for _, p := range paras {
+		if d.taken[p.b] {
+			last, gap = source{cue: -1}, 99
+			continue
+		}
 		n := len(d.qs)
 		src := d.lostParagraph(p, last, gap)
 		if len(d.qs) > n {

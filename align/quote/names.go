@@ -77,9 +77,9 @@ func (d *doc) nameRun(i int) (n name, end int) {
 			j++
 			continue
 		}
-		// a suffix after a comma: "Smith, Jr."
 		break
 	}
+	// a suffix after a comma: "Smith, Jr."
 	if j+1 < len(d.toks) && j > i && d.toks[j].kind == kPunct && d.toks[j].p == ',' && d.toks[j+1].kind == kWord && suffixOf(d.word(j+1)) != "" {
 		j += 2
 	}
@@ -116,7 +116,7 @@ func (d *doc) nameRun(i int) (n name, end int) {
 		b-- // "Smith Monday"
 	}
 	for k := a; k < b; k++ {
-		if d.toks[k].kind == kWord {
+		if d.toks[k].kind == kWord && !d.toks[k].nick {
 			n.words = append(n.words, d.word(k))
 		}
 	}

@@ -30,6 +30,7 @@ type tok struct {
 	cap        bool // begins with a capital
 	low        bool // has a lower-case letter
 	stop       bool // ends a sentence
+	nick       bool // a nickname with its marks, inside a name
 }
 
 // abbreviations end with a full stop that does not end the sentence.
@@ -47,7 +48,7 @@ var notAdverb = map[string]bool{"family": true, "ally": true, "reply": true, "bu
 
 // lex cuts text[s] into tokens; places that lie in a quotation of qs (in order,
 // not nested) become one token each. O(len).
-func lex(text string, s corpus.Span, qs []Quote, top []int, out []tok) []tok {
+func lex(text string, s corpus.Span, qs []Quote, top []int, nicks []corpus.Span, out []tok) []tok {
 	qi := 0
 	for qi < len(top) && qs[top[qi]].Outer.Start < s.Start {
 		qi++
@@ -61,6 +62,14 @@ func lex(text string, s corpus.Span, qs []Quote, top []int, out []tok) []tok {
 				i = q.Outer.End
 			}
 			qi++
+			continue
+		}
+		for len(nicks) > 0 && nicks[0].Start < i {
+			nicks = nicks[1:]
+		}
+		if len(nicks) > 0 && nicks[0].Start == i {
+			out = append(out, tok{start: int32(i), end: int32(nicks[0].End), kind: kWord, cap: true, low: true, nick: true})
+			i = nicks[0].End
 			continue
 		}
 		limit := s.End
@@ -121,7 +130,7 @@ func lex(text string, s corpus.Span, qs []Quote, top []int, out []tok) []tok {
 					next = text[j+1]
 				}
 				// "R-Ky., said", "(Vt.)": what is followed by a comma was no end
-				if abbreviations[lower] || t.cap && (j-i == n || next == ',' || next == ')' && j-i <= 8) {
+				if abbreviations[lower] || initials(w) || t.cap && (j-i == n || next == ',' || next == ')' && j-i <= 8) {
 					t.end++
 					j++
 				}
@@ -172,6 +181,12 @@ func lex(text string, s corpus.Span, qs []Quote, top []int, out []tok) []tok {
 		}
 	}
 	return out
+}
+
+// initials reports whether w is "G.K", the beginning of "G.K. Stone".
+func initials(w string) bool {
+	n := len(w)
+	return n >= 3 && n <= 7 && w[n-2] == '.' && w[n-1] >= 'A' && w[n-1] <= 'Z'
 }
 
 func isASCIIWord(c byte) bool {
