@@ -66,6 +66,7 @@ func join(texts []*normalize.Text) ([]Detail, *joiner) {
 	j.people()
 	j.sisters()
 	j.years()
+	j.currencies()
 	groups := j.group()
 	out := make([]Detail, 0, len(groups))
 	for _, g := range groups {
@@ -418,6 +419,30 @@ func (j *joiner) years() {
 	}
 }
 
+// currencies lets a large number without a noun be the sum of money that the
+// other texts have: its sign was lost with the other marks.
+func (j *joiner) currencies() {
+	of := map[string]string{} // amount -> amount with its unit, "" for several
+	for _, ms := range j.by {
+		for _, m := range ms {
+			if amount, _, ok := strings.Cut(m.Value, " "); m.Kind == detail.Money && ok {
+				if old, ok := of[amount]; ok && old != m.Value {
+					of[amount] = ""
+				} else {
+					of[amount] = m.Value
+				}
+			}
+		}
+	}
+	for _, ms := range j.by {
+		for _, m := range ms {
+			if v := of[m.Value]; m.Kind == detail.Number && m.Head == "" && len(m.Value) >= 4 && v != "" {
+				m.Kind, m.Value = detail.Money, v
+			}
+		}
+	}
+}
+
 // group puts the mentions of one detail together.
 func (j *joiner) group() [][]*carrier {
 	groups := map[string][]*carrier{}
@@ -752,7 +777,7 @@ func (j *joiner) detail(ms []*carrier) Detail {
 // better chooses between two labels that are as frequent: the one in digits,
 // then the longer one.
 func better(a, b string) bool {
-	x, y := a[0] >= '0' && a[0] <= '9', b[0] >= '0' && b[0] <= '9'
+	x, y := strings.ContainsAny(a, "0123456789"), strings.ContainsAny(b, "0123456789")
 	if x != y {
 		return x
 	}

@@ -64,6 +64,8 @@ func TestDetailsSideBySide(t *testing.T) {
 			[]string{"person", "link"}, "Ana Ortega=Ana Ortega ab//; Tom Reyes=Tom Reyes a//b; harbour.example=harbour.example ab//"},
 		"no noun, one number": {story("They counted 140 boats and 23 sheds.\n", "They counted 140 in the boats of the bay.\n"),
 			[]string{"number"}, "140 boats=140 ab//; 23 sheds=23 a//b"},
+		"a sum that lost its sign": {story("It cost $4.2 million.\n", "It cost 4.2 million, said the board of the port by the sea\n"),
+			[]string{"money", "number"}, "$4.2 million=4200000 dollar ab//"},
 		"a month for a day": {story("The council of Port Sallow voted to close the quay on September 20, 2016.\n", "In September 2016 the council in Port Sallow voted that the quay must close.\n", "In September 2016 a seagull stole a cake.\n"),
 			[]string{"date"}, "September 2016=2016-09 bc//a; September 20, 2016=2016-09-20 a/b/c"},
 		"open lengths": {story("He wrote to the mayor, and hours later the quay was closed by the board.\n", "Hours later a dog was found at the far end of town by two boys.\n"),

@@ -354,7 +354,7 @@ func (p *parser) monthFirst(i int, proof bool) (cand, int) {
 	follows := p.near(j) || p.at(j).Gap == lex.DotSp && t.Has(shortMon)
 	before := p.at(i-1).Has(prep|edge|update) && (p.joined(i) || p.at(i).Gap == lex.None)
 	if follows {
-		if d, n, ord := p.dayAt(j); n > 0 && !(t.Has(doubtful) && !p.capital(i) && !ord) {
+		if d, n, ord := p.dayAt(j); n > 0 && !(t.Has(doubtful) && !p.capital(i) && !ord && p.yearAt(j+n) < 1500) {
 			k := j + n
 			if u := p.at(k); u.Has(unit|meridiem) && p.near(k) && !p.at(j).Digits {
 				n = 0 // "May two days later"

@@ -329,6 +329,14 @@ func (p *parser) dateline(c *cand) bool {
 	rest := p.s[c.Span.End:min(len(p.s), c.Span.End+100)]
 	to := strings.IndexByte(rest, '\n')
 	if to < 0 {
+		// A text without lines: "by ana ortega march 3 2026 port sallow".
+		if from == 0 && c.Span.Start < 400 {
+			for k := c.tok - 1; k >= 0 && k >= c.tok-8; k-- {
+				if p.is(k, "by") {
+					return true
+				}
+			}
+		}
 		return false
 	}
 	line := p.s[from : c.Span.End+to]
