@@ -1,6 +1,8 @@
 package normalize
 
 import (
+	"slices"
+
 	"verbatim/corpus"
 	"verbatim/normalize/edit"
 	"verbatim/normalize/encode"
@@ -41,18 +43,29 @@ func Clean(doc *corpus.Document, opt Options) *Text {
 		t.stage(nil, zone.Conditions(t.Layer, t.Zones))
 	}
 	before := len(t.table.Edits())
-	t.stage(filter.Undo(t.table.Clean(), filter.Options{Strict: opt.Strict}))
+	t.unfilter(opt)
 	t.stage(spin.Find(t.table.Clean(), spin.Options{Strict: opt.Strict}))
 	t.settle(len(t.table.Edits()) - before)
 	t.cut()
 	return t
 }
 
+// unfilter undoes the profanity filter until nothing is left to undo: a word
+// that a mask was glued to is read only when the mask is gone.
+func (t *Text) unfilter(opt Options) {
+	changes, found := filter.Undo(t.table.Clean(), filter.Options{Strict: opt.Strict})
+	t.stage(changes, found)
+	for n := 0; n < 3 && len(found) > 0; n++ {
+		changes, found = filter.Undo(t.table.Clean(), filter.Options{Strict: opt.Strict})
+		t.table.Apply(slices.DeleteFunc(changes, func(c edit.Change) bool { return c.Suggest }))
+	}
+}
+
 // settle repairs characters again after so many changes of the text, until
 // nothing is left: one repair may bring another to light (an entity within an
 // entity, a word that is known now).
 func (t *Text) settle(changed int) {
-	for range 4 {
+	for range 16 {
 		if changed == 0 {
 			return
 		}

@@ -171,7 +171,7 @@ func (u *undo) token(t *token) {
 		also = append(also, u.others(t, &best)...)
 		sort.SliceStable(also, func(i, j int) bool { return also[i].cost() < also[j].cost() })
 	}
-	unsure := t.mask && t.capital() && proofs(best.rules) < 2 && u.stronger(t, best.rules)
+	unsure := t.mask && t.capital() && proofs(best.rules) < 2 && (u.stronger(t, best.rules) || u.shown(best.rules))
 	for _, at := range t.at {
 		c, conf, why := best, 0.99, "only one known word fits"
 		suggest := false
@@ -200,6 +200,26 @@ func (u *undo) token(t *token) {
 		}
 		u.change(t, at, u.capitals(at, t, c), c.rules, why, alt, conf, suggest || u.strict && conf < 0.9)
 	}
+}
+
+// shown reports whether the text has another usual victim undamaged that the
+// mask could hide as well: then the text was repaired before, or more than the
+// filter was at work.
+func (u *undo) shown(rs []*rule) bool {
+	if rs[0].style == nil {
+		return false
+	}
+	for _, x := range usual[:3] {
+		if x == rs[0].from || rs[0].style.of(x) != rs[0].to {
+			continue
+		}
+		for _, t := range u.ws.every() {
+			if !t.mask && strings.Contains(t.lower, x) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // others are the words that fit a mask by usual victims of which the text has
