@@ -45,6 +45,9 @@ func ReadWith(raw []byte, opt Options) Page {
 	p := Page{Text: l.text.String(), Meta: metadata(doc)}
 	l.weigh(opt.Extractor.Main(doc))
 	p.Zones = l.zones(p.Meta.Title)
+	if p.Meta.Published == "" {
+		p.Meta.Published = l.dateline(l.headline(p.Meta.Title))
+	}
 	return p
 }
 

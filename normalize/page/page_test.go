@@ -107,6 +107,8 @@ func TestMetadata(t *testing.T) {
 			Meta{"The Courier", "https://courier.example/a", "A title", "Ann Other", "2020-05-01T10:00:00", ""}},
 		{"the page as shown", `<title>A title - The Courier</title><link rel=canonical href="https://www.thecourier.example/a"><h1>A title</h1><a rel="author nofollow" href=x>by Ann Other</a><time class="updated" datetime="2020-05-03">x</time><time datetime="2020-05-01">1 May</time>`,
 			Meta{"The Courier", "https://www.thecourier.example/a", "A title", "Ann Other", "2020-05-01", "2020-05-03"}},
+		{"a date below the headline", `<p>Today is May 9, 2021<h1>A title</h1><p>By Ann Other<p>Published 7:07 PM EST Nov. 3, 2020<p>On May 1, 2019 it was so.`, Meta{Title: "A title", Published: "2020-11-03"}},
+		{"a date in the article is not its own", `<h1>A title</h1><p>On 1 May 2019, as many will remember, the old bridge fell down.`, Meta{Title: "A title"}},
 		{"a date that could be two", `<meta name="date" content="01/02/2020"><time>03/04/2020</time>`, Meta{}},
 		{"broken JSON-LD", "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"headline\":\"two\nlines\"}</script><script type='application/ld+json'>{{</script>", Meta{Title: "two lines"}},
 		{"an outlet is not made up", `<title>A title | Elsewhere</title><link rel=canonical href="https://courier.example/a"><meta name=publisher content="https://social.example/p">`,
