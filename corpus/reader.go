@@ -248,10 +248,6 @@ func (r *run) article(s source, name string, head []byte, in io.Reader) {
 		r.tooLarge(s)
 		return
 	}
-	if len(bytes.TrimSpace(raw)) == 0 {
-		r.refuse(s, "the file is empty", "Nothing was read from it.")
-		return
-	}
 	media := Plain
 	if s.html || isPage(name, head) {
 		media = HTML
@@ -262,6 +258,10 @@ func (r *run) article(s source, name string, head []byte, in io.Reader) {
 		}
 	} else if cause, remedy := binaryKind(head); cause != "" {
 		r.refuse(s, cause, remedy)
+		return
+	}
+	if len(bytes.TrimSpace(raw)) == 0 {
+		r.refuse(s, "the file is empty", "Nothing was read from it.")
 		return
 	}
 	d := &Document{
