@@ -88,16 +88,6 @@ var classKinds = []struct {
 	{zone.Deck, []string{"standfirst", "deck", "dek", "subtitle", "subheadline", "sub headline", "subhead", "subheading", "strapline", "article lede", "article summary", "article description"}},
 }
 
-var kindOfClass = func() map[string]zone.Kind {
-	m := map[string]zone.Kind{}
-	for _, k := range classKinds {
-		for _, w := range k.words {
-			m[w] = k.kind
-		}
-	}
-	return m
-}()
-
 // kind says what n is, or "" when nothing tells.
 func (c *classes) kind(n *html.Node, in zone.Kind) zone.Kind {
 	if c.large(n) {
