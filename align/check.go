@@ -308,9 +308,7 @@ func (c *checker) judge(out *Checked, draft *normalize.Text, q quote.Quote, from
 	b.families = []family.Family{{}}
 	b.variants(&Quote{Kind: "statement"}, t)
 	b.order()
-	for _, d := range b.report.Findings {
-		out.Differences = append(out.Differences, d)
-	}
+	out.Differences = append(out.Differences, b.report.Findings...)
 	out.Verdict = verdictOf(out.Differences, f)
 	if out.Verdict == Verbatim && !exact(draft, q, src, f) {
 		out.Verdict = Typographic

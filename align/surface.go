@@ -84,13 +84,14 @@ func (b *builder) surfaceAt(q *Quote, t *collate.Table, c int, class string, at 
 	b.add(f)
 }
 
-// foldMarks makes typography equal: the shape of quotation marks, dashes and
-// blanks, and line breaks between paragraphs of one quotation.
+// foldMarks makes typography equal: quotation marks and apostrophes, dashes and
+// blanks, line breaks between paragraphs of one quotation. Square brackets have
+// a class of their own.
 func foldMarks(s string) string {
 	return strings.Join(strings.Fields(markFolder.Replace(s)), "")
 }
 
-var markFolder = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`, "‘", "'", "’", "'", "–", "-", "—", "-", "―", "-", "…", "...", "\u00a0", " ", "\u202f", " ", `"`, "", "'", "")
+var markFolder = strings.NewReplacer("“", "", "”", "", "„", "", "«", "", "»", "", `"`, "", "‘", "", "’", "", "'", "", "[", "", "]", "", "–", "-", "—", "-", "―", "-", "…", "...", "\u00a0", " ", "\u202f", " ")
 
 // stripped reports whether a text lost its case or its punctuation.
 func (b *builder) stripped(text int) bool {

@@ -239,7 +239,7 @@ func swallowed(a, b []string) bool {
 		return false
 	}
 	if len(a) > 0 && len(b) > 0 {
-		return true
+		return max(len(a), len(b)) <= 3
 	}
 	n := 0
 	for _, k := range append(append([]string(nil), a...), b...) {

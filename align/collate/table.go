@@ -232,6 +232,7 @@ func (g *grid) add(all []string, after int) []int {
 	}
 	defer func() { g.rows[name] = row }()
 	g.alignRow(keys, row, n, m)
+	g.prune(keys, row)
 	// Words without a column get one of their own, after the word before.
 	// Words before the first match go before it.
 	first := -1
@@ -282,6 +283,46 @@ func (g *grid) add(all []string, after int) []int {
 		}
 	}
 	return row
+}
+
+// prune takes back matches of function words that stand far from the rest of
+// the row: an "I" in another sentence is another "I".
+func (g *grid) prune(keys []int32, row []int) {
+	pos := make(map[int]int, len(g.order))
+	for i, id := range g.order {
+		pos[id] = i
+	}
+	type block struct {
+		from, to int
+		content  bool
+	}
+	var blocks []block
+	last := -1
+	for i, id := range row {
+		if id < 0 {
+			continue
+		}
+		if p := pos[id]; last < 0 || p-last > longGap {
+			blocks = append(blocks, block{from: i})
+			last = p
+		} else {
+			last = p
+		}
+		b := &blocks[len(blocks)-1]
+		b.to = i + 1
+		b.content = b.content || !g.stop[keys[i]] && g.score(keys[i], g.cols[id]) >= sameContent
+	}
+	content := false // of the row as a whole
+	for _, k := range keys {
+		content = content || !g.stop[k]
+	}
+	for _, b := range blocks {
+		if !b.content && content {
+			for i := b.from; i < b.to; i++ {
+				row[i] = -1
+			}
+		}
+	}
 }
 
 func (g *grid) insert(at int, keys []int32, row []int, i, j int) {
