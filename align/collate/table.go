@@ -302,7 +302,7 @@ func (g *grid) prune(keys []int32, row []int) {
 		if id < 0 {
 			continue
 		}
-		if p := pos[id]; last < 0 || p-last > longGap {
+		if p := pos[id]; last < 0 || p-last > farGap {
 			blocks = append(blocks, block{from: i})
 			last = p
 		} else {

@@ -147,7 +147,10 @@ func (t *Table) differences(a, b int, f func(from, to int)) {
 	flush()
 }
 
-const longGap = 4
+const (
+	longGap = 4  // from here on a gap is a cut, not a changed word
+	farGap  = 12 // and from here on another sentence
+)
 
 // long reports whether one of the rows has nothing for longGap words of the
 // other from column c on.
