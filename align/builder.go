@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"verbatim/align/collate"
+	"verbatim/align/detail"
 	"verbatim/align/family"
 	"verbatim/align/quote"
 	"verbatim/align/word"
@@ -20,7 +21,9 @@ import (
 // builder collects the report of one story. It exists only inside Compare.
 type builder struct {
 	texts    []*normalize.Text
+	base     int // the text that is the reference, -1 for none
 	quotes   [][]quote.Quote
+	items    [][]detail.Item
 	families []family.Family
 	origin   []int // of each text: texts with one number republish one text
 	report   *Report

@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 
+	"verbatim/align/detail"
 	"verbatim/align/family"
 	"verbatim/align/quote"
 	"verbatim/align/repair"
@@ -14,7 +15,7 @@ import (
 // Options of a comparison.
 type Options struct {
 	Strict bool
-	Base   string // article id or outlet that is the reference; "" for none
+	Base   string // id, outlet or path of the article that is the reference; "" for none
 }
 
 // Compare gives the report of one story. The order of texts makes no
@@ -24,11 +25,15 @@ func Compare(texts []*normalize.Text, opt Options) *Report {
 	sort.Slice(texts, func(i, j int) bool { return texts[i].Doc.ID < texts[j].Doc.ID })
 	texts = repair.Story(texts)
 	r := &Report{Format: Format, Tool: Tool{Name: "verbatim", Settings: map[string]string{}}}
-	b := &builder{texts: texts, report: r, origin: make([]int, len(texts))}
+	b := &builder{texts: texts, report: r, origin: make([]int, len(texts)), base: -1}
 	for i, t := range texts {
 		r.Articles = append(r.Articles, describe(t))
 		b.quotes = append(b.quotes, published(t, quote.Find(t)))
+		b.items = append(b.items, detail.Find(t))
 		b.origin[i] = i
+		if IsBase(r.Articles[i], opt.Base) {
+			b.base = i
+		}
 	}
 	copies := republications(texts)
 	for _, c := range copies {
@@ -48,7 +53,7 @@ func Compare(texts []*normalize.Text, opt Options) *Report {
 	b.roles()
 	b.versions(copies)
 	b.damage()
-	details, j := join(texts)
+	details, j := join(texts, b.items)
 	r.Details = details
 	r.Events = events(texts, j.stamps(), r)
 	b.order()
@@ -80,6 +85,12 @@ func (b *builder) order() {
 		}
 		return x.ID < y.ID
 	})
+}
+
+// IsBase reports whether base, as a user names it, means the article: its id,
+// its outlet or its path.
+func IsBase(a Article, base string) bool {
+	return base != "" && (a.ID == base || a.Outlet == base || a.Path == base)
 }
 
 // published says of quotations whose marks are a repair that the outlet's text

@@ -202,3 +202,18 @@ func TestShapeOfMarks(t *testing.T) {
 		}
 	}
 }
+
+// With a reference the others are held against it, however few agree with it.
+func TestBase(t *testing.T) {
+	ts := []*normalize.Text{
+		text("one", aligntest.Text("We cannot close the harbour for good")),
+		text("two", aligntest.Text("We cannot close the harbour for good")),
+		text("transcript", aligntest.Text("We will not close the harbour for good")),
+	}
+	for base, want := range map[string]string{"transcript": "against transcript as the reference", "two": "against two as the reference", "": "other words."} {
+		r := Compare(ts, Options{Base: base})
+		if len(r.Findings) != 1 || !strings.Contains(r.Findings[0].Why, want) {
+			t.Errorf("base %q: %+v, want %q", base, r.Findings, want)
+		}
+	}
+}

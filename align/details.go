@@ -46,20 +46,15 @@ func (j *joiner) stamps() map[Place]bool {
 	return out
 }
 
-// joinDetails gives one Detail for each value that some text carries, with the
-// mentions of all texts and the texts that miss it. Comments and the furniture
-// of a page carry nothing. texts are in order of their ids. The cost is that
-// of reading the texts plus that of sorting the mentions.
-func joinDetails(texts []*normalize.Text) []Detail {
-	ds, _ := join(texts)
-	return ds
-}
-
-// join is joinDetails with the joiner that made them.
-func join(texts []*normalize.Text) ([]Detail, *joiner) {
+// join gives one Detail for each value that some text carries, with the
+// mentions of all texts and the texts that miss it, and the joiner that made
+// them. Comments and the furniture of a page carry nothing. texts are in order
+// of their ids, items are what detail.Find gives of each. The cost is that of
+// sorting the mentions.
+func join(texts []*normalize.Text, items [][]detail.Item) ([]Detail, *joiner) {
 	j := &joiner{texts: texts, by: make([][]*carrier, len(texts))}
-	for i, t := range texts {
-		for _, it := range detail.Find(t) {
+	for i := range texts {
+		for _, it := range items[i] {
 			j.add(i, it)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"verbatim/align/detail"
 	"verbatim/corpus"
 	"verbatim/normalize"
 )
@@ -213,4 +214,18 @@ func BenchmarkDetailsHostile(b *testing.B) {
 			}
 		})
 	}
+}
+
+// joinDetails is join for tests that want the details alone.
+func joinDetails(texts []*normalize.Text) []Detail {
+	ds, _ := join(texts, findItems(texts))
+	return ds
+}
+
+func findItems(texts []*normalize.Text) [][]detail.Item {
+	var out [][]detail.Item
+	for _, t := range texts {
+		out = append(out, detail.Find(t))
+	}
+	return out
 }

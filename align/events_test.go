@@ -14,7 +14,7 @@ func TestEvents(t *testing.T) {
 		plain("b", "On 3 March 2026 the council of the port voted to close the quay. It opens again on 30 June, or on 7 July at the latest.\n"),
 	}
 	r := &Report{}
-	details, j := join(texts)
+	details, j := join(texts, findItems(texts))
 	r.Details = details
 	r.Quotes = []Quote{{ID: "q1", Reading: "We will mend it.", Date: Claim{Value: "2026-03-03"}, Occurrences: []Occurrence{{Place: Place{Article: "b"}, Zone: "body"}}},
 		{ID: "q2", Reading: "Shame!", Date: Claim{Value: "2026-03-05"}, Occurrences: []Occurrence{{Place: Place{Article: "b"}, Zone: "comment"}}}}

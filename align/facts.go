@@ -106,12 +106,12 @@ var factClass = map[string]string{"number": Number, "money": Number, "date": Dat
 func (b *builder) facts(ss []sentence) {
 	b.pairSentences(ss)
 	var all []fact
-	for i, t := range b.texts {
+	for i := range b.texts {
 		k := 0
 		for k < len(ss) && ss[k].text < i {
 			k++
 		}
-		for _, it := range detail.Find(t) {
+		for _, it := range b.items[i] {
 			if factClass[it.Kind] == "" {
 				continue
 			}

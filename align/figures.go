@@ -2,25 +2,15 @@ package align
 
 import (
 	"verbatim/align/collate"
+	"verbatim/align/internal/lex"
+	"verbatim/align/number"
 	"verbatim/align/word"
 )
 
-// numberWords are cardinal numbers in words; ten and more outlets spell them
-// differently, so that a figure and its word are equal.
-var numberWords = func() map[string]int {
-	m := map[string]int{"hundred": 100, "thousand": 1000, "million": 1000000, "billion": 1000000000, "dozen": 12}
-	for i, w := range []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"} {
-		m[w] = i
-	}
-	for i, w := range []string{"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"} {
-		m[w] = 20 + 10*i
-	}
-	return m
-}()
-
+// figure reports whether key is a number, in digits or in words.
 func figure(key string) bool {
-	_, ok := numberWords[key]
-	return ok || word.Digit(key)
+	const cardinal = lex.Ones | lex.Teens | lex.Tens | lex.Hundred | lex.Dozen | lex.Zero | lex.Scale
+	return word.Digit(key) || lex.Numbers[key].Class&cardinal != 0
 }
 
 var timeUnits = map[string]bool{"second": true, "minute": true, "hour": true, "day": true, "week": true, "month": true, "year": true, "decade": true, "centuri": true}
@@ -51,10 +41,8 @@ func (b *builder) figures(t *collate.Table, x, y collate.Reading) (verdict, bool
 	if !has(kx, figure) || !has(ky, figure) {
 		return verdict{}, false
 	}
-	if a, ok := amount(kx); ok {
-		if c, ok := amount(ky); ok && a == c {
-			return verdict{Spelling, Cosmetic, .95, "one number, in figures and in words"}, true
-		}
+	if v := b.amount(t, x); v != "" && v == b.amount(t, y) {
+		return verdict{Spelling, Cosmetic, .95, "one number, in figures and in words"}, true
 	}
 	next := b.wordsAfter(t, x, 3)
 	for i, k := range next {
@@ -74,35 +62,13 @@ func (b *builder) figures(t *collate.Table, x, y collate.Reading) (verdict, bool
 	return verdict{Number, Substantive, .95, "another number"}, true
 }
 
-// amount is the value of number words and digits that are nothing else.
-func amount(keys []string) (int, bool) {
-	total, part := 0, 0
-	for _, k := range keys {
-		if word.Digit(k) {
-			n := 0
-			for _, c := range k {
-				if c < '0' || c > '9' || n > 1e12 {
-					return 0, false
-				}
-				n = n*10 + int(c-'0')
-			}
-			part = part*1000 + n // "2,340" is two keys
-			continue
-		}
-		n, ok := numberWords[k]
-		switch {
-		case !ok:
-			return 0, false
-		case n >= 1000:
-			total += max(part, 1) * n
-			part = 0
-		case n == 100:
-			part = max(part, 1) * 100
-		default:
-			part += n
-		}
+// amount is the value of a reading that is a number and nothing else, or "".
+func (b *builder) amount(t *collate.Table, r collate.Reading) string {
+	text := b.spanText(t.Rows[r.Row].Text, t.Span(r))
+	if ms := number.Find(text); len(ms) == 1 && ms[0].Span.Len() == len(text) {
+		return ms[0].Key()
 	}
-	return total + part, len(keys) > 0
+	return ""
 }
 
 // wordsAfter are up to n words that follow a reading in its row.

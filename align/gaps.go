@@ -2,9 +2,12 @@ package align
 
 import (
 	"fmt"
+	"sort"
+	"strings"
 
 	"verbatim/align/family"
 	"verbatim/align/quote"
+	"verbatim/corpus"
 )
 
 // undated finds the outlets that quote an utterance without the day or the
@@ -12,6 +15,55 @@ import (
 func (b *builder) undated(q *Quote, f family.Family) {
 	b.lacks(q, f, dateOf, DateClass, "day")
 	b.lacks(q, f, timeOf, TimeClass, "hour")
+	b.lacks(q, b.delays(f), timeOf, DurationClass, "delay")
+}
+
+// delays is f with the time of each occurrence replaced by the span of time
+// that its outlet puts before it ("about 12 hours later"), in the sentence of
+// the quotation or the one that leads up to it.
+func (b *builder) delays(f family.Family) family.Family {
+	out := family.Family{Occurrences: append([]family.Occurrence(nil), f.Occurrences...)}
+	values := map[string]bool{}
+	for i := range out.Occurrences {
+		o := &out.Occurrences[i]
+		o.Quote.Time = quote.Claim{}
+		t := b.texts[o.Text]
+		near := corpus.Span{Start: o.Span.Start, End: o.Span.End}
+		k := sort.Search(len(t.Sentences), func(k int) bool { return t.Sentences[k].End > o.Quote.Outer.Start })
+		if k == len(t.Sentences) || o.Index < 0 {
+			continue
+		}
+		near.Start = t.Sentences[k].Start
+		if k > 0 && !strings.Contains(t.Clean[t.Sentences[k-1].End:near.Start], "\n") {
+			near.Start = t.Sentences[k-1].Start
+		}
+		for k < len(t.Sentences) && t.Sentences[k].Start < o.Span.End {
+			near.End = max(near.End, t.Sentences[k].End)
+			k++
+		}
+		if near.Len() > 600 {
+			continue
+		}
+		for _, it := range b.items[o.Text] {
+			if it.Kind != "duration" || !near.Contains(it.Span) || o.Span.Overlaps(it.Span) {
+				continue
+			}
+			if text := b.spanText(o.Text, it.Span); strings.HasSuffix(text, " later") || strings.HasSuffix(text, " after") {
+				o.Quote.Time = quote.Claim{Value: text, Sure: "stated", Span: it.Span}
+				values[it.Value] = true
+			}
+		}
+	}
+	// Who has it elsewhere in the article does not lack it.
+	for i := range out.Occurrences {
+		o := &out.Occurrences[i]
+		for _, it := range b.items[o.Text] {
+			if o.Quote.Time.Value == "" && it.Kind == "duration" && values[it.Value] {
+				o.Quote.Time = quote.Claim{Value: it.Value}
+			}
+		}
+	}
+	return out
 }
 
 func (b *builder) lacks(q *Quote, f family.Family, of func(quote.Quote) quote.Claim, class, what string) {

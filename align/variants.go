@@ -130,7 +130,8 @@ func (b *builder) ellipsis(q *Quote, t *collate.Table, e collate.Ellipsis) {
 type group struct {
 	key       string
 	readings  []collate.Reading
-	witnesses int // origins: copies of one text count once
+	witnesses int  // origins: copies of one text count once
+	base      bool // the reference has it
 }
 
 // group sorts the readings of a unit into those that agree, the most
@@ -151,10 +152,14 @@ func (b *builder) group(t *collate.Table, u collate.Unit) []group {
 		origins := map[int]bool{}
 		for _, r := range out[i].readings {
 			origins[b.origin[t.Rows[r.Row].Text]] = true
+			out[i].base = out[i].base || t.Rows[r.Row].Text == b.base
 		}
 		out[i].witnesses = len(origins)
 	}
 	sort.SliceStable(out, func(i, j int) bool {
+		if out[i].base != out[j].base {
+			return out[i].base
+		}
 		if out[i].witnesses != out[j].witnesses {
 			return out[i].witnesses > out[j].witnesses
 		}
@@ -280,7 +285,7 @@ func (b *builder) gap(t *collate.Table, has, lacks group) verdict {
 		has, lacks = lacks, has
 	}
 	class := Omission
-	if lacks.witnesses > has.witnesses {
+	if lacks.base || !has.base && lacks.witnesses > has.witnesses {
 		class = Addition
 	}
 	keys := t.Keys(has.readings[0])
@@ -454,6 +459,7 @@ func (b *builder) capital(t *collate.Table, r collate.Reading) bool {
 func (b *builder) addVariant(q *Quote, t *collate.Table, v verdict, groups []group) {
 	f := Finding{Quote: q.ID, Class: v.class, Severity: v.severity, Confidence: v.confidence}
 	var parts []string
+	reference := groups[0].base
 	sort.SliceStable(groups, func(i, j int) bool { return groups[i].key != "" && groups[j].key == "" })
 	for _, g := range groups {
 		var who []string
@@ -473,6 +479,9 @@ func (b *builder) addVariant(q *Quote, t *collate.Table, v verdict, groups []gro
 		parts = append(parts, fmt.Sprintf("%s %s%s", enumerate(who), has, b.copies(g, t)))
 	}
 	f.Why = upperFirst(strings.Join(parts, "; ") + ": " + v.note + ".")
+	if reference {
+		f.Why = strings.TrimSuffix(f.Why, ".") + fmt.Sprintf(", against %s as the reference.", b.name(b.base))
+	}
 	b.add(f)
 }
 

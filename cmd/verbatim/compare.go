@@ -75,7 +75,7 @@ func (e *env) analyse(paths []string) (*align.Report, []*normalize.Text, error) 
 	}
 	if e.opt.base != "" {
 		r.Tool.Settings["base"] = e.opt.base
-		if !slices.ContainsFunc(r.Articles, func(a align.Article) bool { return a.ID == e.opt.base || a.Outlet == e.opt.base }) {
+		if !slices.ContainsFunc(r.Articles, func(a align.Article) bool { return align.IsBase(a, e.opt.base) }) {
 			var ids []string
 			for _, a := range r.Articles {
 				ids = append(ids, a.ID)
