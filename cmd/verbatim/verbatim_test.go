@@ -152,6 +152,17 @@ func fill(v reflect.Value, name string) {
 	}
 }
 
+// A page of five articles is small enough to send.
+func TestPageOfFiveIsSmall(t *testing.T) {
+	code, page, errs := do(t, "report", "../../testdata/articles")
+	if code != exitDone {
+		t.Fatalf("exit %d: %s", code, errs)
+	}
+	if len(page) >= 500_000 {
+		t.Errorf("%d bytes", len(page))
+	}
+}
+
 // Every key that the report can print has a place in the schema.
 func TestSchemaNamesEveryKey(t *testing.T) {
 	var full align.Report

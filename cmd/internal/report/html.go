@@ -38,14 +38,15 @@ type HTMLOptions struct {
 }
 
 const (
-	maxPage       = 15 << 20 // bytes of a page
-	maxCells      = 5000     // of the coverage matrix
-	openRows      = 40       // a matrix of more rows is closed at first
-	maxTOC        = 25
-	maxCosmetic   = 200
-	maxUnsure     = 60
-	wordsOfProof  = 20
-	wordsOfDetail = 12
+	maxPage         = 15 << 20 // bytes of a page
+	maxCells        = 5000     // of the coverage matrix
+	openRows        = 40       // a matrix of more rows is closed at first
+	maxTOC          = 25
+	maxCosmetic     = 200
+	maxUnsure       = 60
+	wordsOfProof    = 20 // on either side of the words in question
+	wordsOfCosmetic = 5
+	wordsOfDetail   = 12
 )
 
 // ErrTooLarge says that the page would be larger than a browser should load.
@@ -115,6 +116,7 @@ type readingRow struct {
 	Text    string
 	Absent  bool
 	Lacking bool // its words only mark the place where others have more
+	Joined  bool // its words are only the seam of a splice
 	Outlets []ref
 }
 
@@ -206,11 +208,11 @@ func newPage(s *Story, opt HTMLOptions) *page {
 					damage++
 				}
 				if len(p.Cosmetic) < maxCosmetic {
-					p.Cosmetic = append(p.Cosmetic, v.card(i, f))
+					p.Cosmetic = append(p.Cosmetic, v.card(i, f, wordsOfCosmetic))
 				}
 				continue
 			}
-			c := v.card(i, f)
+			c := v.card(i, f, wordsOfProof)
 			p.Cards = append(p.Cards, c)
 			v.cards[f.Quote] = append(v.cards[f.Quote], c)
 		}
@@ -335,9 +337,10 @@ func (v *viewer) link() {
 	}
 }
 
-func (v *viewer) card(i int, f *align.Finding) card {
+// card shows a finding, with so many published words around each reading.
+func (v *viewer) card(i int, f *align.Finding, around int) card {
 	s := v.s
-	c := card{ID: "f-" + f.ID, Label: "F" + strconv.Itoa(i+1), Severity: f.Severity, Title: title(f.Class), Why: Visible(f.Why)}
+	c := card{ID: "f-" + f.ID, Label: "F" + strconv.Itoa(i+1), Severity: f.Severity, Title: heading(f), Why: because(f)}
 	q := s.quote[f.Quote]
 	if q != nil {
 		c.Quote, c.Who = "Q"+strconv.Itoa(q.N), s.Who(q)
@@ -348,7 +351,7 @@ func (v *viewer) card(i int, f *align.Finding) card {
 	segs, lacking := s.Contrast(f, rs, q, wordsOfDetail)
 	c.Diff = segs
 	for k, r := range rs {
-		row := readingRow{Text: Visible(r.Text), Absent: r.Absent, Lacking: slices.Contains(lacking, k)}
+		row := readingRow{Text: balanced(Visible(r.Text)), Absent: r.Absent, Lacking: slices.Contains(lacking, k), Joined: r.joined(f)}
 		for _, a := range r.Articles {
 			row.Outlets = append(row.Outlets, ref{s.Name(a), v.at[a][c.Label]})
 		}
@@ -358,7 +361,7 @@ func (v *viewer) card(i int, f *align.Finding) card {
 		}
 		for _, x := range f.Readings {
 			if x.Article == r.From.Article && x.Text != nil && x.ByteStart != nil && x.ByteEnd != nil {
-				c.Evidence = append(c.Evidence, v.proof(x, c.Label))
+				c.Evidence = append(c.Evidence, v.proof(x, c.Label, around))
 			}
 		}
 	}
@@ -366,7 +369,7 @@ func (v *viewer) card(i int, f *align.Finding) card {
 }
 
 // proof is a place with the published words around it.
-func (v *viewer) proof(x align.FindingReading, label string) proof {
+func (v *viewer) proof(x align.FindingReading, label string, around int) proof {
 	s := v.s
 	p := proof{Name: s.Name(x.Article), File: Visible(x.Article), Link: v.at[x.Article][label]}
 	if a := s.article[x.Article]; a != nil {
@@ -381,7 +384,7 @@ func (v *viewer) proof(x align.FindingReading, label string) proof {
 		p.Words = Visible(*x.Text)
 		return p
 	}
-	before, after := s.around(x.Article, corpus.Span{Start: b, End: e}, nil, wordsOfProof)
+	before, after := s.around(x.Article, corpus.Span{Start: b, End: e}, nil, around)
 	p.Before, p.Words, p.After = visibleEdge(before), Visible(layer[b:e]), visibleEdge(after)
 	if t := Visible(*x.Text); t != p.Words {
 		p.Undone = t
@@ -650,6 +653,7 @@ func (v *viewer) events() (axis []dot, out []event) {
 
 type textView struct {
 	Link, Name, Title, URL string
+	Marks                  string // how many capitals and marks were restored
 	Blocks                 []block
 }
 
@@ -662,6 +666,7 @@ type block struct {
 type part struct {
 	Anchor, Back   string
 	Edited         bool
+	Mark           bool // capitals or punctuation restored: many and harmless
 	Del, Ins, Rule string
 }
 
@@ -683,7 +688,7 @@ func (v *viewer) text(a *align.Article) textView {
 	}
 	marks := sortedAnchors(v.anchors[a.ID])
 	zones := a.Zones
-	b := block{}
+	b, restored := block{}, 0
 	open := func(at int) {
 		for len(zones) > 1 && at >= zones[0].ByteEnd {
 			zones = zones[1:]
@@ -713,7 +718,10 @@ func (v *viewer) text(a *align.Article) textView {
 			anchors(max(p.Raw.Start, p.Raw.End-1))
 			x := part{Edited: true, Del: clip(layer[p.Raw.Start:p.Raw.End]), Ins: clip(p.Text), Rule: rules[p.Raw.Start]}
 			if r := x.Rule; r == "punctuation" || r == "case" || r == "quote-marks" || strings.HasPrefix(r, "case ") || strings.HasPrefix(r, "punctuation ") {
-				x.Rule = "" // many and harmless: the marks alone show them
+				x.Rule, x.Mark = "", x.Ins != ""
+				if x.Mark {
+					restored++
+				}
 			}
 			b.Parts = append(b.Parts, x)
 			continue
@@ -738,6 +746,9 @@ func (v *viewer) text(a *align.Article) textView {
 	anchors(len(layer))
 	if len(b.Parts) > 0 {
 		t.Blocks = append(t.Blocks, b)
+	}
+	if restored > 0 {
+		t.Marks = "Underlined: " + count(restored, "place") + " where capitals or punctuation marks were restored; what was published has small letters or blanks there."
 	}
 	if v.texts == "excerpt" {
 		t.Blocks = excerpt(t.Blocks)
@@ -839,7 +850,7 @@ func (v *viewer) unsure() (out []unsure, more string) {
 	}
 	for i, f := range s.Findings {
 		if f.Confidence < 0.7 && kind(&s.Findings[i]) != "damage" && rank(f.Severity) < 2 {
-			out = append(out, unsure{"F" + strconv.Itoa(i+1), fmt.Sprintf("%s, confidence %.2f", title(f.Class), f.Confidence)})
+			out = append(out, unsure{"F" + strconv.Itoa(i+1), fmt.Sprintf("%s, confidence %.2f", heading(&s.Findings[i]), f.Confidence)})
 		}
 	}
 	for _, a := range s.Articles {

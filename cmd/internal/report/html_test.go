@@ -114,11 +114,11 @@ func TestPageShowsThePublishedWords(t *testing.T) {
 	s := harbourStory(t)
 	seen := 0
 	walk(t, pageOf(t, s, HTMLOptions{}), func(n *html.Node) {
-		if n.Type != html.ElementNode || attr(n, "class") != "evidence" {
+		if n.Type != html.ElementNode || !strings.HasSuffix(attr(n, "class"), "evidence") {
 			return
 		}
 		for m := range n.Descendants() {
-			if m.Type != html.ElementNode || m.Data != "section" {
+			if m.Type != html.ElementNode || m.Data != "section" && m.Data != "li" {
 				continue
 			}
 			words, place := "", ""

@@ -310,14 +310,14 @@ func MarkdownReport(w io.Writer, s *Story) error {
 		if k := kind(f); k != "substantive" && k != "minor" {
 			continue
 		}
-		b.WriteString("\n## " + marks[f.Severity] + " F" + strconv.Itoa(i+1) + " " + Markdown(title(f.Class)) + "\n\n")
+		b.WriteString("\n## " + marks[f.Severity] + " F" + strconv.Itoa(i+1) + " " + Markdown(heading(f)) + "\n\n")
 		q := s.quote[f.Quote]
 		if q != nil {
 			if who := s.Who(q); who != "" {
 				b.WriteString(Markdown(who) + ". ")
 			}
 		}
-		b.WriteString(Markdown(f.Why) + "\n\n")
+		b.WriteString(Markdown(because(f)) + "\n\n")
 		rs := s.Readings(f)
 		segs, lacking := s.Contrast(f, rs, q, 6)
 		line := ""
@@ -339,7 +339,7 @@ func MarkdownReport(w io.Writer, s *Story) error {
 		}
 		t := Table{Header: []string{"reading", "outlets", "place"}}
 		for k, r := range rs {
-			text, place := r.shown(slices.Contains(lacking, k), diffWords), ""
+			text, place := r.shown(f, slices.Contains(lacking, k), diffWords), ""
 			if r.From.ByteStart != nil {
 				place = s.Where(r.From.Article, *r.From.ByteStart)
 			}

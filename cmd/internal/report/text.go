@@ -356,7 +356,7 @@ func (p *printer) finding(i int, f *align.Finding) {
 	s, st := p.s, p.st
 	p.line("")
 	q := s.quote[f.Quote]
-	head := fmt.Sprintf("%s F%d  %s", st.Mark(f.Severity), i+1, st.bold(title(f.Class)))
+	head := fmt.Sprintf("%s F%d  %s", st.Mark(f.Severity), i+1, st.bold(heading(f)))
 	if q != nil {
 		head += fmt.Sprintf("   Q%d", q.N)
 		if who := s.Who(q); who != "" {
@@ -366,8 +366,8 @@ func (p *printer) finding(i int, f *align.Finding) {
 		head += "   " + d.Kind + " “" + Visible(d.Label) + "”"
 	}
 	p.put("", head)
-	if f.Why != "" {
-		p.put("    ", Visible(f.Why))
+	if why := because(f); why != "" {
+		p.put("    ", why)
 	}
 	rs := s.Readings(f)
 	segs, lacking := s.Contrast(f, rs, q, 6)
@@ -377,7 +377,7 @@ func (p *printer) finding(i int, f *align.Finding) {
 	wide := 0
 	shown := make([]string, len(rs))
 	for k, r := range rs {
-		shown[k] = r.shown(slices.Contains(lacking, k), diffWords)
+		shown[k] = r.shown(f, slices.Contains(lacking, k), diffWords)
 		wide = max(wide, min(columns(shown[k]), 32))
 	}
 	for k, r := range rs {
@@ -391,11 +391,9 @@ func (p *printer) finding(i int, f *align.Finding) {
 
 // shown is the reading in quotation marks, unless it has its own; lacking says
 // that its words only mark the place where others have more.
-func (r Reading) shown(lacking bool, words int) string {
-	text := shorten(Visible(r.Text), words)
-	if !strings.ContainsAny(text, "“”\"") {
-		text = "“" + text + "”"
-	}
+func (r Reading) shown(f *align.Finding, lacking bool, words int) string {
+	text := balanced(shorten(Visible(r.Text), words))
+	text = quoted(text)
 	switch {
 	case r.Absent:
 		return "(nothing)"
@@ -403,6 +401,30 @@ func (r Reading) shown(lacking bool, words int) string {
 		return "(no words here)"
 	case lacking:
 		return "(nothing, at " + text + ")"
+	case r.joined(f):
+		return "(run together, at " + text + ")"
+	}
+	return text
+}
+
+// quoted is text in quotation marks, unless it has its own.
+func quoted(text string) string {
+	if strings.ContainsAny(text, "“”\"") {
+		return text
+	}
+	return "“" + text + "”"
+}
+
+// joined says that the words of r are only the seam at which f says that two
+// sayings were made one.
+func (r Reading) joined(f *align.Finding) bool {
+	return f.Class == "splice" && !r.Absent && len(strings.Fields(r.Text)) <= 3
+}
+
+// balanced closes a bracket that the place of a reading leaves open.
+func balanced(text string) string {
+	if strings.Count(text, "[") == strings.Count(text, "]")+1 {
+		return text + "]"
 	}
 	return text
 }
@@ -443,6 +465,45 @@ func title(class string) string {
 		return c.Short
 	}
 	return class
+}
+
+// heading is what a finding is about, in a few words. One that is about no
+// quotation has its own: nobody speaks there.
+func heading(f *align.Finding) string {
+	if f.Quote == "" {
+		switch f.Class {
+		case "attribution":
+			return "office differs"
+		case "omission":
+			return "passage missing"
+		}
+	}
+	return title(f.Class)
+}
+
+// because is the sentence of f, without an end that its heading says already.
+func because(f *align.Finding) string {
+	why := Visible(f.Why)
+	for _, end := range said[f.Class] {
+		if rest, ok := strings.CutSuffix(why, ": "+end+"."); ok {
+			return rest + "."
+		}
+	}
+	return why
+}
+
+// said are the ends of sentences that repeat the heading of a class.
+var said = map[string][]string{
+	"wording":     {"other words"},
+	"omission":    {"words more or less, without a mark"},
+	"addition":    {"words more or less, without a mark"},
+	"reordering":  {"the same words in another order"},
+	"negation":    {"a negation is missing on one side"},
+	"number":      {"another number"},
+	"duration":    {"another length of time"},
+	"attribution": {"one person, two offices", "one utterance, two speakers"},
+	"addressee":   {"one utterance, two addressees"},
+	"sic":         {"[sic] stands on one side only"},
 }
 
 // diffable are the classes whose readings differ word by word; the others put
@@ -497,6 +558,11 @@ func (s *Story) Contrast(f *align.Finding, rs []Reading, q *align.Quote, n int) 
 			segs = addSeg(segs, "", middle(join(x[o.A0:o.A1]), len(segs) > 0, o.A1 < len(x) && o.A0 > 0))
 			continue
 		case diff.Delete, diff.Insert, diff.Replace:
+			if fused(x[o.A0:o.A1], y[o.B0:o.B1]) {
+				shared += o.A1 - o.A0 - cores(x[o.A0:o.A1])
+				segs = addSeg(segs, "", join(x[o.A0:o.A1]))
+				continue
+			}
 			changed = true
 			strange = max(strange, o.A1-o.A0-cores(x[o.A0:o.A1]), o.B1-o.B0-cores(y[o.B0:o.B1]))
 			xc, yc = xc || hasCore(x[o.A0:o.A1]), yc || hasCore(y[o.B0:o.B1])
@@ -579,6 +645,12 @@ func (s *Story) window(r Reading, q *align.Quote, n int) (ps []piece, left, righ
 	return ps, left, right
 }
 
+// fused says that x and y are the same letters, parted at other places, and
+// none of them of the readings themselves: anti-war, anti war.
+func fused(x, y []piece) bool {
+	return len(x) > 0 && len(y) > 0 && !hasCore(x) && !hasCore(y) && strings.Join(keys(x), "") == strings.Join(keys(y), "")
+}
+
 func hasCore(ps []piece) bool { return cores(ps) > 0 }
 
 func cores(ps []piece) int {
@@ -594,10 +666,18 @@ func cores(ps []piece) int {
 // sides picks the two readings to set against each other: what most have, at
 // one place, and the odd one.
 func sides(f *align.Finding, rs []Reading) (most, odd int, ok bool) {
-	if len(rs) < 2 || !diffable[f.Class] {
+	// A passage that only one copy has stands against nothing.
+	if len(rs) < 2 || !diffable[f.Class] || f.Class == "omission" && f.Quote == "" {
 		return
 	}
 	most, odd = len(rs)-1, 0
+	if f.Class == "truncation" {
+		for k, r := range rs[:most] {
+			if !r.Absent && len(r.Text) < len(rs[odd].Text) {
+				odd = k
+			}
+		}
+	}
 	if rs[most].Absent && len(rs) > 2 {
 		most--
 	}
@@ -760,7 +840,7 @@ func (p *printer) missing() {
 		sort.SliceStable(ds, func(i, j int) bool { return s.carriedBy(ds[i]) > s.carriedBy(ds[j]) })
 		g.n = len(ds)
 		for _, d := range ds[:min(len(ds), showDetails)] {
-			g.shown = append(g.shown, "“"+shorten(Visible(cmp.Or(d.Label, d.Value)), 8)+"”")
+			g.shown = append(g.shown, quoted(shorten(Visible(cmp.Or(d.Label, d.Value)), 8)))
 		}
 		if g.n > 0 {
 			gaps = append(gaps, g)
