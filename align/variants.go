@@ -203,7 +203,7 @@ func (b *builder) classify(t *collate.Table, gx, gy group) verdict {
 	if v, ok := b.bracketed(t, x, y); ok {
 		return v
 	}
-	if lx, ly := b.linkIn(t, x), b.linkIn(t, y); lx != ly {
+	if lx, ly := b.linkIn(t, x), b.linkIn(t, y); lx != ly && max(len(kx), len(ky)) <= 8 {
 		return verdict{Link, Substantive, .95, "an address or handle is missing"}
 	}
 	if onlyNegation(kx, ky) {
@@ -318,14 +318,17 @@ func isWordByte(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '/'
 }
 
-// between is the text between the neighbours of an empty reading.
+// between is the text around an empty reading, from two words before it to two
+// words after: an ellipsis may stand a word beside the place that the alignment
+// chose ("… activity ... or in connection").
 func (b *builder) between(t *collate.Table, r collate.Reading) string {
-	text := t.Texts[t.Rows[r.Row].Text]
-	i := r.Words[0]
-	if i == 0 || i >= len(text.Words) {
+	row := t.Rows[r.Row]
+	text := t.Texts[row.Text]
+	from, to := max(row.Words[0], r.Words[0]-2), min(row.Words[1], r.Words[0]+2)
+	if from >= to {
 		return ""
 	}
-	return text.Clean[text.Words[i-1].Span.End:text.Words[i].Span.Start]
+	return text.Clean[text.Words[from].Span.Start:text.Words[to-1].Span.End]
 }
 
 // around is the text of a reading with what stands before and after it, up to

@@ -31,6 +31,11 @@ func (t *Table) Units() []Unit {
 	for a := range t.Rows {
 		for b := a + 1; b < len(t.Rows); b++ {
 			t.differences(a, b, func(from, to int) {
+				for _, r := range []int{a, b} {
+					if t.blank(r, from, to) && to-from >= longCut && !(t.anchored(r, 0, from) && t.anchored(r, to+1, t.Width)) {
+						return
+					}
+				}
 				k := [2]int{from, to}
 				if seen[k] == nil {
 					seen[k] = map[int]bool{}
@@ -104,6 +109,32 @@ func (t *Table) key(r, c int) string {
 		return ""
 	}
 	return t.Texts[t.Rows[r].Text].Words[i].Key
+}
+
+// longCut is the length from which a gap must be held on both sides.
+const longCut = 8
+
+// anchored reports whether row r agrees with rows of other texts in the columns
+// from..to (to excluded) in three words, one of them a content word that is no
+// name: else it may merely mention the same person.
+func (t *Table) anchored(r, from, to int) bool {
+	row := &t.Rows[r]
+	text := t.Texts[row.Text]
+	n, content := 0, false
+	for i := sort.SearchInts(row.Cols, from); i < len(row.Cols) && row.Cols[i] < to; i++ {
+		c := row.Cols[i]
+		w := text.Words[row.Words[0]+i]
+		for o := range t.Rows {
+			if t.Rows[o].Text == row.Text || t.key(o, c) != w.Key {
+				continue
+			}
+			n++
+			b := text.Clean[w.Span.Start]
+			content = content || !word.Stop(w.Key) && (b < 'A' || b > 'Z')
+			break
+		}
+	}
+	return n >= 3 && content
 }
 
 func (t *Table) blank(r, from, to int) bool {
