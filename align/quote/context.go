@@ -37,6 +37,16 @@ func init() {
 	}
 }
 
+// spokenTo are the verbs of speech and writing after which "to" names whom the
+// words went to.
+var spokenTo = map[string]bool{}
+
+func init() {
+	for _, w := range strings.Fields("said says saying wrote writes writing written spoke speaks speaking texted messaged emailed shouted yelled whispered complained explained admitted confessed boasted bragged apologized apologised sang sings muttered mumbled confided replied remarked suggested read reads pleaded appealed sent sends posted shot announced addressed") {
+		spokenTo[w] = true
+	}
+}
+
 // sentenceOf is the range of tokens of the sentence around quotation k, with
 // its attribution.
 func (d *doc) sentenceOf(k int) phrase {
@@ -322,8 +332,14 @@ func (d *doc) addressee(k int, s phrase) Claim {
 		}
 	}
 	speaker := d.qs[k].Speaker.Value
+	// a person, a group, an office or an outlet is spoken to; anything else is
+	// the object of another verb
 	take := func(np phrase, how string) (Claim, bool) {
 		if np.empty() || np == in.src.np || d.bad(np) {
+			return Claim{}, false
+		}
+		np = d.withApposition(d.listener(np), end)
+		if np.empty() {
 			return Claim{}, false
 		}
 		if d.has(np.a, cObject) && np.b-np.a == 1 {
@@ -351,8 +367,7 @@ func (d *doc) addressee(k int, s phrase) Claim {
 			}
 			continue
 		}
-		near := i-v <= 7 || d.has(i-1, cDoc) || signs[d.lower2(i-1)] == "dm"
-		if !near || !(d.has(i+1, cDet|cPoss|cObject|cRole) || d.toks[min(i+1, len(d.toks)-1)].cap) {
+		if !d.towards(i, v) || !(d.has(i+1, cDet|cPoss|cObject|cRole) || d.toks[min(i+1, len(d.toks)-1)].cap) {
 			continue
 		}
 		if c, ok := take(d.object(i+1, end), "“to …” in the attribution"); ok {
@@ -386,6 +401,62 @@ func (d *doc) addressee(k int, s phrase) Claim {
 	return Claim{}
 }
 
+// towards reports whether the "to" at token i names whom the words of the cue v
+// went to: “said to”, “in a letter to”, not “referring to”, “vowed to”.
+func (d *doc) towards(i, v int) bool {
+	p := i - 1
+	for p > v && (d.has(p, cAdv) || d.has(p, cObject)) {
+		p--
+	}
+	return p == v && spokenTo[d.lower2(v)] || d.has(p, cDoc) || signs[d.lower2(p)] == "dm" || d.is(p, "remarks", "speech", "address", "comments", "apology", "plea", "appeal", "sent", "released", "directly")
+}
+
+// listener is the part of np that can be spoken to, empty when nothing in it
+// can: a name, or a noun for a person or a body. What follows a preposition of
+// place is left out: “reporters at the Capitol”.
+func (d *doc) listener(np phrase) phrase {
+	if d.has(np.a, cObject) && np.b-np.a == 1 {
+		return np
+	}
+	for i := np.a + 1; i < np.b; i++ {
+		if d.is(i, "at", "in", "on", "last", "then", "next", "during") && !d.toks[i].cap {
+			np.b = i
+			break
+		}
+	}
+	if d.toks[np.b-1].kind == kPoss || d.has(np.b-1, cPrep) && d.toks[np.b-1].low && !d.toks[np.b-1].cap {
+		return phrase{}
+	}
+	if d.punct(np.b-1, ')') || d.has(np.b-1, cObject) {
+		return np
+	}
+	head := np.b - 1
+	of := false
+	for i := np.a + 1; i < np.b; i++ {
+		if d.has(i, cPrep) && d.toks[i].low && !d.toks[i].cap {
+			head, of = i-1, d.is(i, "of")
+			break
+		}
+	}
+	t := &d.toks[head]
+	if t.kind != kWord || d.has(head, cDoc) && !t.cap {
+		return phrase{}
+	}
+	switch {
+	case d.has(head, cRole|cOrg), d.is(head, "parliament", "assembly", "tribunal", "inquiry", "hearing", "jury", "staff", "followers", "fans", "shareholders", "world", "nation", "public", "congregation", "country", "jurors", "donors", "delegates", "court", "press", "media", "cabinet"):
+		return np
+	case of && d.is(head, "some", "one", "many", "most", "several", "all", "hundreds", "thousands", "dozens"):
+		return np
+	case t.cap && t.class&(cTime|cFunction) == 0, t.cap && t.class&(cMale|cFemale|cOrg) != 0:
+		return np
+	case t.cap && d.is(head, "today"): // the name of a paper
+		return np
+	case d.has(np.a-1, cStop) && told[d.lower2(np.a-1)] && strings.HasPrefix(d.lower(np.a-1), "t") && plural(d.lower(head)) && t.class == 0:
+		return np // told miners: what is told is a person
+	}
+	return phrase{}
+}
+
 // hasDoc reports whether tokens [a, b) name a text: a letter, a memo.
 func (d *doc) hasDoc(a, b int) bool {
 	for i := a; i < b; i++ {
@@ -415,11 +486,11 @@ func (d *doc) object(i, e int) phrase {
 	if !np.empty() && d.at != nil {
 		// "sent Smith another message": the object ends before the next determiner
 		for j := np.a + 1; j < np.b; j++ {
-			if d.has(j, cDet) && d.toks[j-1].kind != kPoss {
+			if d.has(j, cDet|cPoss) && d.toks[j-1].kind != kPoss && !d.has(j-1, cPrep) {
 				return phrase{np.a, j}
 			}
 		}
-		if m, ok := d.at[np.a]; ok && d.mentions[m].end < np.b && d.toks[d.mentions[m].end].kind == kWord && !d.toks[d.mentions[m].end].cap {
+		if m, ok := d.at[np.a]; ok && d.mentions[m].end < np.b && d.toks[d.mentions[m].end].kind == kWord && !d.toks[d.mentions[m].end].cap && !d.has(d.mentions[m].end, cRole) {
 			return phrase{np.a, d.mentions[m].end}
 		}
 	}

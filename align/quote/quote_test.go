@@ -212,6 +212,14 @@ func TestAddresseeAndKind(t *testing.T) {
 		{"Ann Smith told a crowd at a rally: “We go.”", "", "speech"},
 		{"“We go,” Ann Smith said in a statement.", "", "statement"},
 		{"The letter says: “We go.”", "", "document"},
+		{"“We go,” Ann Smith told reporters at the harbor.", "reporters", "statement"},
+		{"“We go,” Ann Smith told the lawyer, Paul Quill.", "Paul Quill", "statement"},
+		{"“We go,” Ann Smith told some of the miners.", "some of the miners", "statement"},
+		{"“We go,” Ann Smith said, referring to Robert Stone.", "", "statement"},
+		{"Ann Smith vowed to campaign and said “we go” twice.", "", "statement"},
+		{"After the decision to travel, Ann Smith said: “We go.”", "", "statement"},
+		{"Ann Smith warned the bill could “ruin us all.”", "", "statement"},
+		{"“We go,” Ann Smith told KXQ’s", "", "statement"},
 	} {
 		q := laws(t, body(c.text))
 		if len(q) != 1 || q[0].Addressee.Value != c.who || q[0].Kind != c.kind {
