@@ -52,6 +52,7 @@ type repairer struct {
 	text                   string
 	changes                []edit.Change
 	mojibake, invalid, nul int
+	opened                 int // whether an opening mark stands as mojibake: 1 yes, -1 no, 0 not looked
 	first                  string
 	binary                 bool // so many NUL bytes that this is no text
 }
@@ -140,8 +141,44 @@ func (r *repairer) wide(i int) int {
 			r.put(i, j, s, edit.Encoding, "mojibake", "UTF-8 read as windows-1252", 0.97)
 			return j
 		}
+		if j := r.lostClosing(i); j > i {
+			if r.mojibake == 0 {
+				r.first = t[i:j]
+			}
+			r.mojibake++
+			r.put(i, j, "”", edit.Encoding, "mojibake", "a closing mark whose last byte was lost; opening marks are read as windows-1252 too", 0.9)
+			return j
+		}
 	}
 	return i + n
+}
+
+// lostClosing recognises what is left of ” where a converter dropped the byte
+// that windows-1252 has no character for: "â€" with nothing, U+FFFD or "?" after
+// it. It needs a whole opening mark elsewhere in the text as evidence.
+func (r *repairer) lostClosing(i int) int {
+	const head = "â€"
+	t := r.text
+	if !strings.HasPrefix(t[i:], head) {
+		return i
+	}
+	if r.opened == 0 {
+		r.opened = -1
+		if strings.Contains(t, "â€œ") {
+			r.opened = 1
+		}
+	}
+	if r.opened < 0 {
+		return i
+	}
+	j := i + len(head)
+	switch c, n := utf8.DecodeRuneInString(t[j:]); {
+	case c == utf8.RuneError && n == 3 || c == '?':
+		return j + n
+	case c == utf8.RuneError && n < 2 || unicode.IsSpace(c) || unicode.IsPunct(c) && single(c) == 0:
+		return j
+	}
+	return i
 }
 
 // single is the byte that c stands for in windows-1252, with the control

@@ -154,3 +154,19 @@ func BenchmarkRepair(b *testing.B) {
 		Repair(s)
 	}
 }
+
+func TestLostClosing(t *testing.T) {
+	for in, want := range map[string]string{
+		"â€œWe won,â€\ufffd he said.":         "“We won,” he said.",
+		"â€œWe won,â€ he said.":               "“We won,” he said.",
+		"â€œWe won.â€":                        "“We won.”",
+		"the price is in â€ and nothing else": "the price is in â€ and nothing else",
+	} {
+		changes, _ := Repair(in)
+		tab := edit.NewTable(in)
+		tab.Apply(changes)
+		if got := tab.Clean(); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
