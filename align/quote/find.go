@@ -277,6 +277,9 @@ func (d *doc) findNames() {
 			// roles before and after the name
 			for k := i - 1; k >= 0 && i-k <= 2 && d.toks[k].kind == kWord && !d.toks[k].cap; k-- {
 				if d.toks[k].class&cRole != 0 {
+					if k < i-1 && bodyNoun(d.lower(k)) && d.has(k+1, cRole) {
+						break // "campaign spokeswoman Ann Smith"
+					}
 					n.roles = append(n.roles, d.lower(k))
 					switch d.lower(k) {
 					case "son", "father", "husband", "brother", "spokesman", "businessman":
@@ -308,6 +311,9 @@ func (d *doc) findNames() {
 			if e >= 0 {
 				poss := end < len(d.toks) && d.toks[end].kind == kPoss
 				prep := i > 0 && d.has(i-1, cPrep)
+				if n := len(d.mentions); n > 0 && i > 1 && d.is(i-1, "or", "and") && d.mentions[n-1].end == i-1 && d.has(d.mentions[n-1].at-1, cPrep) {
+					prep = true // from Ohio or Iowa
+				}
 				subj := !poss && (first && !prep || d.verbAhead(end) && !prep)
 				if subj {
 					first = false

@@ -204,12 +204,27 @@ func (ns *names) add(n *name) int {
 func (ns *names) role(i int, roles []string) {
 	for _, r := range roles {
 		r = sameRole(r)
+		if ns.ents[i].person && bodyNoun(r) {
+			continue // "Ann Smith, a campaign aide", "Smith of the team": not what she is
+		}
 		if has(ns.ents[i].roles, r) {
 			continue
 		}
 		ns.ents[i].roles = append(ns.ents[i].roles, r)
 		ns.byRole[r] = append(ns.byRole[r], i)
 	}
+}
+
+// bodyNoun reports whether the role noun w is a body and no person.
+func bodyNoun(w string) bool {
+	if lexicon[w]&cOrg != 0 {
+		return true
+	}
+	switch w {
+	case "team", "company", "firm", "organization", "organisation", "agency", "newspaper", "paper", "magazine", "outlet", "channel", "station", "website", "site", "blog", "board", "panel", "camp", "delegation", "embassy", "crowd", "audience", "authority", "people":
+		return true
+	}
+	return false
 }
 
 func has(list []string, s string) bool {

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"sort"
 	"strings"
 
 	"verbatim/corpus"
@@ -23,6 +24,9 @@ func (d *doc) resolve(k int) {
 		return
 	}
 	v, sure, how := d.value(in.src.np)
+	if e := d.goesOn(k); e != "" {
+		v, sure, how = e, inferred, "goes on from the quotation before"
+	}
 	if in.src.sure == guessed {
 		sure = guessed
 	} else if in.src.sure == inferred && sure == stated {
@@ -34,6 +38,40 @@ func (d *doc) resolve(k int) {
 		how = in.src.how
 	}
 	q.Speaker = Claim{Value: v, How: how, Sure: sure, Span: d.span(in.src.np)}
+}
+
+// goesOn is the named speaker of the quotation before top quotation k when the
+// speaker of k is a role that nobody in the article bears and the verb says that
+// somebody goes on: “…,” Smith said. “…,” the Ohio governor continued.
+func (d *doc) goesOn(k int) string {
+	in := &d.info[k]
+	np := in.src.np
+	if in.src.cue < 0 || np.empty() || !d.is(np.a, "the") || d.named(np) || !d.has(np.b-1, cRole) || d.has(np.b-1, cOrg) || plural(d.lower(np.b-1)) || d.prepBefore(np.a, np.b) || len(d.names.byRole[sameRole(d.lower(np.b-1))]) > 0 {
+		return ""
+	}
+	if !d.is(in.src.cue, "continued", "continues", "added", "adds", "went", "goes", "concluded", "concludes") {
+		return ""
+	}
+	x := sort.Search(len(d.top), func(i int) bool { return d.qs[d.top[i]].Span.Start >= d.qs[k].Span.Start }) - 1
+	if x < 0 {
+		return ""
+	}
+	p := d.top[x]
+	if d.qs[p].Speaker.Value == "" || d.qs[p].Speaker.Sure == guessed && d.info[p].src.how != "the quotation goes on after its attribution" || d.paragraphs(d.info[p].tok, in.tok) > 1 {
+		return ""
+	}
+	e, ok := d.names.byFull[key(d.qs[p].Speaker.Value)]
+	if !ok || d.names.ents[e].org {
+		return ""
+	}
+	// somebody else may have come in between
+	for m := d.mentionBefore(min(np.a, in.tok)); m >= 0 && d.mentions[m].at > d.info[p].tok; m-- {
+		f := d.names.fullest(d.mentions[m].ent)
+		if f != d.names.fullest(e) && d.mentions[m].subject {
+			return ""
+		}
+	}
+	return d.qs[p].Speaker.Value
 }
 
 func (d *doc) span(p phrase) corpus.Span {
@@ -49,7 +87,7 @@ func (d *doc) value(np phrase) (v, sure, how string) {
 		return "", "", ""
 	}
 	if d.has(np.a, cPron) && np.b-np.a == 1 {
-		if v := d.unnamed(np.a); v != "" {
+		if v := d.unnamed(np.a, 2); v != "" {
 			return v, inferred, "“" + d.word(np.a) + "” is the subject of the sentence before"
 		}
 		if e := d.antecedent(np.a); e >= 0 {
@@ -404,7 +442,7 @@ func (d *doc) lastBody(i int) int {
 
 // unnamed is the subject of the sentence before the pronoun at token i when
 // that is a person without a name: "His lawyer".
-func (d *doc) unnamed(i int) string {
+func (d *doc) unnamed(i, depth int) string {
 	if !d.is(i, "he", "she") {
 		return ""
 	}
@@ -426,6 +464,9 @@ func (d *doc) unnamed(i int) string {
 		return ""
 	}
 	np := d.main(e, d.sentenceStart(e))
+	if !np.empty() && np.b-np.a == 1 && d.is(np.a, "he", "she") && d.lower(np.a) == d.lower(i) && depth > 0 {
+		return d.unnamed(np.a, depth-1) // she … She …: one person
+	}
 	if np.empty() || d.named(np) || np.b-np.a > 4 || !d.has(np.b-1, cRole) || d.has(np.b-1, cOrg) || plural(d.lower(np.b-1)) {
 		return ""
 	}
@@ -446,6 +487,21 @@ func (d *doc) unnamed(i int) string {
 	return ""
 }
 
+// withDoc reports whether a text is the means of the verb at v: “countered with
+// an ad”.
+func (d *doc) withDoc(v, e int) bool {
+	for j := v + 1; j <= e && j < v+8; j++ {
+		if d.is(j, "with") && d.is(j+1, "a", "an") {
+			for n := j + 2; n <= e && n < j+6; n++ {
+				if d.has(n, cDoc) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // sender is who, in the sentences before token i, sent or issued something.
 func (d *doc) sender(i int) string {
 	e := d.sentenceStart(i)
@@ -459,7 +515,10 @@ func (d *doc) sender(i int) string {
 		}
 		s := d.sentenceStart(e)
 		for v := s; v <= e; v++ {
-			if d.is(v, "sent", "wrote", "issued", "released", "posted", "tweeted", "messaged", "contacted", "reached", "emailed", "published", "sends", "writes", "aired", "launched", "unveiled", "airing") {
+			if d.is(v, "sent", "wrote", "issued", "released", "posted", "tweeted", "messaged", "contacted", "reached", "emailed", "published", "retorted", "countered", "responded", "hit", "sends", "writes", "aired", "launched", "unveiled", "airing") {
+				if d.is(v, "retorted", "countered", "responded", "hit") && !d.withDoc(v, e) {
+					continue
+				}
 				if np, _ := d.subject(v, s); !np.empty() && np.b-np.a <= 6 && !(d.toks[np.b-1].kind == kWord && d.has(np.b-1, cDoc)) {
 					if val, _, _ := d.value(np); val != "" {
 						return val

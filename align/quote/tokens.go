@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -49,6 +50,7 @@ var notAdverb = map[string]bool{"family": true, "ally": true, "reply": true, "bu
 // lex cuts text[s] into tokens; places that lie in a quotation of qs (in order,
 // not nested) become one token each. O(len).
 func lex(text string, s corpus.Span, qs []Quote, top []int, nicks []corpus.Span, out []tok) []tok {
+	out = slices.Grow(out, (s.End-s.Start)/6+8) // a word and its blank
 	qi := 0
 	for qi < len(top) && qs[top[qi]].Outer.Start < s.Start {
 		qi++
@@ -205,7 +207,7 @@ func wordEnd(text string, i, n, limit int) int {
 				j++
 				continue
 			}
-			if (c == '-' || c == '.' || c == '@' || c == '/' && text[j-1] >= '0' && text[j-1] <= '9') && j+1 < limit && isASCIIWord(text[j+1]) && text[j+1] != 0xE2 && text[j-1] != c {
+			if (c == '-' || c == '.' || c == '@' || c == '/' && text[j-1] >= '0' && text[j-1] <= '9') && j+1 < limit && wordAt(text[j+1:limit]) && text[j-1] != c {
 				if c == '.' && j-i > 3 && text[j-1] >= 'a' && text[j-1] <= 'z' && text[j+1] >= 'A' && text[j+1] <= 'Z' {
 					return j // a lost space after a sentence
 				}
@@ -223,13 +225,22 @@ func wordEnd(text string, i, n, limit int) int {
 			j += k
 			continue
 		}
-		if r == '’' && j+k < limit && isASCIIWord(text[j+k]) && text[j+k] != 0xE2 && !possessive(text[j+k:limit]) {
+		if r == '’' && j+k < limit && wordAt(text[j+k:limit]) && !possessive(text[j+k:limit]) {
 			j += k
 			continue
 		}
 		return j
 	}
 	return j
+}
+
+// wordAt reports whether s begins with a letter or a digit.
+func wordAt(s string) bool {
+	if s[0] < utf8.RuneSelf {
+		return isASCIIWord(s[0])
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	return isWord(r)
 }
 
 func possessive(s string) bool {
@@ -239,17 +250,22 @@ func possessive(s string) bool {
 // fold is w in lower case with straight apostrophes, and whether w has a
 // lower-case letter.
 func fold(w string) (string, bool) {
-	low, plain := false, true
+	low, plain, ascii := false, true, true
 	for i := 0; i < len(w); i++ {
 		c := w[i]
 		if c >= 'a' && c <= 'z' {
 			low = true
-		} else if c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf {
+		} else if c >= utf8.RuneSelf {
+			plain, ascii = false, false
+		} else if c >= 'A' && c <= 'Z' {
 			plain = false
 		}
 	}
 	if plain {
 		return w, low
+	}
+	if ascii {
+		return strings.ToLower(w), low
 	}
 	b := make([]byte, 0, len(w))
 	for _, r := range w {
