@@ -3,7 +3,6 @@ package normalize
 import (
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"verbatim/corpus"
@@ -94,26 +93,4 @@ func FuzzClean(f *testing.F) {
 		}
 		laws(t, s)
 	})
-}
-
-func BenchmarkClean(b *testing.B) {
-	for _, id := range []string{"003-businessinsider", "000-theatlantic-respun"} {
-		raw, err := os.ReadFile("../testdata/articles/" + id + ".txt")
-		if err != nil {
-			b.Fatal(err)
-		}
-		for _, n := range []int{1, 100} {
-			name := "one"
-			if n > 1 {
-				name = "long"
-			}
-			d := plain(strings.Repeat(string(raw)+"\n\n", n))
-			b.Run(id+"/"+name, func(b *testing.B) {
-				b.SetBytes(int64(len(d.Raw)))
-				for b.Loop() {
-					Clean(d, Options{})
-				}
-			})
-		}
-	}
 }

@@ -63,7 +63,7 @@ const runeStep = 256
 func countRunes(s string) []int {
 	marks := make([]int, 0, len(s)/runeStep+1)
 	n, next := 0, 0
-	for i := range s {
+	for i := 0; i < len(s); {
 		for ; next < i; next += runeStep {
 			marks = append(marks, n-utf8.RuneCountInString(s[next:i]))
 		}
@@ -71,9 +71,26 @@ func countRunes(s string) []int {
 			marks = append(marks, n)
 			next += runeStep
 		}
+		for i+8 <= len(s) && i+8 <= next && ascii8(s[i:i+8]) {
+			i, n = i+8, n+8
+		}
+		if i == next || i == len(s) {
+			continue
+		}
+		size := 1
+		if s[i] >= utf8.RuneSelf {
+			_, size = utf8.DecodeRuneInString(s[i:])
+		}
+		i += size
 		n++
 	}
 	return marks
+}
+
+// ascii8 reports whether the first eight bytes of s are ASCII.
+func ascii8(s string) bool {
+	_ = s[7]
+	return (s[0]|s[1]|s[2]|s[3]|s[4]|s[5]|s[6]|s[7])&0x80 == 0
 }
 
 // ZoneAt is the zone of the clean offset p.

@@ -9,6 +9,7 @@ package edit
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -297,6 +298,12 @@ func (t *Table) Touched(c corpus.Span) bool {
 func (t *Table) Apply(changes []Change) []Edit {
 	first := len(t.edits)
 	changes = t.plan(changes)
+	if !slices.ContainsFunc(changes, func(c Change) bool { return !c.Suggest }) { // the text stays as it is
+		for _, c := range changes {
+			t.edits = append(t.edits, c.edit(t.RawSpan(c.Span), t.clean[c.Span.Start:c.Span.End], c.New))
+		}
+		return t.edits[first:]
+	}
 	t.split(changes)
 	var out []piece
 	i := 0
@@ -483,7 +490,12 @@ func (t *Table) widen(c Change) Change {
 }
 
 func (t *Table) build() {
+	n := 0
+	for _, p := range t.pieces {
+		n += len(p.text)
+	}
 	var b strings.Builder
+	b.Grow(n)
 	t.at = t.at[:0]
 	for _, p := range t.pieces {
 		t.at = append(t.at, b.Len())

@@ -66,6 +66,10 @@ func (r *repairer) bytes() {
 	t := r.text
 	for i := 0; i < len(t); {
 		c := t[i]
+		if !suspicious[c] {
+			i++
+			continue
+		}
 		switch {
 		case c >= utf8.RuneSelf:
 			i = r.wide(i)
@@ -95,6 +99,17 @@ func (r *repairer) bytes() {
 		i++
 	}
 }
+
+// suspicious are the bytes that bytes looks closer at.
+var suspicious = func() (t [256]bool) {
+	for _, c := range []byte("\x00&.!?,]-") {
+		t[c] = true
+	}
+	for c := utf8.RuneSelf; c < len(t); c++ {
+		t[c] = true
+	}
+	return t
+}()
 
 // wide deals with the character at i, which is not ASCII, and gives the place
 // after what was dealt with.

@@ -18,11 +18,22 @@ func count(text string) (c counts) {
 	in := false
 	for i := 0; i < len(text); {
 		b := text[i]
+		if b-'a' < 26 { // most of a text
+			j := i + 1
+			for j < len(text) && text[j]-'a' < 26 {
+				j++
+			}
+			c.lower += j - i
+			if !in {
+				c.words++
+				in = true
+			}
+			i = j
+			continue
+		}
 		if b < utf8.RuneSelf {
 			i++
 			switch {
-			case b >= 'a' && b <= 'z':
-				c.lower++
 			case b >= 'A' && b <= 'Z':
 				c.upper++
 			case b >= '0' && b <= '9':

@@ -86,10 +86,35 @@ func each(text string, f func(at int, w string, mask bool)) {
 			i++
 			continue
 		}
-		start, odd := i, byte(0)
+		start, odd, wide := i, byte(0), byte(0)
 		for i < len(text) && class[text[i]] != blank {
 			odd |= 1 << class[text[i]]
+			wide |= text[i]
 			i++
+		}
+		if wide < utf8.RuneSelf && odd&^(1<<letter|1<<other) == 0 {
+			// Letters with sentence marks around them, the usual case.
+			a, b := start, i
+			if odd != 1<<letter {
+				for a < b && class[text[a]] == other {
+					a++
+				}
+				for b > a && class[text[b-1]] == other {
+					b--
+				}
+				k := a
+				for k < b && class[text[k]] == letter {
+					k++
+				}
+				if k < b {
+					chunk(text, start, i, odd, f)
+					continue
+				}
+			}
+			if a < b && b-a <= longest {
+				f(a, text[a:b], false)
+			}
+			continue
 		}
 		chunk(text, start, i, odd, f)
 	}

@@ -35,8 +35,22 @@ func (s Score) Confidence() float64 {
 	return math.Round(100*min(0.99, 0.6+0.4*(s.Rate-20)/50)) / 100
 }
 
-// word is the range of bytes of a word outside quotation marks.
-type word struct{ start, end int32 }
+// word is the range of bytes of a word outside quotation marks, and the length
+// of its form in the tables, 0 where it is longer than any word of them.
+type word struct {
+	start, end int32
+	size       int8
+}
+
+// matters reports whether the tables may have the word: nearly all words are
+// passed over by it.
+func (w word) matters(text string) bool {
+	c := text[w.start]
+	if c-'A' < 26 {
+		c += 'a' - 'A'
+	}
+	return w.size > 0 && starts[c][w.size%longest]
+}
 
 // longest is the length of the longest word that a table may hold.
 const longest = 24
@@ -134,11 +148,15 @@ func words(text string) []word {
 				continue
 			}
 		}
-		j := i
+		j, apostrophes := i, 0
 		for j < len(text) {
 			c := text[j]
+			if letter[c] {
+				j++
+				continue
+			}
 			if c < utf8.RuneSelf {
-				if letter[c] || (c == '\'' || c == '-' || c == '.') && j > i && j+1 < len(text) && letter[text[j+1]] {
+				if (c == '\'' || c == '-' || c == '.') && j > i && j+1 < len(text) && letter[text[j+1]] {
 					j++
 					continue
 				}
@@ -148,10 +166,17 @@ func words(text string) []word {
 			if !unicode.IsLetter(r) && !(r == '’' && j > i && j+n < len(text) && letter[text[j+n]]) {
 				break
 			}
+			if r == '’' {
+				apostrophes++
+			}
 			j += n
 		}
 		if curly == 0 && !straight {
-			out = append(out, word{int32(i), int32(j)})
+			w := word{start: int32(i), end: int32(j)}
+			if j-i <= longest {
+				w.size = int8(j - i - apostrophes*(len("’")-1))
+			}
+			out = append(out, w)
 		}
 		i = j
 	}
@@ -173,10 +198,10 @@ func score(text string, ws []word) (Score, []edit.Change) {
 	var suggestions []edit.Change
 	var buf [longest]byte
 	for i := 0; i < len(ws); i++ {
-		low := ws[i].low(text, &buf)
-		if len(low) == 0 || !starts[low[0]][len(low)%longest] {
+		if !ws[i].matters(text) {
 			continue
 		}
+		low := ws[i].low(text, &buf)
 		for _, t := range tells[string(low)] {
 			if !matches(text, ws[i:], t.words) {
 				continue
@@ -233,10 +258,10 @@ func forms(text string, ws []word, spun bool) []edit.Change {
 	}
 	var buf [longest]byte
 	for i, w := range ws {
-		low := w.low(text, &buf)
-		if len(low) == 0 || !starts[low[0]][len(low)%longest] {
+		if !w.matters(text) {
 			continue
 		}
+		low := w.low(text, &buf)
 		day, isDay := numbers[string(low)]
 		if !isDay && string(low) != "p.c" && string(low) != "yr's" {
 			continue
