@@ -132,12 +132,7 @@ func (l *line) siteTalk() bool {
 	if l.words > 120 || l.quotes > 1 {
 		return false
 	}
-	for _, p := range siteTalk {
-		if strings.Contains(l.key, p) {
-			return true
-		}
-	}
-	return false
+	return ofSite.in(l.key)
 }
 
 // signature: “— A. Name (@handle) DATE” under a post that is quoted.
@@ -283,6 +278,9 @@ func capitals(s string) bool {
 
 // agency reports whether the key names a picture agency, as whole words.
 func agency(key string) bool {
+	if !ofAgencies.in(key) {
+		return false
+	}
 	for _, a := range agencies {
 		for from := 0; ; {
 			i := strings.Index(key[from:], a)

@@ -130,6 +130,19 @@ func unwrap(text string, spans []corpus.Span, gaps []bool) ([]corpus.Span, []boo
 	return out, g
 }
 
+// folded are the ASCII letters and figures in lower case, 0 for what is none.
+var folded = func() (t [256]byte) {
+	for c := byte('0'); c <= 'z'; c++ {
+		switch {
+		case c <= '9' || c >= 'a':
+			t[c] = c
+		case c >= 'A' && c <= 'Z':
+			t[c] = c + 'a' - 'A'
+		}
+	}
+	return t
+}()
+
 // measure reads a line once.
 func measure(s string) line {
 	l := line{text: s}
@@ -137,10 +150,37 @@ func measure(s string) line {
 	inWord, space := false, false
 	stopped := false // the last thing that is not a closing mark was a stop
 	first := true
-	for i, r := range s {
-		letter := r < utf8.RuneSelf && (r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9') ||
-			r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
-		if letter {
+	more := 0 // bytes of characters after their first
+	for i := 0; i < len(s); {
+		if c := s[i]; folded[c] != 0 { // a run of ASCII letters and figures
+			if !inWord {
+				l.words++
+				if c <= 'Z' {
+					l.caps++
+				}
+				space = len(key) > 0
+			}
+			if first {
+				l.lower, first = c >= 'a', false
+			}
+			inWord, stopped = true, false
+			if i < keyBytes && space {
+				key, space = append(key, ' '), false
+			}
+			for ; i < len(s) && folded[s[i]] != 0; i++ {
+				if i < keyBytes {
+					key = append(key, folded[s[i]])
+				}
+			}
+			continue
+		}
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+			more += size - 1
+		}
+		i += size
+		if letter := r >= utf8.RuneSelf && (r < 0x2000 || r > 0x206F) && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)); letter {
 			wide := r >= 0x2E80 && r < 0xAC00
 			if !inWord || wide {
 				l.words++
@@ -153,7 +193,7 @@ func measure(s string) line {
 				l.lower, first = unicode.IsLower(r), false
 			}
 			inWord, stopped = true, false
-			if i < keyBytes {
+			if i-size < keyBytes {
 				if space {
 					key, space = append(key, ' '), false
 				}
@@ -175,7 +215,7 @@ func measure(s string) line {
 			stopped = false
 		}
 	}
-	if l.words > 1 && l.words > utf8.RuneCountInString(s)/2 { // a script without spaces: about two characters a word
+	if l.words > 1 && l.words > (len(s)-more)/2 { // a script without spaces: about two characters a word
 		l.words = (l.words + 1) / 2
 	}
 	l.key = string(key)

@@ -280,12 +280,7 @@ func (l *line) pictured() bool {
 
 // cued: words of captions.
 func (l *line) cued() bool {
-	for _, w := range captionCues {
-		if strings.Contains(l.key, w) {
-			return true
-		}
-	}
-	return false
+	return ofCaptions.in(l.key)
 }
 
 // middle names what stands between the paragraphs.
