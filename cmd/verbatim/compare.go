@@ -28,6 +28,12 @@ func (e *env) compare(paths []string) error {
 		err = report.WriteTable(e.out, report.New(r, texts).Variants(), e.opt.format, e.style())
 	case "md":
 		err = report.MarkdownReport(e.out, report.New(r, texts))
+	case "tei":
+		err = report.TEI(e.out, report.New(r, texts))
+	case "annotation":
+		err = report.Annotations(e.out, report.New(r, texts))
+	case "collatex":
+		err = report.CollateX(e.out, report.New(r, texts))
 	default:
 		err = report.Text(e.out, report.New(r, texts), e.style(), e.again(paths))
 	}

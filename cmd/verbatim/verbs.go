@@ -33,11 +33,12 @@ func verbs() []*verb {
 			name: "compare", synopsis: "PATH…", paths: true, run: (*env).compare,
 			short:   "what the outlets disagree on, worst first",
 			long:    "Reads the articles, undoes scrape damage, finds and joins their quotations, and reports every difference between outlets by class and severity.",
-			formats: []string{"text", "json", "jsonl", "csv", "csv-excel", "md"},
+			formats: []string{"text", "json", "jsonl", "csv", "csv-excel", "md", "tei", "annotation", "collatex"},
 			flags:   []string{"base", "strict", "all", "top", "fail-on"},
 			examples: []example{
 				{"verbatim compare story/*.html", "the report on the terminal"},
 				{"verbatim compare story --format json -o story.json", "the same as data (verbatim/1)"},
+				{"verbatim compare story --format tei -o story.xml", "a TEI apparatus of the quotations"},
 				{"verbatim compare story --fail-on substantive", "exit 1 when outlets differ in substance"},
 			},
 		},
