@@ -181,7 +181,7 @@ func samePerson(a, b string) bool {
 	}
 	ja, jb := strings.HasSuffix(ka, " jr"), strings.HasSuffix(kb, " jr")
 	if ja != jb {
-		// "Trump" alone may be either; "Donald Trump" against "Donald Trump
+		// "Smith" alone may be either; "John Smith" against "John Smith
 		// Jr." are two people.
 		return len(strings.Fields(a)) == 1 && !ja || len(strings.Fields(b)) == 1 && !jb
 	}

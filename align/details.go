@@ -115,7 +115,7 @@ func nameKey(s string) string {
 	if len(ws) > 1 && ws[0] == "the" {
 		ws = ws[1:]
 	}
-	for k := len(ws) - 2; k > 0; k-- { // Donald J. Trump
+	for k := len(ws) - 2; k > 0; k-- { // John Q. Smith
 		if len(ws[k]) == 1 {
 			ws = slices.Delete(ws, k, k+1)
 		}
@@ -195,7 +195,7 @@ func (j *joiner) sisters() {
 			case isName(m.Kind):
 				if m.Kind == detail.Person && m.Short {
 					if ws := detail.Words(m.Label); len(ws) > 1 {
-						put(ws, m.Item, true) // Trump Jr.
+						put(ws, m.Item, true) // Smith Jr.
 					}
 				}
 				ws := detail.Words(m.Value)
@@ -285,7 +285,7 @@ func (j *joiner) same(t *normalize.Text, k int, f form, bare bool) bool {
 	if !bare && !upper(t, k) {
 		return false
 	}
-	// Donald Trump is not found in Donald Trump Jr.
+	// Donald Trump is not found in Donald Smith Jr.
 	if n := k + len(f.words); f.item.Kind == detail.Person && n < len(t.Words) && t.Words[n].Span.Start-t.Words[n-1].Span.End <= 2 {
 		if detail.Suffix(t.Words[n].Key) {
 			return false
