@@ -96,6 +96,7 @@ func Spelling(w string) string {
 			w = strings.ReplaceAll(w, r[0], r[1])
 		}
 	}
+	w = american(w)
 	for _, r := range endings {
 		if strings.HasSuffix(w, r[0]) {
 			w = w[:len(w)-len(r[0])] + r[1]
@@ -105,8 +106,31 @@ func Spelling(w string) string {
 	return w
 }
 
-var spellings = [][2]string{{"our", "or"}, {"yse", "yze"}, {"isation", "ization"}, {"ising", "izing"}, {"ised", "ized"}, {"aem", "em"}, {"aed", "ed"}, {"oeuv", "euv"}, {"grey", "gray"}, {"cheque", "check"},
-	{"programme", "program"}, {"defence", "defense"}, {"offence", "offense"}, {"licence", "license"}, {"tyre", "tire"}, {"ll", "l"}, {"advisor", "adviser"}, {"judgement", "judgment"}, {"ageing", "aging"}, {"whilst", "while"}, {"amongst", "among"}, {"plough", "plow"}, {"sceptic", "skeptic"}, {"mould", "mold"}}
+// american writes -our as -or (colour, favoured; not four, fourth) and the
+// double l of travelled and fulfill as one (not of filled, which is no filed).
+func american(w string) string {
+	if i := strings.Index(w, "our"); i >= 3 && afterOur[w[i+3:]] {
+		w = w[:i] + "or" + w[i+3:]
+	}
+	if i := strings.LastIndex(w, "ll"); i > 0 && afterDouble[w[i+2:]] {
+		vowels := 0
+		for _, c := range w[:i] {
+			if strings.ContainsRune("aeiou", c) {
+				vowels++
+			}
+		}
+		if vowels >= 2 {
+			w = w[:i] + w[i+1:]
+		}
+	}
+	return w
+}
+
+var afterOur = map[string]bool{"": true, "s": true, "ed": true, "ing": true, "able": true, "ably": true, "ful": true, "ite": true, "ites": true, "hood": true, "hoods": true, "less": true, "er": true, "ers": true, "y": true, "ly": true}
+var afterDouble = map[string]bool{"": true, "s": true, "ed": true, "ing": true, "er": true, "ers": true, "or": true, "ors": true, "ment": true, "ous": true, "ery": true, "ist": true}
+
+var spellings = [][2]string{{"yse", "yze"}, {"isation", "ization"}, {"ising", "izing"}, {"ised", "ized"}, {"aem", "em"}, {"aed", "ed"}, {"oeuv", "euv"}, {"grey", "gray"}, {"cheque", "check"},
+	{"programme", "program"}, {"defence", "defense"}, {"offence", "offense"}, {"licence", "license"}, {"tyre", "tire"}, {"advisor", "adviser"}, {"judgement", "judgment"}, {"ageing", "aging"}, {"whilst", "while"}, {"amongst", "among"}, {"plough", "plow"}, {"sceptic", "skeptic"}, {"mould", "mold"}}
 var endings = [][2]string{{"ise", "ize"}, {"ises", "izes"}, {"tre", "ter"}, {"tres", "ters"}, {"bre", "ber"}, {"ogue", "og"}, {"ogues", "ogs"}}
 
 // Distance is the Levenshtein distance of a and b in code points, or limit+1
