@@ -57,6 +57,7 @@ type options struct {
 	missingOnly           bool
 	against               []string
 	width, maxSize        int
+	man                   bool
 }
 
 // usageError is wrong usage: exit 2.
@@ -181,13 +182,13 @@ func (o *options) check(v *verb, fs *pflag.FlagSet) error {
 			return err
 		}
 	}
-	if err := oneOf("texts", o.texts, []string{"full", "excerpt", "none"}); err != nil {
+	if err := oneOf("texts", o.texts, choices("texts", v)); err != nil {
 		return err
 	}
 	if fs.Lookup("max-size") != nil && (o.maxSize < 1 || o.maxSize > 1<<20) {
 		return wrong("%s: --max-size %d: give megabytes, 1 or more.", v.name, o.maxSize)
 	}
-	return oneOf("color", o.color, []string{"auto", "always", "never"})
+	return oneOf("color", o.color, choices("color", v))
 }
 
 var severities = []string{"substantive", "minor", "cosmetic"}

@@ -147,9 +147,23 @@ func verbs() []*verb {
 			},
 		},
 		{
+			name: "completion", synopsis: "SHELL", run: (*env).completion,
+			short: "completion of commands and flags for " + strings.Join(shells, ", "),
+			long:  "Prints a script that makes SHELL complete the commands and flags of verbatim.",
+			examples: []example{
+				{"verbatim completion bash > ~/.local/share/bash-completion/completions/verbatim", ""},
+				{"verbatim completion zsh > ~/.zfunc/_verbatim", "with ~/.zfunc in fpath"},
+				{"verbatim completion fish > ~/.config/fish/completions/verbatim.fish", ""},
+			},
+		},
+		{
 			name: "help", synopsis: "[COMMAND]", run: (*env).help,
-			short:    "this page, or the page of one command",
-			examples: []example{{"verbatim help compare", ""}},
+			short: "this page, or the page of one command",
+			flags: []string{"man"},
+			examples: []example{
+				{"verbatim help compare", ""},
+				{"verbatim help --man > verbatim.1", "the manual page"},
+			},
 		},
 		{
 			name: "version", run: (*env).version,
@@ -224,6 +238,9 @@ var flagTable = map[string]func(*pflag.FlagSet, *options, *verb){
 	"width": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.IntVar(&o.width, "width", -1, "wrap at `N` columns; 0 does not wrap (default: that of the terminal)")
 	},
+	"man": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.BoolVar(&o.man, "man", false, "print the manual page (roff)")
+	},
 	"id": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.StringVar(&o.id, "id", "", "what to show: Q3, F2, or an `ID` of the report")
 	},
@@ -283,18 +300,23 @@ func (v *verb) help() string {
 		fmt.Fprintf(&b, "\n%s\n", wrap(v.long, 78, ""))
 	}
 	if v.paths {
-		fmt.Fprintf(&b, "\n%s\n", wrap("PATH is a file, a folder, - for standard input, a saved report (verbatim/1, .json), or JSONL (.jsonl, .jsonl.gz, .jsonl.zst) of {\"id\", \"text\" or \"html\", and perhaps \"outlet\", \"url\", \"published\", \"title\", \"story\"}; articles of one story are compared with each other only.", 78, ""))
+		fmt.Fprintf(&b, "\n%s\n", wrap(aboutPaths, 78, ""))
 	}
 	fmt.Fprintf(&b, "\nFlags:\n%s", v.flagSet(&options{}).FlagUsagesWrapped(78))
 	if v.paths {
-		b.WriteString("\nExit codes: 0 done, 1 findings (only with --fail-on), 2 wrong usage,\n3 an input could not be read (the rest was written), 4 internal fault, 130 interrupted.\n")
+		b.WriteString("\nExit codes: 0 done, 1 findings (compare: only with --fail-on), 2 wrong usage,\n3 an input could not be read (the rest was written), 4 internal fault, 130 interrupted.\n")
 	}
 	return b.String()
 }
 
+const (
+	about      = "verbatim compares what several outlets published about the same story."
+	aboutPaths = "PATH is a file, a folder, - for standard input, a saved report (verbatim/1, .json), or JSONL (.jsonl, .jsonl.gz, .jsonl.zst) of {\"id\", \"text\" or \"html\", and perhaps \"outlet\", \"url\", \"published\", \"title\", \"story\"}; articles of one story are compared with each other only."
+)
+
 func helpText() string {
 	var b strings.Builder
-	b.WriteString("verbatim compares what several outlets published about the same story.\n\nExamples:\n")
+	b.WriteString(about + "\n\nExamples:\n")
 	for _, x := range verbs()[0].examples {
 		fmt.Fprintf(&b, "  %-52s %s\n", x.line, x.says)
 	}
@@ -307,6 +329,10 @@ func helpText() string {
 }
 
 func (e *env) help(args []string) error {
+	if e.opt.man {
+		_, err := e.out.WriteString(manual())
+		return err
+	}
 	if len(args) == 0 {
 		fmt.Fprint(e.out, helpText())
 		return nil
