@@ -67,6 +67,17 @@ func (b *builder) name(text int) string {
 	return d.Outlet
 }
 
+// sentence begins s with a capital, unless it begins with the id of an article:
+// that is a name to be typed as it stands.
+func (b *builder) sentence(s string) string {
+	for _, t := range b.texts {
+		if strings.HasPrefix(s, t.Doc.ID) {
+			return s
+		}
+	}
+	return upperFirst(s)
+}
+
 // place is a clean span of a text as a place of its published layer.
 func (b *builder) place(text int, clean corpus.Span) Place {
 	return place(b.texts[text], b.texts[text].Raw(clean))

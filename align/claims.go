@@ -116,7 +116,7 @@ func (b *builder) conflict(q *Quote, f family.Family, of func(quote.Quote) quote
 			parts = append(parts, fmt.Sprintf("%s %s it to %s", enumerate(who), verb(who, "gives", "give"), s.claim.Value))
 		}
 	}
-	f0.Why = upperFirst(strings.Join(parts, "; ")) + ": " + note + "."
+	f0.Why = b.sentence(strings.Join(parts, "; ")) + ": " + note + "."
 	b.add(f0)
 }
 
@@ -251,7 +251,7 @@ func (b *builder) joins(q *Quote, f family.Family, t *collate.Table) {
 		if len(who) == 0 {
 			continue
 		}
-		fd.Why = upperFirst(fmt.Sprintf("%s gives as one quotation what %s %s as two separate statements.", b.name(o.Text), enumerate(who), verb(who, "gives", "give")))
+		fd.Why = b.sentence(fmt.Sprintf("%s gives as one quotation what %s %s as two separate statements.", b.name(o.Text), enumerate(who), verb(who, "gives", "give")))
 		b.add(fd)
 	}
 	if t == nil {
@@ -299,7 +299,7 @@ func (b *builder) seams(q *Quote, t *collate.Table) {
 			}
 			f.Readings = append(f.Readings, b.reading(x.Text, s))
 			broken = append(broken, b.name(x.Text))
-			f.Why = upperFirst(fmt.Sprintf("%s %s as one quotation what %s breaks up by narration; no words are lost.", enumerate(whole), verb(whole, "gives", "give"), enumerate(broken)))
+			f.Why = b.sentence(fmt.Sprintf("%s %s as one quotation what %s breaks up by narration; no words are lost.", enumerate(whole), verb(whole, "gives", "give"), enumerate(broken)))
 			b.add(f)
 		}
 	}

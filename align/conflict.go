@@ -113,7 +113,7 @@ func (b *builder) against(ss []sentence) {
 				if len(has) == 0 {
 					continue
 				}
-				fd.Why = fmt.Sprintf("%s tells “%s”; %s %s the speaker with “%s”: narration against quotation.", upperFirst(b.name(s.text)), oneLine(b.spanText(s.text, s.span), 110), enumerate(has), verb(has, "quotes", "quote"), oneLine(b.spanText(qs.text, qs.span), 110))
+				fd.Why = fmt.Sprintf("%s tells “%s”; %s %s the speaker with “%s”: narration against quotation.", b.sentence(b.name(s.text)), oneLine(b.spanText(s.text, s.span), 110), enumerate(has), verb(has, "quotes", "quote"), oneLine(b.spanText(qs.text, qs.span), 110))
 				b.add(fd)
 			}
 		}
@@ -289,7 +289,7 @@ func (b *builder) tallies(ss []sentence) {
 			f.Readings = append(f.Readings, b.reading(y.s.text, y.span))
 			who = append(who, b.name(y.s.text))
 		}
-		f.Why = fmt.Sprintf("%s says “%s”; %s %s “%s”: both cannot be.", upperFirst(b.name(x.s.text)), oneLine(b.spanText(x.s.text, x.span), 90), enumerate(who), verb(who, "says", "say"), oneLine(b.spanText(others[0].s.text, others[0].span), 90))
+		f.Why = fmt.Sprintf("%s says “%s”; %s %s “%s”: both cannot be.", b.sentence(b.name(x.s.text)), oneLine(b.spanText(x.s.text, x.span), 90), enumerate(who), verb(who, "says", "say"), oneLine(b.spanText(others[0].s.text, others[0].span), 90))
 		b.add(f)
 	}
 }

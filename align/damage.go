@@ -86,7 +86,7 @@ func (b *builder) damaged(i int, run []edit.Edit, byID map[string]int) {
 		f.Severity = Minor // the words are illegible, not merely others
 	}
 	f.Readings = append(f.Readings, b.publishedReading(i, raw))
-	f.Why = fmt.Sprintf("%s shows “%s”: %s, not a reading of the outlet; it stands for “%s”", upperFirst(b.name(i)), oneLine(t.Layer[raw.Start:raw.End], 90), cause(what), oneLine(t.Cut(raw), 90))
+	f.Why = fmt.Sprintf("%s shows “%s”: %s, not a reading of the outlet; it stands for “%s”", b.sentence(b.name(i)), oneLine(t.Layer[raw.Start:raw.End], 90), cause(what), oneLine(t.Cut(raw), 90))
 	if witness != nil {
 		if k, ok := byID[witness.Article]; ok && k != i {
 			f.Readings = append(f.Readings, b.publishedReading(k, witness.Span))

@@ -530,7 +530,7 @@ func (b *builder) writeExactness() {
 			}
 		}
 		shown := func(i int) string { return oneLine(b.spanText(sides[i][0].text, sides[i][0].Span), 40) }
-		f.Why = fmt.Sprintf("%s %s the day (“%s”) where %s %s only “%s”.", upperFirst(enumerate(who[0])), verb(who[0], "gives", "give"), shown(0), enumerate(who[1]), verb(who[1], "has", "have"), shown(1))
+		f.Why = fmt.Sprintf("%s %s the day (“%s”) where %s %s only “%s”.", b.sentence(enumerate(who[0])), verb(who[0], "gives", "give"), shown(0), enumerate(who[1]), verb(who[1], "has", "have"), shown(1))
 		b.add(f)
 	}
 }
@@ -636,6 +636,6 @@ func (b *builder) clash(x, y fact, fs []fact, sides map[string][]int) {
 		}
 		parts = append(parts, fmt.Sprintf("%s %s “%s”", enumerate(who), verb(who, "has", "have"), oneLine(shown, 60)))
 	}
-	f.Why = upperFirst(strings.Join(parts, "; ")) + ": " + map[string]string{Number: "two figures", DateClass: "two dates", TimeClass: "two times", DurationClass: "two lengths of time"}[f.Class] + " for what reads as one fact."
+	f.Why = b.sentence(strings.Join(parts, "; ")) + ": " + map[string]string{Number: "two figures", DateClass: "two dates", TimeClass: "two times", DurationClass: "two lengths of time"}[f.Class] + " for what reads as one fact."
 	b.add(f)
 }

@@ -114,6 +114,6 @@ func (b *builder) lacks(q *Quote, f family.Family, of func(quote.Quote) quote.Cl
 	if len(who) == 0 || len(without) == 0 {
 		return
 	}
-	fd.Why = upperFirst(fmt.Sprintf("%s %s the %s (%s); %s %s the words without it.", enumerate(who), verb(who, "gives", "give"), what, value, enumerate(without), verb(without, "quotes", "quote")))
+	fd.Why = b.sentence(fmt.Sprintf("%s %s the %s (%s); %s %s the words without it.", enumerate(who), verb(who, "gives", "give"), what, value, enumerate(without), verb(without, "quotes", "quote")))
 	b.add(fd)
 }

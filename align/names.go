@@ -114,7 +114,7 @@ func (b *builder) formReadings(f *Finding, order []string, forms map[string][]me
 	if len(only) < 2 {
 		return
 	}
-	f.Why = upperFirst(strings.Join(parts, "; ")) + ": " + note + "."
+	f.Why = b.sentence(strings.Join(parts, "; ")) + ": " + note + "."
 	b.add(*f)
 }
 
@@ -239,7 +239,7 @@ func (b *builder) roles() {
 							f.Readings = append(f.Readings, b.reading(r.text, r.span))
 						}
 					}
-					f.Why = fmt.Sprintf("%s calls %s “%s”; %s “%s”: one person, two offices.", upperFirst(b.name(a.text)), upperWords(a.named), oneLine(b.spanText(a.text, a.span), 70), b.name(c.text), oneLine(b.spanText(c.text, c.span), 70))
+					f.Why = fmt.Sprintf("%s calls %s “%s”; %s “%s”: one person, two offices.", b.sentence(b.name(a.text)), upperWords(a.named), oneLine(b.spanText(a.text, a.span), 70), b.name(c.text), oneLine(b.spanText(c.text, c.span), 70))
 					b.add(f)
 					break
 				}

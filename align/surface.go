@@ -80,7 +80,7 @@ func (b *builder) surfaceAt(q *Quote, t *collate.Table, c int, class string, at 
 		f.Readings = append(f.Readings, s.rows...)
 		parts = append(parts, fmt.Sprintf("%s “%s”", enumerate(s.who), oneLine(*s.rows[0].Text, 60)))
 	}
-	f.Why = upperFirst(strings.Join(parts, "; ")) + ": " + map[string]string{Case: "capitals", Punctuation: "punctuation"}[class] + " only."
+	f.Why = b.sentence(strings.Join(parts, "; ")) + ": " + map[string]string{Case: "capitals", Punctuation: "punctuation"}[class] + " only."
 	b.add(f)
 }
 

@@ -107,7 +107,7 @@ func (b *builder) lead(q *Quote, t *collate.Table, l collate.Lead) {
 		f.Readings = append(f.Readings, b.tableReading(t, r))
 		who = append(who, b.name(t.Rows[r.Row].Text))
 	}
-	f.Why = upperFirst(fmt.Sprintf("%s begins with its own words in square brackets, “%s”; %s %s “%s”.", b.name(t.Rows[l.Row].Text), oneLine(b.spanText(t.Rows[l.Row].Text, t.Span(own)), 60), enumerate(who), verb(who, "has", "have"), oneLine(b.spanText(t.Rows[l.Others[0].Row].Text, t.Span(l.Others[0])), 60)))
+	f.Why = b.sentence(fmt.Sprintf("%s begins with its own words in square brackets, “%s”; %s %s “%s”.", b.name(t.Rows[l.Row].Text), oneLine(b.spanText(t.Rows[l.Row].Text, t.Span(own)), 60), enumerate(who), verb(who, "has", "have"), oneLine(b.spanText(t.Rows[l.Others[0].Row].Text, t.Span(l.Others[0])), 60)))
 	b.add(f)
 }
 
@@ -122,7 +122,7 @@ func (b *builder) ellipsis(q *Quote, t *collate.Table, e collate.Ellipsis) {
 		f.Readings = append(f.Readings, b.reading(t.Rows[r.Row].Text, t.Span(r)))
 		who = append(who, b.name(t.Rows[r.Row].Text))
 	}
-	f.Why = upperFirst(fmt.Sprintf("%s begins with an ellipsis; %s %s “%s” there.", b.name(row.Text), enumerate(who), verb(who, "has", "have"), oneLine(b.spanText(t.Rows[e.Full[0].Row].Text, t.Span(e.Full[0])), 80)))
+	f.Why = b.sentence(fmt.Sprintf("%s begins with an ellipsis; %s %s “%s” there.", b.name(row.Text), enumerate(who), verb(who, "has", "have"), oneLine(b.spanText(t.Rows[e.Full[0].Row].Text, t.Span(e.Full[0])), 80)))
 	b.add(f)
 }
 
@@ -481,7 +481,7 @@ func (b *builder) addVariant(q *Quote, t *collate.Table, v verdict, groups []gro
 		}
 		parts = append(parts, fmt.Sprintf("%s %s%s", enumerate(who), has, b.copies(g, t)))
 	}
-	f.Why = upperFirst(strings.Join(parts, "; ") + ": " + v.note + ".")
+	f.Why = b.sentence(strings.Join(parts, "; ") + ": " + v.note + ".")
 	if reference {
 		f.Why = strings.TrimSuffix(f.Why, ".") + fmt.Sprintf(", against %s as the reference.", b.name(b.base))
 	}
@@ -545,7 +545,7 @@ func (b *builder) stops(q *Quote, t *collate.Table, s collate.Stop) {
 		f.Readings = append(f.Readings, b.reading(o.Text, corpus.Span{Start: ws[max(o.Words[0], r.Words[0]-6)].Span.Start, End: t.Span(r).End}))
 		who = append(who, b.name(o.Text))
 	}
-	f.Why = fmt.Sprintf("%s stops where %s %s on “%s”: %s.", upperFirst(b.name(row.Text)), enumerate(who), verb(who, "goes", "go"), oneLine(b.spanText(t.Rows[s.Rest[0].Row].Text, t.Span(s.Rest[0])), 100), note)
+	f.Why = fmt.Sprintf("%s stops where %s %s on “%s”: %s.", b.sentence(b.name(row.Text)), enumerate(who), verb(who, "goes", "go"), oneLine(b.spanText(t.Rows[s.Rest[0].Row].Text, t.Span(s.Rest[0])), 100), note)
 	b.add(f)
 }
 

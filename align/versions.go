@@ -61,7 +61,7 @@ func (b *builder) version(i, j int) {
 		if _, other := note(p[1]); has && !other {
 			s := trimSpan(b.texts[p[0]].Clean, b.texts[p[0]].Cleaned(z.Span))
 			f := Finding{Class: Omission, Severity: Minor, Confidence: .9, Readings: []FindingReading{b.reading(p[0], s), {Article: b.texts[p[1]].Doc.ID}}}
-			f.Why = fmt.Sprintf("%s says that it was updated (“%s”); its copy %s carries no such note.", upperFirst(b.name(p[0])), oneLine(b.spanText(p[0], s), 80), b.name(p[1]))
+			f.Why = fmt.Sprintf("%s says that it was updated (“%s”); its copy %s carries no such note.", b.sentence(b.name(p[0])), oneLine(b.spanText(p[0], s), 80), b.name(p[1]))
 			b.add(f)
 		}
 	}
@@ -81,7 +81,7 @@ func (b *builder) onlyIn(i, j int, words []int, from, to, other int) {
 	t := b.texts[i]
 	s := corpus.Span{Start: t.Words[words[from]].Span.Start, End: t.Words[words[to-1]].Span.End}
 	f := Finding{Class: Omission, Severity: Substantive, Confidence: .9, Readings: []FindingReading{b.reading(i, b.cutSpan(i, s)), {Article: b.texts[j].Doc.ID}}}
-	f.Why = fmt.Sprintf("%s has a passage of %d words (“%s”) that %s, a copy of the same text, lacks: they are two versions.", upperFirst(b.name(i)), to-from, oneLine(b.spanText(i, b.cutSpan(i, s)), 90), b.name(j))
+	f.Why = fmt.Sprintf("%s has a passage of %d words (“%s”) that %s, a copy of the same text, lacks: they are two versions.", b.sentence(b.name(i)), to-from, oneLine(b.spanText(i, b.cutSpan(i, s)), 90), b.name(j))
 	b.add(f)
 }
 
@@ -98,7 +98,7 @@ func (b *builder) lostLink(i, j int, wi, wj []int, a0, a1, b0, b1 int) {
 	}
 	hole := corpus.Span{Start: c.Words[wj[b0-1]].Span.Start, End: c.Words[wj[b1]].Span.End}
 	f := Finding{Class: Link, Severity: Minor, Confidence: .9, Readings: []FindingReading{b.reading(i, s), b.reading(j, hole)}}
-	f.Why = fmt.Sprintf("%s has the address “%s” where its copy %s has none (“%s”).", upperFirst(b.name(i)), oneLine(b.spanText(i, s), 60), b.name(j), oneLine(b.spanText(j, hole), 60))
+	f.Why = fmt.Sprintf("%s has the address “%s” where its copy %s has none (“%s”).", b.sentence(b.name(i)), oneLine(b.spanText(i, s), 60), b.name(j), oneLine(b.spanText(j, hole), 60))
 	b.add(f)
 }
 
