@@ -159,7 +159,8 @@ func (d *doc) silent(k int) string {
 	if !d.info[k].who.Empty() {
 		return "statement"
 	}
-	if titleCase(d.text[q.Span.Start:q.Span.End]) {
+	// every word of a headline may have a capital
+	if titleCase(d.text[q.Span.Start:q.Span.End]) && d.t.ZoneAt(q.Span.Start).Kind != zone.Headline {
 		return "title"
 	}
 	if d.info[k].words <= 6 && !d.whole(d.info[k].tok) {

@@ -180,6 +180,9 @@ func (d *doc) stretches(s corpus.Span, k zone.Kind) {
 			last.words = 0 // dropped below
 			d.nicks = append(d.nicks, st.outer)
 		}
+		if aside := d.text[in.Start:in.End]; stageDirection(aside) || st.join && plea(aside) {
+			d.info[len(d.info)-1].words = 0
+		}
 		if n > 0 {
 			d.info[len(d.info)-1].who = corpus.Span{Start: in.Start, End: in.Start + n}
 		}
@@ -210,6 +213,27 @@ func (d *doc) stretches(s corpus.Span, k zone.Kind) {
 		n++
 	}
 	d.qs, d.info = d.qs[:n], d.info[:n]
+}
+
+// stageDirection reports whether s is a note in brackets in a transcript, nobody’s
+// words: (CROSSTALK).
+func stageDirection(s string) bool {
+	s = strings.TrimRight(s, ". ")
+	if len(s) < 4 || s[0] != '(' && s[0] != '[' || s[len(s)-1] != ')' && s[len(s)-1] != ']' {
+		return false
+	}
+	for _, r := range s[1 : len(s)-1] {
+		if !unicode.IsUpper(r) && strings.IndexRune(" ,.-", r) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// plea reports whether s asks the reader to follow the author, as stands under
+// an article.
+func plea(s string) bool {
+	return len(s) < 160 && strings.HasPrefix(s, "Follow ") && strings.Contains(s, "@")
 }
 
 func describe(s string, st stretch) info {
@@ -661,17 +685,57 @@ func (d *doc) title(k int) bool {
 	in := &d.info[k]
 	i := in.tok
 	q := d.qs[k].Span
-	if in.words < 2 || in.words > 9 || in.ends == '?' || in.ends == '!' || i < 1 || d.whole(i) && d.boundary(i-1) || !titleCase(d.text[q.Start:q.End]) {
+	if in.words > 9 || in.ends == '?' || in.ends == '!' || i < 1 || !titleCase(d.text[q.Start:q.End]) {
+		return false
+	}
+	if d.qs[k].Marks == "single" && in.words > 1 && !in.join && d.toks[i-1].kind == kPara && d.alone(i) {
+		return true // a heading between paragraphs
+	}
+	// the “Today” show; in her documentary, “The Flood,”
+	if d.work(i+1) || d.is(i+1, "radio", "television", "tv", "talk", "morning", "news") && d.work(i+2) {
+		return d.has(i-1, cDet|cPoss|cPrep) || d.toks[i-1].kind == kPoss
+	}
+	if d.work(i-1) && !d.is(i-1, "play", "hit", "column", "magazine", "program", "programme") || d.punct(i-1, ',') && d.work(i-2) && in.words < 6 && d.noSpeech(i+1) {
+		return true
+	}
+	if in.words < 2 || d.whole(i) && d.boundary(i-1) {
 		return false
 	}
 	p := &d.toks[i-1]
 	if p.kind == kPoss {
 		return true
 	}
-	if p.kind != kWord || p.class&(cSay|cWeak) != 0 || p.class&(cPrep|cDet) == 0 && !d.is(i-1, "show", "book", "film", "movie", "song", "series", "album", "novel", "documentary", "play", "programme", "program", "podcast", "titled", "entitled", "drama", "comedy", "musical", "hit", "column", "magazine") {
+	if p.kind != kWord || p.class&(cSay|cWeak) != 0 || p.class&(cPrep|cDet) == 0 && !d.work(i-1) {
 		return false
 	}
 	return !d.is(i-1, "as", "than", "like", "for", "a", "an") && !d.verb(i-2, cWeak) && !d.has(i-2, cSay)
+}
+
+// work reports whether token i is a noun for a work or a programme, or says that
+// a name of one follows.
+func (d *doc) work(i int) bool {
+	return d.is(i, "show", "book", "film", "movie", "song", "series", "album", "novel", "documentary", "play", "programme", "program", "podcast", "titled", "entitled", "drama", "comedy", "musical", "hit", "column", "magazine", "memoir", "sitcom", "miniseries", "single")
+}
+
+// alone reports whether nothing but punctuation stands between the quotation at
+// token i and the end of its paragraph.
+func (d *doc) alone(i int) bool {
+	for i++; i < len(d.toks) && d.toks[i].kind == kPunct; i++ {
+	}
+	return i < len(d.toks) && d.toks[i].kind == kPara
+}
+
+// noSpeech reports whether no attribution begins at token i: “…,” she said.
+func (d *doc) noSpeech(i int) bool {
+	for j := i; j < len(d.toks) && j < i+6; j++ {
+		if d.toks[j].stop || d.toks[j].kind == kQuote {
+			break
+		}
+		if d.speech(j) {
+			return false
+		}
+	}
+	return true
 }
 
 // finish sorts the quotations and fixes what depends on their order.

@@ -127,6 +127,8 @@ func TestStretches(t *testing.T) {
 		{"no words", "“…” “” “We go.”", "We go."},
 		{"sic", "“They moved there [sic] boats,” he wrote.", "They moved there [sic] boats,"},
 		{"nickname", "Robert “Bob” Stone said so.", ""},
+		{"stage directions", "“STONE: We go.\n\n“(CROSSTALK.)\n\n“SMITH: We stay.”", "We go.|We stay."},
+		{"plea under an article", "“We go.\n\n“We stay.\n\n“Follow Ann Smith at @annsmith.”", "We go.|We stay."},
 	} {
 		x := body(c.text)
 		if got := wrapped(x, laws(t, x)); got != c.want {
@@ -216,6 +218,9 @@ func TestAddresseeAndKind(t *testing.T) {
 		{"Ann Smith told a crowd at a rally: “We go.”", "", "speech"},
 		{"“We go,” Ann Smith said in a statement.", "", "statement"},
 		{"The letter says: “We go.”", "", "document"},
+		{"Ann Smith said so on the “Sunrise” show.", "", "title"},
+		{"Ann Smith said so in her new documentary, “The Flood,” which opens today.", "", "title"},
+		{"Ann Smith said it rains.\n\n‘All Bets Are Off.’\n\nIt was late.", "", "title"},
 		{"“We go,” Ann Smith told reporters at the harbor.", "reporters", "statement"},
 		{"“We go,” Ann Smith told the lawyer, Paul Quill.", "Paul Quill", "statement"},
 		{"“We go,” Ann Smith told some of the miners.", "some of the miners", "statement"},
