@@ -1,6 +1,9 @@
 package quote
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // phrase is a range of tokens [a, b); empty when b <= a.
 type phrase struct{ a, b int }
@@ -24,11 +27,14 @@ func (d *doc) is(i int, ws ...string) bool {
 	if i < 0 || i >= len(d.toks) || d.toks[i].kind != kWord {
 		return false
 	}
-	l := d.lower(i)
+	word := d.word(i)
 	for _, w := range ws {
-		if l == w {
+		if len(w) == len(word) && (w[0] == word[0] || w[0] == word[0]|0x20) && strings.EqualFold(w, word) {
 			return true
 		}
+	}
+	if len(word) > 3 && strings.IndexByte(word, 0xE2) >= 0 { // a curly apostrophe
+		return slices.Contains(ws, d.lower(i))
 	}
 	return false
 }

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -158,7 +159,9 @@ func find(t *normalize.Text) []Quote {
 // stretches takes up the quotations of one zone.
 func (d *doc) stretches(s corpus.Span, k zone.Kind) {
 	base := len(d.qs)
-	for _, st := range stretches(d.text, s) {
+	sts := stretches(d.text, s)
+	d.qs, d.info = slices.Grow(d.qs, len(sts)), slices.Grow(d.info, len(sts))
+	for _, st := range sts {
 		in := trimSpace(d.text, st.span)
 		q := Quote{Span: in, Outer: st.outer, Marks: "double", Parent: -1}
 		if st.single {
@@ -223,7 +226,7 @@ func stageDirection(s string) bool {
 		return false
 	}
 	for _, r := range s[1 : len(s)-1] {
-		if !unicode.IsUpper(r) && strings.IndexRune(" ,.-", r) < 0 {
+		if !unicode.IsUpper(r) && !strings.ContainsRune(" ,.-", r) {
 			return false
 		}
 	}

@@ -147,10 +147,7 @@ func (a *arena) fold(w string) string {
 }
 
 // Fold is the comparison key of a word: lower case.
-func Fold(w string) string {
-	var a arena
-	return a.fold(w)
-}
+func Fold(w string) string { return strings.ToLower(w) }
 
 func wordRune(r rune) bool {
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
