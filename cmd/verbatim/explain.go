@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"verbatim/align"
 	"verbatim/cmd/internal/report"
@@ -9,6 +10,9 @@ import (
 
 func (e *env) explain(args []string) error {
 	s := e.style()
+	if e.opt.edit != "" {
+		return e.explainEdit(args)
+	}
 	if len(args) == 0 {
 		fmt.Fprint(e.out, "Classes of findings (verbatim explain CLASS):\n\n")
 		for _, x := range align.Classes() {
@@ -39,4 +43,26 @@ func (e *env) explain(args []string) error {
 		}
 	}
 	return nil
+}
+
+// explainEdit says why one edit was made. The articles at paths repair each
+// other as they do for compare, so that an edit that a sister article proves is
+// found as well.
+func (e *env) explainEdit(paths []string) error {
+	if len(paths) == 0 {
+		return wrong("explain --edit needs the files or folders of the story, such as: verbatim explain --edit %s story", e.opt.edit)
+	}
+	if !strings.Contains(e.opt.edit, ":") {
+		return wrong("--edit %q is no place. Write ARTICLE:BYTE, or an id of “verbatim clean --edits” such as wire:474-482.", e.opt.edit)
+	}
+	r, texts, err := e.analyse(paths)
+	if err != nil {
+		return err
+	}
+	s := report.New(r, texts)
+	x := s.Lookup(e.opt.edit)
+	if x == nil || x.Edits == nil {
+		return wrong("no edit at %q. %s“verbatim clean --edits FILE” and “--diff” list them.", e.opt.edit, nearest(s, e.opt.edit))
+	}
+	return report.Show(e.out, s, x, e.style())
 }

@@ -52,7 +52,7 @@ type options struct {
 	edits                 string
 	diff, undo, witness   bool
 	pairs                 string
-	id                    string
+	id, edit              string
 	title, texts          string
 	missingOnly           bool
 	against               []string

@@ -123,7 +123,7 @@ func verbs() []*verb {
 		{
 			name: "show", synopsis: "--id ID PATH…", paths: true, run: (*env).show,
 			short:   "one quotation, finding or detail with its evidence",
-			long:    "ID is Q3 (the number of a quotation), F2 (of a finding) or the id of anything in the report.",
+			long:    "ID is Q3 (the number of a quotation), F2 (of a finding), ARTICLE:BYTE or the id of an edit, or the id of anything in the report.",
 			formats: []string{"text", "json"},
 			flags:   []string{"id", "base", "strict"},
 			examples: []example{
@@ -139,11 +139,14 @@ func verbs() []*verb {
 			},
 		},
 		{
-			name: "explain", synopsis: "[CLASS]", run: (*env).explain,
-			short: "what a class of finding means, with an example",
-			long:  "Without CLASS: the list of classes.",
+			name: "explain", synopsis: "[CLASS | --edit EDIT PATH…]", run: (*env).explain,
+			short: "what a class of finding means, or why one edit was made",
+			long:  "Without CLASS: the list of classes. With --edit: the published words, what was put there, the rule, the evidence, other readings, the witness and its place, and how to take the edit back. EDIT is an id of “clean --edits” or “clean --diff” (wire:474-482), or ARTICLE:BYTE for every edit over that published byte; ARTICLE is an id, an outlet or a file.",
+			flags: []string{"edit", "strict", "max-size"},
 			examples: []example{
 				{"verbatim explain truncation", ""},
+				{"verbatim explain --edit wire:474-482 story", "why these bytes of the article “wire” were changed"},
+				{"verbatim explain --edit wire.txt:476 story/wire.txt", "every edit over byte 476, from the article alone"},
 			},
 		},
 		{
@@ -241,8 +244,11 @@ var flagTable = map[string]func(*pflag.FlagSet, *options, *verb){
 	"man": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.BoolVar(&o.man, "man", false, "print the manual page (roff)")
 	},
+	"edit": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.StringVar(&o.edit, "edit", "", "explain the edit `EDIT`: an id such as wire:474-482, or ARTICLE:BYTE")
+	},
 	"id": func(f *pflag.FlagSet, o *options, _ *verb) {
-		f.StringVar(&o.id, "id", "", "what to show: Q3, F2, or an `ID` of the report")
+		f.StringVar(&o.id, "id", "", "what to show: Q3, F2, an edit (wire:474-482), or an `ID` of the report")
 	},
 }
 

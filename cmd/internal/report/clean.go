@@ -54,14 +54,8 @@ type EditWriter struct {
 	err  error
 }
 
-// EditRow is an edit with the article it belongs to.
-type EditRow struct {
-	Article string `json:"article"`
-	align.Edit
-}
-
 var editHeader = []string{"article", "byte_start", "byte_end", "removed", "inserted", "rule", "detail", "evidence", "alternatives", "confidence",
-	"witness_article", "witness_byte_start", "witness_byte_end", "applied"}
+	"witness_article", "witness_byte_start", "witness_byte_end", "applied", "id"}
 
 // NewEditWriter writes to w in the format that the ending of name says.
 func NewEditWriter(w io.Writer, name string) (*EditWriter, error) {
@@ -79,21 +73,22 @@ func NewEditWriter(w io.Writer, name string) (*EditWriter, error) {
 
 // Write adds the edits of an article.
 func (w *EditWriter) Write(article string, edits []align.Edit) {
-	for _, e := range edits {
+	for _, r := range EditRows(article, edits) {
 		if w.err != nil {
 			return
 		}
 		if w.json != nil {
-			w.err = w.json.Encode(EditRow{article, e})
+			w.err = w.json.Encode(r)
 			continue
 		}
-		w.err = w.csv.Write(editRow(article, e))
+		w.err = w.csv.Write(r.cells())
 	}
 }
 
-func editRow(article string, e align.Edit) []string {
-	row := []string{article, strconv.Itoa(e.ByteStart), strconv.Itoa(e.ByteEnd), e.Removed, e.Inserted, e.Rule, e.Detail, e.Evidence,
-		strings.Join(e.Alternatives, "|"), strconv.FormatFloat(e.Confidence, 'g', -1, 64), "", "", "", strconv.FormatBool(e.Applied)}
+// cells are the row as editHeader names them.
+func (e EditRow) cells() []string {
+	row := []string{e.Article, strconv.Itoa(e.ByteStart), strconv.Itoa(e.ByteEnd), e.Removed, e.Inserted, e.Rule, e.Detail, e.Evidence,
+		strings.Join(e.Alternatives, "|"), strconv.FormatFloat(e.Confidence, 'g', -1, 64), "", "", "", strconv.FormatBool(e.Applied), e.ID}
 	if p := e.Witness; p != nil {
 		row[10], row[11], row[12] = p.Article, strconv.Itoa(p.ByteStart), strconv.Itoa(p.ByteEnd)
 	}
@@ -121,7 +116,7 @@ func EditDiff(w io.Writer, t *normalize.Text, a *align.Article, st Style) error 
 		}
 	}
 	p.line("%s  %s, %d only suggested", st.bold(p.s.Name(a.ID)), count(applied, "edit"), len(a.Edits)-applied)
-	for _, e := range a.Edits {
+	for _, e := range EditRows(a.ID, a.Edits) {
 		verb := ""
 		if !e.Applied {
 			verb = "suggested: "
@@ -146,7 +141,7 @@ func EditDiff(w io.Writer, t *normalize.Text, a *align.Article, st Style) error 
 		if e.Witness != nil {
 			why += " witness " + e.Witness.Article + fmt.Sprintf(" bytes %d–%d", e.Witness.ByteStart, e.Witness.ByteEnd)
 		}
-		p.put("      ", Visible(why))
+		p.put("      ", Visible(why)+"  "+st.faint(Visible(e.ID)))
 	}
 	return p.Flush()
 }

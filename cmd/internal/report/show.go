@@ -26,6 +26,8 @@ func ShowJSON(w io.Writer, x *Found) error {
 		return j.Encode(x.Detail)
 	case x.Event != nil:
 		return j.Encode(x.Event)
+	case x.Edits != nil:
+		return j.Encode(x.Edits)
 	}
 	return j.Encode(x.Article)
 }
@@ -45,6 +47,13 @@ func Show(w io.Writer, s *Story, x *Found, st Style) error {
 		p.line("%s  %s", st.bold(Day(x.Event.Date)), Visible(x.Event.Label))
 		p.line("  in: %s", names(s.names(x.Event.Carried)))
 		p.line("  not in: %s", names(s.names(x.Event.Missing)))
+	case x.Edits != nil:
+		for i, r := range x.Edits {
+			if i > 0 {
+				p.line("")
+			}
+			p.showEdit(r)
+		}
 	default:
 		p.showArticle(x.Article)
 	}

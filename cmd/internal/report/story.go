@@ -291,9 +291,11 @@ type Found struct {
 	Detail  *align.Detail
 	Event   *align.Event
 	Article *align.Article
+	Edits   []EditRow // one, or all that stand over one byte, in order of application
 }
 
-// Lookup finds Q3, F2, or anything by its id; nil when there is none.
+// Lookup finds Q3, F2, an edit by its id or by ARTICLE:BYTE, or anything by its
+// id; nil when there is none.
 func (s *Story) Lookup(id string) *Found {
 	if len(id) > 1 {
 		if n, err := strconv.Atoi(id[1:]); err == nil && n > 0 {
@@ -334,6 +336,9 @@ func (s *Story) Lookup(id string) *Found {
 				return &Found{Quote: &s.Quotes[i]}
 			}
 		}
+	}
+	if rows := s.editsAt(id); len(rows) > 0 {
+		return &Found{Edits: rows}
 	}
 	return nil
 }

@@ -276,8 +276,8 @@ func Chronology(w io.Writer, s *Story, st Style) error {
 func (s *Story) Edits() *Table {
 	t := &Table{Name: "edits", Header: editHeader}
 	for _, a := range s.Articles {
-		for _, e := range a.Edits {
-			t.Rows = append(t.Rows, editRow(a.ID, e))
+		for _, e := range EditRows(a.ID, a.Edits) {
+			t.Rows = append(t.Rows, e.cells())
 		}
 	}
 	return t
