@@ -20,7 +20,11 @@ type output struct {
 
 // open makes the output that --output asks for.
 func (e *env) open() (*output, error) {
-	return create(e.opt.output, e.stdout)
+	stdout := e.stdout
+	if e.progress != nil && terminal(stdout) {
+		stdout = ends{stdout, e.progress}
+	}
+	return create(e.opt.output, stdout)
 }
 
 func create(name string, stdout io.Writer) (*output, error) {

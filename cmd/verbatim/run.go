@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -38,6 +39,7 @@ type env struct {
 	verb           *verb
 	opt            options
 	problems       int
+	progress       *progress // nil: none is shown
 }
 
 // options are the values of all flags; a verb has those it lists.
@@ -57,7 +59,7 @@ type options struct {
 	missingOnly           bool
 	against               []string
 	width, maxSize        int
-	man                   bool
+	man, noProgress       bool
 }
 
 // usageError is wrong usage: exit 2.
@@ -150,6 +152,14 @@ func (e *env) dispatch(args []string) error {
 	if v.paths && len(args) == 0 {
 		return wrong("%s needs at least one file or folder (or “-” for standard input). Example: %s", v.name, v.examples[0].line)
 	}
+	if v.paths && !e.opt.quiet && !e.opt.noProgress && terminal(e.stderr) && os.Getenv("TERM") != "dumb" {
+		e.progress = newProgress(e.stderr)
+		e.stderr = e.progress
+		tick := time.NewTicker(progressEvery)
+		defer tick.Stop()
+		e.progress.start(time.After(progressAfter), tick.C)
+		defer e.progress.stop()
+	}
 	if v.name == "report" && strings.HasSuffix(e.opt.output, "/") {
 		return e.folder(args)
 	}
@@ -193,12 +203,23 @@ func (o *options) check(v *verb, fs *pflag.FlagSet) error {
 
 var severities = []string{"substantive", "minor", "cosmetic"}
 
+// terminal reports whether w is one.
+func terminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && report.Terminal(f)
+}
+
 // pipeline gives the options of a run.
 func (e *env) pipeline() pipeline.Options {
+	var count *pipeline.Progress
+	if e.progress != nil {
+		count = e.progress.count
+	}
 	return pipeline.Options{
-		Corpus: corpus.Options{Stdin: e.stdin, MaxBytes: int64(e.opt.maxSize) << 20},
-		Clean:  normalize.Options{Strict: e.opt.strict},
-		Align:  align.Options{Strict: e.opt.strict, Base: e.opt.base},
+		Progress: count,
+		Corpus:   corpus.Options{Stdin: e.stdin, MaxBytes: int64(e.opt.maxSize) << 20},
+		Clean:    normalize.Options{Strict: e.opt.strict},
+		Align:    align.Options{Strict: e.opt.strict, Base: e.opt.base},
 	}
 }
 

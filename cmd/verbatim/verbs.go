@@ -241,6 +241,9 @@ var flagTable = map[string]func(*pflag.FlagSet, *options, *verb){
 	"width": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.IntVar(&o.width, "width", -1, "wrap at `N` columns; 0 does not wrap (default: that of the terminal)")
 	},
+	"no-progress": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.BoolVar(&o.noProgress, "no-progress", false, "show no line of progress on the terminal")
+	},
 	"man": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.BoolVar(&o.man, "man", false, "print the manual page (roff)")
 	},
@@ -280,7 +283,7 @@ func (v *verb) flagSet(o *options) *pflag.FlagSet {
 		names = append([]string{"output"}, names...)
 	}
 	if v.paths {
-		names = append(names, "max-size")
+		names = append(names, "max-size", "no-progress")
 	}
 	if len(v.formats) > 0 && v.formats[0] == "text" {
 		names = append(names, "width")

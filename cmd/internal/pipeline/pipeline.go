@@ -21,6 +21,8 @@ type Options struct {
 	Clean   normalize.Options
 	Align   align.Options
 	Workers int // articles or stories worked on at once; 0: one a processor
+
+	Progress *Progress // counts what is done; may be nil
 }
 
 // Item is a cleaned article, or an input that could not be used.
@@ -36,6 +38,7 @@ func Texts(ctx context.Context, paths []string, opt Options) iter.Seq[Item] {
 		if it.Document == nil {
 			return Item{Problem: it.Problem}
 		}
+		defer opt.Progress.addRead()
 		return Item{Text: normalize.Clean(it.Document, opt.Clean), Problem: it.Problem}
 	})
 }
@@ -86,7 +89,11 @@ func Compare(ctx context.Context, paths []string, opt Options) (*align.Report, [
 	})
 	stories := Stories(texts)
 	var reports []*align.Report
-	for r := range Ordered(ctx, slice(stories), opt.Workers, func(s []*normalize.Text) *align.Report { return align.Compare(s, opt.Align) }) {
+	opt.Progress.setStories(len(stories))
+	for r := range Ordered(ctx, slice(stories), opt.Workers, func(s []*normalize.Text) *align.Report {
+		defer opt.Progress.addCompared()
+		return align.Compare(s, opt.Align)
+	}) {
 		reports = append(reports, r)
 	}
 	r := align.Merge(reports)
