@@ -124,6 +124,10 @@ func (l *layer) walk(n *html.Node, in context, block *html.Node) {
 		if unseen(n) {
 			return
 		}
+		if a := address(n); a != "" {
+			l.words(&html.Node{Type: html.TextNode, Data: a}, l.classes.enter(n, in), block)
+			return
+		}
 		in = l.classes.enter(n, in)
 		in.linked = in.linked || n.DataAtom == atom.A
 		in.pre = in.pre || n.DataAtom == atom.Pre

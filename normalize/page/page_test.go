@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -223,5 +224,30 @@ func BenchmarkRead(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		Read(raw)
+	}
+}
+
+// hidden writes an address as Cloudflare hides it.
+func hidden(address string, key byte) string {
+	out := fmt.Sprintf("%02x", key)
+	for _, c := range []byte(address) {
+		out += fmt.Sprintf("%02x", c^key)
+	}
+	return out
+}
+
+func TestHiddenAddress(t *testing.T) {
+	const seen = "[email&#160;protected]"
+	for markup, want := range map[string]string{
+		`<a class="__cf_email__" data-cfemail="` + hidden("desk@herald.example", 0x5e) + `">` + seen + `</a>`: "Write to desk@herald.example now.",
+		`<a href="/cdn-cgi/l/email-protection#` + hidden("desk@herald.example", 1) + `">` + seen + `</a>`:     "Write to desk@herald.example now.",
+		`<a href="/cdn-cgi/l/email-protection#` + hidden("desk@herald.example", 1) + `">the desk</a>`:         "Write to the desk now.",
+		`<span class="__cf_email__" data-cfemail="zz">` + seen + `</span>`:                                    "Write to [email\u00a0protected] now.",
+		`<span class="__cf_email__" data-cfemail="` + hidden("no address", 7) + `">` + seen + `</span>`:       "Write to [email\u00a0protected] now.",
+	} {
+		p := Read([]byte("<html><body><article><p>Write to " + markup + " now.</p></article></body></html>"))
+		if strings.TrimSpace(p.Text) != want {
+			t.Errorf("%s: %q, want %q", markup, p.Text, want)
+		}
 	}
 }
