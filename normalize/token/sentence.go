@@ -42,13 +42,17 @@ func Sentences(text string) []corpus.Span {
 		start = end
 	}
 	for i := 0; i < len(text); {
+		if !ends[text[i]] {
+			i++
+			continue
+		}
 		switch c := text[i]; {
 		case c == '\n':
 			i++
 			flush(i)
 		case c == '.' || c == '!' || c == '?' || c >= utf8.RuneSelf && stopAt(text, i) > 0:
-			end, ends := stopEnds(text, start, i)
-			if ends {
+			end, last := stopEnds(text, start, i)
+			if last {
 				flush(end)
 			}
 			i = end
@@ -59,6 +63,14 @@ func Sentences(text string) []corpus.Span {
 	flush(len(text))
 	return out
 }
+
+// ends are the bytes at which a sentence may end.
+var ends = func() (t [256]bool) {
+	for _, c := range []byte("\n.!?\xE2\xE3\xEF") {
+		t[c] = true
+	}
+	return t
+}()
 
 // stopAt is the length of the stop at i, 0 if there is none.
 func stopAt(text string, i int) int {

@@ -120,14 +120,13 @@ func (a *arena) room(n int) {
 func (a *arena) lower(w string) string {
 	a.room(len(w))
 	at := a.b.Len()
-	var buf [MaxWord]byte
-	for i := 0; i < len(w) && i < len(buf); i++ {
-		buf[i] = w[i]
-		if w[i]-'A' < 26 {
-			buf[i] += 'a' - 'A'
+	for i := 0; i < len(w); i++ {
+		c := w[i]
+		if c-'A' < 26 {
+			c += 'a' - 'A'
 		}
+		a.b.WriteByte(c)
 	}
-	a.b.Write(buf[:len(w)])
 	return a.b.String()[at:]
 }
 

@@ -167,10 +167,11 @@ func measure(s string) line {
 			if i < keyBytes && space {
 				key, space = append(key, ' '), false
 			}
-			for ; i < len(s) && folded[s[i]] != 0; i++ {
-				if i < keyBytes {
-					key = append(key, folded[s[i]])
-				}
+			for ; i < len(s) && i < keyBytes && folded[s[i]] != 0; i++ {
+				key = append(key, folded[s[i]])
+			}
+			for i < len(s) && folded[s[i]] != 0 {
+				i++
 			}
 			continue
 		}
