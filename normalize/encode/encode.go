@@ -245,7 +245,8 @@ func untangle(t string, i int) (string, int) {
 			out = again
 		}
 		before, _ := utf8.DecodeLastRuneInString(t[:i])
-		if plausible(out) && !natural(run[:n], before) {
+		after, _ := utf8.DecodeRuneInString(t[ends[n]:])
+		if plausible(out) && !natural(run[:n], before, after) {
 			return out, ends[n]
 		}
 	}
@@ -309,9 +310,10 @@ func plausible(s string) bool {
 }
 
 // natural reports whether a run may be text as it stands: a capital before a
-// closing mark, as in “IRMÔ”.
-func natural(run []rune, before rune) bool {
-	if len(run) != 2 || run[0] == 'Â' {
+// closing mark, as in “IRMÔ”. No word is "Ã" alone: where it begins one that
+// goes on after the mark, it is half a capital, as in "Ã–sterreich".
+func natural(run []rune, before, after rune) bool {
+	if len(run) != 2 || run[0] == 'Â' || run[0] == 'Ã' && run[1] != 0xA0 && !unicode.IsLetter(before) && unicode.IsLetter(after) {
 		return false
 	}
 	switch run[1] {

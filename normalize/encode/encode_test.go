@@ -70,6 +70,8 @@ func TestLeftAlone(t *testing.T) {
 
 func TestRepair(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
+		{"by BjÃ¶rn Ã…kesson in Ã–sterreich", "by Björn Åkesson in Österreich"},
+		{"the town of IRMÃ… and on", "the town of IRMÃ… and on"},
 		{"he said.The man left", "he said. The man left"},
 		{"however,the man", "however, the man"},
 		{"“I know,”he said", "“I know,” he said"},
