@@ -29,8 +29,9 @@ type builder struct {
 	report   *Report
 	exact    map[string][2][]fact
 	tables   []*collate.Table
-	twins    []map[int]bool // of each sentence of the narration: those that tell of the same
-	byPlace  map[Place]int  // place of an occurrence -> its family, from 1; made by familyOf
+	twins    []map[int]bool  // of each sentence of the narration: those that tell of the same
+	byPlace  map[Place]int   // place of an occurrence -> its family, from 1; made by familyOf
+	added    map[string]bool // ids of the findings
 }
 
 // add appends a finding unless one of the same class says the same of the same
@@ -44,11 +45,13 @@ func (b *builder) add(f Finding) {
 		}
 	}
 	f.ID = "f" + hex.EncodeToString(h.Sum(nil))[:10]
-	for _, g := range b.report.Findings {
-		if g.ID == f.ID {
-			return
-		}
+	if b.added[f.ID] {
+		return
 	}
+	if b.added == nil {
+		b.added = map[string]bool{}
+	}
+	b.added[f.ID] = true
 	sort.SliceStable(f.Readings, func(i, j int) bool { return f.Readings[i].Article < f.Readings[j].Article })
 	b.report.Findings = append(b.report.Findings, f)
 }

@@ -188,7 +188,14 @@ func (b *builder) fact(i int, it detail.Item, k int, ss []sentence) fact {
 func (b *builder) clashes(fs []fact, ss []sentence) {
 	values := make([]map[string]bool, len(b.texts))
 	byText := make([][]int, len(b.texts))
+	units := make([]map[string]int, len(b.texts)) // unit -> facts of the text that count it
+	// only reports whether f is the one fact of its text that counts its unit.
+	only := func(f fact) bool { return units[f.text][f.unit] == 1 }
 	for i, f := range fs {
+		if units[f.text] == nil {
+			units[f.text] = map[string]int{}
+		}
+		units[f.text][f.unit]++
 		if values[f.text] == nil {
 			values[f.text] = map[string]bool{}
 		}
@@ -198,7 +205,7 @@ func (b *builder) clashes(fs []fact, ss []sentence) {
 	best := func(i, text int) (int, float64) {
 		at, top := -1, 0.0
 		for _, j := range byText[text] {
-			alone := only(byText[fs[i].text], fs, fs[i]) && only(byText[text], fs, fs[j])
+			alone := only(fs[i]) && only(fs[j])
 			if s := b.likeness(fs[i], fs[j], ss, alone); s > top {
 				at, top = j, s
 			}
@@ -216,7 +223,7 @@ func (b *builder) clashes(fs []fact, ss []sentence) {
 			if j >= 0 && s >= 3.5 && b.coarser(f, fs[j]) {
 				b.exactness(f, fs[j])
 			}
-			if j < 0 || s < 3 || !b.strong(f, fs[j], ss, only(byText[f.text], fs, f) && only(byText[text], fs, fs[j])) || !b.clashing(f, fs[j]) || f.quoted && fs[j].quoted {
+			if j < 0 || s < 3 || !b.strong(f, fs[j], ss, only(f) && only(fs[j])) || !b.clashing(f, fs[j]) || f.quoted && fs[j].quoted {
 				continue
 			}
 			if k, _ := best(j, f.text); k != i {
@@ -326,18 +333,6 @@ func slip(a, b string) bool {
 	return differ == 1 || count == [10]int{}
 }
 
-// only reports whether f is the one fact of its kind in its text, or the one
-// that counts its unit.
-func only(list []int, fs []fact, f fact) bool {
-	n := 0
-	for _, i := range list {
-		if fs[i].unit == f.unit {
-			n++
-		}
-	}
-	return n == 1
-}
-
 // value is what a fact states, with only so much of a date as is written.
 func (b *builder) value(f fact) string {
 	if f.Kind == "date" {
@@ -362,6 +357,9 @@ func (b *builder) hasValue(list []int, fs []fact, f fact) bool {
 // likeness scores how likely two facts answer the same question: shared
 // content words near them count fully, in the sentences around a little.
 func (b *builder) likeness(x, y fact, ss []sentence, lonely bool) float64 {
+	if x.Kind == "number" && (x.unit == "" || x.unit != y.unit) {
+		return 0
+	}
 	s := 0.0
 	for w := range x.subject {
 		if y.subject[w] && w != x.unit {
@@ -385,9 +383,6 @@ func (b *builder) likeness(x, y fact, ss []sentence, lonely bool) float64 {
 	}
 	s += min(wide, 2)
 	if x.Kind == "number" {
-		if x.unit == "" || x.unit != y.unit {
-			return 0
-		}
 		s += 1.5
 	}
 	if s > 0 && lonely {

@@ -32,16 +32,18 @@ func (o *Occurrence) Outlet() bool { return o.Zone.Text() }
 type node struct {
 	Occurrence
 	keys, stems []string
-	content     int    // words that are no function words
-	speaker     string // key of the speaker, "" if unknown
-	group       int    // utterance within its text
-	aside       bool   // stands in parentheses
-	ends        []int  // word indices at which its sentences end
+	ids         []int32 // of the stems: equal where these are
+	content     int     // words that are no function words
+	speaker     string  // key of the speaker, "" if unknown
+	group       int     // utterance within its text
+	aside       bool    // stands in parentheses
+	ends        []int   // word indices at which its sentences end
 }
 
 // nodes prepares the quotations of all texts, in order of text and place.
 func nodes(texts []*normalize.Text, quotes [][]quote.Quote) []*node {
 	var out []*node
+	ids := map[string]int32{}
 	for i, t := range texts {
 		for j, q := range quotes[i] {
 			from, to := t.WordsIn(q.Span)
@@ -50,6 +52,15 @@ func nodes(texts []*normalize.Text, quotes [][]quote.Quote) []*node {
 			}
 			n := &node{Occurrence: Occurrence{Text: i, Span: q.Span, Words: [2]int{from, to}, Zone: t.ZoneAt(q.Span.Start).Kind, Quote: q, Index: j}}
 			n.fill(t)
+			n.ids = make([]int32, len(n.stems))
+			for k, s := range n.stems {
+				id, ok := ids[s]
+				if !ok {
+					id = int32(len(ids))
+					ids[s] = id
+				}
+				n.ids[k] = id
+			}
 			out = append(out, n)
 		}
 	}
@@ -116,7 +127,7 @@ type overlap struct {
 // the first limit words.
 func align(a, b *node) overlap {
 	const limit, gap = 1500, 1
-	x, y := a.stems[:min(limit, len(a.stems))], b.stems[:min(limit, len(b.stems))]
+	x, y := a.ids[:min(limit, len(a.ids))], b.ids[:min(limit, len(b.ids))]
 	cols := len(y) + 1
 	score := make([]int16, (len(x)+1)*cols)
 	best, bi, bj := int16(0), 0, 0

@@ -112,8 +112,11 @@ func (in *inference) style(s *style) ([]*rule, int) {
 		r := &rule{pair: pair{x, to}, origin: origin, style: s}
 		seen := map[string]bool{}
 		var mine []*token
+		step := signs(to)
 		for _, t := range in.masks {
-			if !strings.Contains(t.lower, to) {
+			// Every step of the inversion takes as many signs away as the mask
+			// has, and a word has none left.
+			if n := signs(t.lower); n%step != 0 || n > maxSteps*step || !strings.Contains(t.lower, to) {
 				continue
 			}
 			for _, c := range invert(t, []*rule{r}) {
@@ -268,3 +271,14 @@ func bracket(text string, start, end int, f func(int, string, bool)) bool {
 
 // hides are the bytes that only masks have.
 const hides = "*?$%&#^!@[]<>"
+
+// signs counts the bytes of s that only masks have.
+func signs(s string) int {
+	n := 0
+	for i := 0; i < len(s); i++ {
+		if strings.IndexByte(hides, s[i]) >= 0 {
+			n++
+		}
+	}
+	return n
+}
