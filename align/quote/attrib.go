@@ -1,5 +1,7 @@
 package quote
 
+import "strings"
+
 // source is the answer to who said a quotation.
 type source struct {
 	np    phrase // words that name the speaker
@@ -118,14 +120,14 @@ func (d *doc) following(i int, own bool) source {
 	if a >= e {
 		return none
 	}
-	if d.is(a, "according") && d.is(a+1, "to") {
-		if np := d.after(a+2, e); !np.empty() {
+	if n := d.according(a); n > 0 {
+		if np := d.after(a+n, e); !np.empty() {
 			return source{np: np, cue: a, how: "according to", sure: stated}
 		}
 	}
 	// inverted: said Smith
 	v := a
-	for v < e && v < a+3 && d.has(v, cAdv) && !d.speech(v) {
+	for v < e && v < a+3 && !d.speech(v) && (d.has(v, cAdv) || d.participle(v, v+1)) {
 		v++
 	}
 	if d.speech(v) || d.cueIn(v, a) {
@@ -181,6 +183,24 @@ func (d *doc) following(i int, own bool) source {
 		}
 	}
 	return none
+}
+
+// participle reports whether token p is the auxiliary of a French perfect whose
+// participle is the verb of speech at v: “a déclaré”.
+func (d *doc) participle(p, v int) bool {
+	return d.is(p, "a", "ont") && d.speech(v) && (strings.HasSuffix(d.word(v), "é") || d.is(v, "écrit", "répondu", "poursuivi", "prévenu", "conclu"))
+}
+
+// according is the number of tokens of "according to" at token v, or of a word
+// of another language for it, 0 if there is none.
+func (d *doc) according(v int) int {
+	if d.is(v, "according") && d.is(v+1, "to") {
+		return 2
+	}
+	if d.has(v, cFunction) || v >= len(d.toks) || d.toks[v].kind != kWord || !accordingWords[d.lower(v)] {
+		return 0
+	}
+	return 1
 }
 
 // cueIn: phrases of speech that are no single verb: "put it", "had this to say".
@@ -309,8 +329,8 @@ func (d *doc) restOfSentence(i int) source {
 		if t.kind == kQuote && d.whole(v) {
 			break
 		}
-		if d.is(v, "according") && d.is(v+1, "to") {
-			if np := d.after(v+2, e); !np.empty() {
+		if n := d.according(v); n > 0 {
+			if np := d.after(v+n, e); !np.empty() {
 				return source{np: np, cue: v, how: "according to", sure: stated}
 			}
 		}
@@ -341,8 +361,8 @@ func (d *doc) restOfSentence(i int) source {
 // accordingTo finds "according to X" in the sentence before the quotation.
 func (d *doc) accordingTo(s, i int) source {
 	for v := s; v < i; v++ {
-		if d.is(v, "according") && d.is(v+1, "to") {
-			if np := d.after(v+2, i); !np.empty() {
+		if n := d.according(v); n > 0 {
+			if np := d.after(v+n, i); !np.empty() {
 				return source{np: np, cue: v, how: "according to", sure: stated}
 			}
 		}

@@ -262,6 +262,24 @@ func (d *doc) noun(i int) bool {
 	return true
 }
 
+// particles is the number of small words at token i that join a name: "van",
+// "von der", 0 if no name goes on after them.
+func (d *doc) particles(i int) int {
+	for n := 0; n < 3 && i+n < len(d.toks); n++ {
+		t := &d.toks[i+n]
+		if t.kind != kWord {
+			break
+		}
+		if t.cap {
+			return n
+		}
+		if t.class&cParticle == 0 {
+			break
+		}
+	}
+	return 0
+}
+
 func (d *doc) verbAhead(i int) bool {
 	return d.has(i, cSay|cWeak|cAux)
 }
@@ -453,8 +471,8 @@ func (d *doc) after(i, rb int) phrase {
 	j := a
 	for j < rb && j-a < 20 {
 		if !d.noun(j) && !(d.has(j, cDet|cPoss) && (j == a || d.toks[j-1].kind == kPoss)) {
-			if d.has(j, cParticle) && j > a && j+1 < rb && d.toks[j+1].cap && d.toks[j-1].cap {
-				j++
+			if j > a && d.toks[j-1].cap && d.particles(j) > 0 && j+d.particles(j) < rb {
+				j += d.particles(j)
 				continue
 			}
 			if d.is(j, "of", "for", "at", "from", "with") && j > a && j+1 < rb && (!d.named(phrase{a, j}) || d.is(j, "of")) {
@@ -488,6 +506,9 @@ func (d *doc) after(i, rb int) phrase {
 // construction when it is not plain.
 func (d *doc) subject(v, lb int) (np phrase, how string) {
 	p := v - 1
+	if d.participle(p, v) {
+		p--
+	}
 	for p >= lb && d.toks[p].kind == kWord && (d.toks[p].class&(cAdv|cAux) != 0 && d.toks[p].class&cPron == 0 || d.is(p, "himself", "herself", "itself", "themselves")) || p >= lb && d.toks[p].kind == kPoss && d.has(p-1, cPron) {
 		p--
 	}

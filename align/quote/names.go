@@ -73,8 +73,8 @@ func (d *doc) nameRun(i int) (n name, end int) {
 			j++
 			continue
 		}
-		if t.class&cParticle != 0 && j > i && j+1 < len(d.toks) && d.toks[j+1].kind == kWord && d.toks[j+1].cap {
-			j++
+		if n := d.particles(j); n > 0 && j > i {
+			j += n
 			continue
 		}
 		break

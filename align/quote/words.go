@@ -188,6 +188,53 @@ const (
 	administration government states nations service army navy force forces guard wire observer courier clarion chronicle ledger telegraph`
 )
 
+// language is the table of a language beside English: only words that mean
+// nothing else in an English text, nor stand in names (Des, Les, von, Montag).
+type language struct {
+	say       string // forms that introduce what was said, also before their subject
+	aux       string
+	det       string
+	pron      string
+	prep      string
+	roles     string
+	times     string
+	adverbs   string
+	according string // “laut”, “selon”: the speaker follows
+}
+
+// the languages whose marks are read. The verbs are whole forms: a compound
+// tense shows its participle beside its subject.
+var languages = []language{
+	{ // German
+		say: `sagt sagte sagten gesagt erklärt erklärte erklärten betont betonte betonten meinte meinten schreibt schrieb schrieben geschrieben kritisiert kritisierte
+		warnt warnte warnten fordert forderte forderten berichtet berichtete antwortet antwortete fragt fragte behauptet behauptete versichert versicherte
+		kündigte bekräftigt bekräftigte ergänzt ergänzte erläutert erläuterte äußerte urteilte klagte klagt lobte lobt räumte teilte fügte hieß twitterte betonen`,
+		aux:       `haben hatte hatten wird werden wurde wurden ist sind nicht`,
+		det:       `ein eine einer einem einen eines diese dieser dieses`,
+		pron:      `er sie es wir ihr`,
+		prep:      `für auf nach aus zum zur vom über gegen`,
+		roles:     `sprecher sprecherin ministerin präsident präsidentin kanzler kanzlerin bürgermeister bürgermeisterin polizei regierung behörde zeugin zeuge anwalt anwältin chefin`,
+		adverbs:   `auch jedoch später gestern heute zudem weiter bereits`,
+		according: `laut`,
+	},
+	{ // French
+		say: `déclaré déclare déclarait affirmé affirme affirmait expliqué explique expliquait assuré estimé estime souligné souligne ajouté ajoute
+		indiqué indique précisé précise raconté raconte lancé écrit répondu répond poursuivi poursuit conclu conclut rappelé rappelle confié confie regretté regrette
+		dénoncé dénonce annoncé annonce martelé martèle insisté insiste prévenu prévient dit-il dit-elle disait a-t-il a-t-elle ont-ils ont-elles explique-t-il explique-t-elle`,
+		aux:       `avait avaient été était`,
+		det:       `une ces cette cet`,
+		pron:      `ils elles nous`,
+		prep:      `avec dans`,
+		roles:     `maire ministre président présidente gouvernement porte-parole avocat avocate témoin préfet députée député sénateur policier`,
+		times:     `lundi mardi mercredi jeudi vendredi samedi dimanche`,
+		adverbs:   `aussi ensuite également hier ainsi`,
+		according: `selon`,
+	},
+}
+
+// accordingWords are the words after which the speaker stands.
+var accordingWords = map[string]bool{}
+
 // lexicon maps a lower-case word to its classes.
 var lexicon = makeLexicon()
 
@@ -281,6 +328,19 @@ func makeLexicon() map[string]class {
 	put(females, cFemale)
 	put(particles, cParticle)
 	put(orgs, cOrg)
+	for _, l := range languages {
+		put(l.say, cSay|cStop)
+		put(l.aux, cAux)
+		put(l.det, cDet)
+		put(l.pron, cPron)
+		put(l.prep, cPrep)
+		put(l.roles, cRole)
+		put(l.times, cTime)
+		put(l.adverbs, cAdv)
+		for _, w := range strings.Fields(l.according) {
+			accordingWords[w] = true
+		}
+	}
 	return m
 }
 
