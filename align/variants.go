@@ -215,7 +215,7 @@ func (b *builder) classify(t *collate.Table, gx, gy group) verdict {
 	if spelling(kx, ky) {
 		return verdict{Spelling, Cosmetic, .98, "another spelling"}
 	}
-	if len(kx) == 1 && len(ky) == 1 && word.Distance(kx[0], ky[0], 2) <= 2 && (b.sicAfter(t, x) || b.sicAfter(t, y)) {
+	if len(kx) == 1 && len(ky) == 1 && word.Distance(kx[0], ky[0], 2) <= 2 && b.sicNear(t, gx, gy) {
 		return verdict{Spelling, Cosmetic, .9, "an error of the source corrected"}
 	}
 	if (word.Negations(kx) > 0) != (word.Negations(ky) > 0) && swallowed(kx, ky) {
@@ -373,11 +373,26 @@ func (b *builder) inBrackets(t *collate.Table, r collate.Reading) (in, sic bool)
 	return in, sic
 }
 
-// sicAfter reports whether the word of r is followed by "sic" in its row.
-func (b *builder) sicAfter(t *collate.Table, r collate.Reading) bool {
-	row := t.Rows[r.Row]
-	ws := t.Texts[row.Text].Words
-	return r.Words[1] < row.Words[1] && ws[r.Words[1]].Key == "sic"
+// sicNear reports whether some row has "sic" after the words of either reading:
+// an outlet says that they are an error of the source.
+func (b *builder) sicNear(t *collate.Table, groups ...group) bool {
+	for _, g := range groups {
+		for _, r := range g.readings {
+			if r.Words[0] == r.Words[1] {
+				continue
+			}
+			col := t.Rows[r.Row].Cols[r.Words[1]-1-t.Rows[r.Row].Words[0]]
+			for i := range t.Rows {
+				row := &t.Rows[i]
+				at := row.At(col)
+				ws := t.Texts[row.Text].Words
+				if at >= 0 && at+1 < row.Words[1] && ws[at+1].Key == "sic" {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // linkIn reports whether a reading holds an address or a handle.
