@@ -126,7 +126,7 @@ type overlap struct {
 // "of the" never outweighs "pump". O(len(a)*len(b)); longer inputs are cut to
 // the first limit words.
 func align(a, b *node) overlap {
-	const limit, gap = 1500, 1
+	const limit, gap = 800, 1
 	x, y := a.ids[:min(limit, len(a.ids))], b.ids[:min(limit, len(b.ids))]
 	cols := len(y) + 1
 	score := make([]int16, (len(x)+1)*cols)

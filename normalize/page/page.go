@@ -243,9 +243,14 @@ func (l *layer) byWords(kinds []zone.Kind) {
 			ends, of = append(ends, b.Len()), append(of, i)
 		}
 	}
-	at := 0
+	at, start := 0, 0
 	for _, z := range zone.Find(b.String()) {
 		for ; at < len(ends) && ends[at] <= z.Span.End; at++ {
+			half := (start + ends[at]) / 2
+			start = ends[at]
+			if z.Span.Start > half {
+				continue // only the end of a paragraph without line breaks
+			}
 			switch z.Kind {
 			case zone.SharePrompt, zone.Copyright, zone.AuthorBio, zone.LettersPrompt, zone.CommentForm:
 				kinds[of[at]] = z.Kind

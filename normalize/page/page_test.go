@@ -251,3 +251,19 @@ func TestHiddenAddress(t *testing.T) {
 		}
 	}
 }
+
+// An article that is one paragraph, with the notice of its site run into its
+// end, is still an article.
+func TestOneParagraph(t *testing.T) {
+	text := strings.Repeat("the council voted on tuesday to close the east quay and the mayor said that it would be mended by june ", 40) + "copyright c 2026 by the herald all rights reserved"
+	p := Read([]byte("<html><body><article><h1>The quay</h1><p>" + text + "</p></article></body></html>"))
+	body := 0
+	for _, z := range p.Zones {
+		if z.Kind.Text() {
+			body += z.Span.Len()
+		}
+	}
+	if body < len(text)*9/10 {
+		t.Errorf("%d of %d bytes are body: %+v", body, len(text), p.Zones)
+	}
+}
