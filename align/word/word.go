@@ -159,7 +159,7 @@ func Distance(a, b string, limit int) int {
 			return limit + 1
 		}
 	}
-	return row[len(y)]
+	return min(row[len(y)], limit+1)
 }
 
 // Digit reports whether key begins with a digit.
