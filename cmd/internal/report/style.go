@@ -80,7 +80,7 @@ func Visible(text string) string {
 		}
 	}
 	if clean && utf8.ValidString(text) {
-		return strings.TrimSpace(text)
+		return strings.Trim(text, " ")
 	}
 	var b strings.Builder
 	blank := false

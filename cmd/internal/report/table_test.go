@@ -60,7 +60,7 @@ func FuzzGuard(f *testing.F) {
 }
 
 func FuzzVisible(f *testing.F) {
-	for _, s := range []string{"", "a\x1b[2J", "x\u202ey", "\xff\xfe", "two  blanks\n"} {
+	for _, s := range []string{"", "a\x1b[2J", "\xc2[Y\u00a0", "x\u202ey", "\xff\xfe", "two  blanks\n"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
