@@ -41,18 +41,32 @@
 //
 // # Many articles
 //
-// [All] joins a corpus on shingles of five words, in memory:
+// [All] joins a corpus on shingles of five words:
 //
-//	Read(text)          words as numbers                      one article
+//	Published(text)     words as numbers, and their places    one article
 //	Shingles(doc)       hashes of five words in a row         one article
-//	  … sort by hash, in memory, on disk or by a shuffle …
+//	  … sort by hash: in memory, on disk, by a shuffle …
 //	Candidates(bucket)  pairs of places with one hash         one hash
 //	  … sort by pair of articles …
 //	Verify(a, b, seeds) passages around the places            one pair
+//	Edges(a, b, …)      which quotations they join            one pair
+//	  … group by article …
+//	Settle(stretches)   one name for a place cut differently  one article
+//	  … Components(edges), or LargeStar and SmallStar in rounds …
+//	Families(edges)     one statement each                    one component
 //
-// The four are pure functions on plain values: a run on disk or on a cluster
-// uses the same ones. A shingle of very many articles pairs each with the first
-// and with its neighbour only, so that no family is quadratic.
+// All are pure functions on plain values that hold numbers, never text (a [Doc]
+// has a binary form), so that a run in memory, on disk and on a cluster gives
+// the same: no result depends on the order of its input beyond the order that is
+// asked for.
+//
+// What bounds the cost: a shingle of n articles gives at most 2n pairs once n is
+// above [Spread]; of a series (an outlet) that has it more often than that, one
+// article stands for the others, for that is boilerplate; and a family of
+// thousands of copies compares each of them with one, not with all. So all steps
+// are linear in the corpus but for sorting. An edge is verified word by word
+// before it joins anything, and a component is cut into families again by
+// comparison with one member, so that no chain of edges merges two statements.
 //
 // [Origin] gives the clusters of articles that republish one text, [Copies]
 // the same from passages that are known.

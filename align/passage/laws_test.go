@@ -255,12 +255,12 @@ func TestLargeFamily(t *testing.T) {
 func TestCandidatesDamped(t *testing.T) {
 	var bucket []Posting
 	for i := range 1000 {
-		bucket = append(bucket, Posting{7, uint32(i), 3}, Posting{7, uint32(i), 9})
+		bucket = append(bucket, Posting{7, uint32(i), 3, 0}, Posting{7, uint32(i), 9, 0})
 	}
 	if n := len(Candidates(nil, bucket)); n > 2000 {
 		t.Errorf("%d candidates from 1000 articles", n)
 	}
-	if n := len(Candidates(nil, []Posting{{7, 1, 3}, {7, 1, 9}})); n != 0 {
+	if n := len(Candidates(nil, []Posting{{7, 1, 3, 0}, {7, 1, 9, 0}})); n != 0 {
 		t.Errorf("an article is paired with itself: %d", n)
 	}
 }

@@ -91,7 +91,7 @@ func Copies(docs []*Doc, matches []Match) [][]int {
 // copies. Of clusters so large that not all pairs were compared, one pair is
 // enough.
 func linked(p, q []int, is map[[2]int]bool) bool {
-	if len(p)+len(q) > spread {
+	if len(p)+len(q) > Spread {
 		return true
 	}
 	n := 0

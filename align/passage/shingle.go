@@ -1,9 +1,11 @@
 package passage
 
-// Posting is a place of a shingle: [ShingleWords] words in a row.
+// Posting is a place of a shingle: [ShingleWords] words in a row. It is all that
+// a join has to sort or to send: numbers, never text.
 type Posting struct {
 	Hash      uint64
 	Doc, Word uint32 // number of the article, and of the first word in it
+	Series    uint32 // number of the outlet; 0 when it is not known
 }
 
 // ShingleWords is the length of a shingle. Among copies with 8 to 15 % of their
@@ -11,35 +13,44 @@ type Posting struct {
 // longer ones find fewer, shorter ones meet by chance.
 const ShingleWords = 5
 
-// spread is how many articles may share a shingle before only the first of
-// them and the one before stand for the rest.
-const spread = 32
+// Spread is how many articles may share a shingle before two of them stand for
+// the rest, see [Candidates].
+const Spread = 32
 
-// Shingles appends the shingles of d, which is article number doc, that keep
-// accepts (nil accepts all). A shingle of function words alone is none.
-// O(words).
+// Shingles appends the shingles of d, article number doc, that keep accepts
+// (nil accepts all). A shingle of function words alone is none. O(words).
 func Shingles(dst []Posting, doc uint32, d *Doc, keep func(hash uint64) bool) []Posting {
-	const n = ShingleWords
-	content := 0
-	for i, k := range d.keys {
-		content += int(k & contentBit)
-		if i < n-1 {
-			continue
+	for i, h := range d.shingles() {
+		if keep == nil || keep(h) {
+			dst = append(dst, Posting{Hash: h, Doc: doc, Word: uint32(i)})
 		}
-		if content > 0 {
-			h := uint64(0)
-			for _, w := range d.keys[i-n+1 : i+1] {
-				h = (h ^ uint64(w)) * 0x9e3779b97f4a7c15
-				h ^= h >> 29
-			}
-			h = mix(h)
-			if keep == nil || keep(h) {
-				dst = append(dst, Posting{h, doc, uint32(i - n + 1)})
-			}
-		}
-		content -= int(d.keys[i-n+1] & contentBit)
 	}
 	return dst
+}
+
+// shingles yields the first word and the hash of each shingle.
+func (d *Doc) shingles() func(yield func(int, uint64) bool) {
+	return func(yield func(int, uint64) bool) {
+		const n = ShingleWords
+		content := uint32(0)
+		for i, k := range d.keys {
+			content += k & contentBit
+			if i < n-1 {
+				continue
+			}
+			if content > 0 {
+				h := uint64(0)
+				for _, w := range d.keys[i-n+1 : i+1] {
+					h = (h ^ uint64(w)) * 0x9e3779b97f4a7c15
+					h ^= h >> 29
+				}
+				if !yield(i-n+1, mix(h)) {
+					return
+				}
+			}
+			content -= d.keys[i-n+1] & contentBit
+		}
+	}
 }
 
 // Seed is a shingle that two articles share: A < B are their numbers.
@@ -49,22 +60,30 @@ type Seed struct {
 }
 
 // Candidates appends the pairs of places that bucket proposes: the postings of
-// one hash, in order of Doc and Word. Of each article the first place counts. A
-// shingle that more than a few articles have is boilerplate, or the text of a
-// large family: then each article is paired with the first and with the one
-// before it, so that a family of thousands stays linear and in one piece.
+// one hash, in order of Doc and Word. Of each article the first place counts.
+//
+// Up to [Spread] articles are paired each with each. A shingle of more is the
+// text of a large family, or boilerplate. Boilerplate stays within an outlet: of
+// a series that has more than Spread of the articles only the first stands for
+// the others. What then still is more than Spread is paired with the first and
+// with the one before, so that a family of thousands is linear and in one piece.
+//
+// O(len(bucket)) seeds for any bucket, besides Spread² / 2. It reorders bucket.
 func Candidates(dst []Seed, bucket []Posting) []Seed {
-	docs := 0
+	n := 0
 	for i, p := range bucket {
-		if i == 0 || p.Doc != bucket[i-1].Doc {
-			bucket[docs] = p
-			docs++
+		if i == 0 || p.Doc != bucket[n-1].Doc {
+			bucket[n] = p
+			n++
 		}
 	}
-	bucket = bucket[:docs]
+	bucket = bucket[:n]
+	if n > Spread {
+		bucket = withoutBoilerplate(bucket)
+	}
 	seed := func(p, q Posting) { dst = append(dst, Seed{p.Doc, q.Doc, p.Word, q.Word}) }
-	if docs > spread {
-		for i := 1; i < docs; i++ {
+	if len(bucket) > Spread {
+		for i := 1; i < len(bucket); i++ {
 			seed(bucket[0], bucket[i])
 			if i > 1 {
 				seed(bucket[i-1], bucket[i])
@@ -73,9 +92,30 @@ func Candidates(dst []Seed, bucket []Posting) []Seed {
 		return dst
 	}
 	for i := range bucket {
-		for j := i + 1; j < docs; j++ {
+		for j := i + 1; j < len(bucket); j++ {
 			seed(bucket[i], bucket[j])
 		}
 	}
 	return dst
+}
+
+// withoutBoilerplate leaves one posting of each series that has more than Spread.
+func withoutBoilerplate(bucket []Posting) []Posting {
+	many := make(map[uint32]int)
+	for _, p := range bucket {
+		many[p.Series]++
+	}
+	many[0] = 0
+	n := 0
+	for _, p := range bucket {
+		switch {
+		case many[p.Series] < 0:
+			continue
+		case many[p.Series] > Spread:
+			many[p.Series] = -1
+		}
+		bucket[n] = p
+		n++
+	}
+	return bucket[:n]
 }

@@ -36,10 +36,11 @@ func (o Options) minWords() int {
 // Doc is an article made ready for comparison: its words as numbers, 12 bytes a
 // word. With [Options.OrderOnly] it does not hold on to the text.
 type Doc struct {
-	text       string   // Text.Clean, for stems; or ""
-	keys       []uint32 // hash of the word; the lowest bit is set for a content word
-	start, end []int32  // bytes of Text.Clean
-	furniture  []bool   // whether a word is; nil when none is
+	text       string     // Text.Clean, for stems; or ""
+	keys       []uint32   // hash of the word; the lowest bit is set for a content word
+	start, end []int32    // bytes of Text.Clean, or of the layer ([Published])
+	furniture  []bool     // whether a word is; nil when none is
+	wide       [][2]int32 // bytes less code points before each end of a word; nil when none differ
 }
 
 // Words is the number of words that are compared.
