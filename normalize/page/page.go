@@ -105,9 +105,23 @@ func (l *layer) zones(title string) []zone.Zone {
 	if len(l.chunks) == 0 {
 		return nil
 	}
-	kinds := l.kinds(title)
+	kinds, said := l.kinds(title)
 	var out []zone.Zone
-	last, signed := context{}, -1
+	last, signed := 0, -1
+	add := func(k zone.Kind, span corpus.Span, group int, author string) {
+		if n := len(out); n > 0 && out[n-1].Kind == k && last == group {
+			out[n-1].Span.End = span.End
+		} else {
+			// White space between two zones ends the first of them.
+			if n > 0 {
+				out[n-1].Span.End = span.Start
+			} else {
+				span.Start = 0
+			}
+			out = append(out, zone.Zone{Kind: k, Span: span, Author: author})
+		}
+		last = group
+	}
 	for _, c := range l.chunks {
 		k, group, author := kinds[c.block], c.in.group, c.in.author
 		switch {
@@ -122,22 +136,20 @@ func (l *layer) zones(title string) []zone.Zone {
 		case c.in.kind != "":
 			k = c.in.kind
 		}
+		for len(said) > 0 && said[0].Span.End <= c.span.Start {
+			said = said[1:]
+		}
+		if k == zone.Body && len(said) > 0 && said[0].Span.Start < c.span.End {
+			for i := 0; i < len(said) && said[i].Span.Start < c.span.End; i++ {
+				z := said[i]
+				add(z.Kind, corpus.Span{Start: max(z.Span.Start, c.span.Start), End: min(z.Span.End, c.span.End)}, z.group, z.Author)
+			}
+			continue
+		}
 		if k != zone.Comment && k != zone.Blockquote && k != zone.EmbedStub {
 			group, author = 0, ""
 		}
-		if n := len(out); n > 0 && out[n-1].Kind == k && last.group == group {
-			out[n-1].Span.End = c.span.End
-		} else {
-			// White space between two zones ends the first of them.
-			start := c.span.Start
-			if n > 0 {
-				out[n-1].Span.End = start
-			} else {
-				start = 0
-			}
-			out = append(out, zone.Zone{Kind: k, Span: corpus.Span{Start: start, End: c.span.End}, Author: author})
-		}
-		last.group = group
+		add(k, c.span, group, author)
 		if k == zone.Blockquote {
 			if at := signature(l.text.String()[c.span.Start:c.span.End]); at >= 0 {
 				signed = c.block
@@ -145,9 +157,7 @@ func (l *layer) zones(title string) []zone.Zone {
 				if at += c.span.Start; at == z.Span.Start {
 					z.Kind = zone.EmbedStub
 				} else {
-					end := z.Span.End
-					z.Span.End = at
-					out = append(out, zone.Zone{Kind: zone.EmbedStub, Span: corpus.Span{Start: at, End: end}, Author: author})
+					add(zone.EmbedStub, corpus.Span{Start: at, End: z.Span.End}, group, author)
 				}
 			}
 		}
@@ -167,8 +177,8 @@ func signature(text string) int {
 }
 
 // kinds says of each block what it is, apart from what the markup says of
-// single pieces within it.
-func (l *layer) kinds(title string) []zone.Kind {
+// single pieces within it, and what the words say of pieces of the body.
+func (l *layer) kinds(title string) (kinds []zone.Kind, said []saidZone) {
 	found := false
 	first, last := len(l.blocks), -1
 	for i, b := range l.blocks {
@@ -196,10 +206,10 @@ func (l *layer) kinds(title string) []zone.Kind {
 		}
 	}
 	l.byLinks(out)
-	l.byWords(out)
+	said = l.byWords(out, marked)
 	l.top(out, marked)
 	l.headings(out, marked)
-	return out
+	return out, said
 }
 
 func (l *layer) cut(b block) string { return l.text.String()[b.span.Start:b.span.End] }
@@ -231,32 +241,77 @@ func (l *layer) byLinks(kinds []zone.Kind) {
 	}
 }
 
-// byWords finds lines of the main content that ask to share, to subscribe, to
-// comment, as in a text without markup.
-func (l *layer) byWords(kinds []zone.Kind) {
+// sayable are the kinds that the words of an article may give to it although
+// its markup has means to say so and does not.
+var sayable = map[zone.Kind]bool{zone.SharePrompt: true, zone.Copyright: true, zone.AuthorBio: true, zone.LettersPrompt: true, zone.CommentForm: true,
+	zone.Comment: true, zone.EmbedStub: true, zone.Blockquote: true, zone.TagList: true}
+
+// plain reports whether the markup of the blocks gives paragraphs below a
+// headline and nothing else, as where a text was pasted into a page: then what
+// a line is, its words alone can say.
+func (l *layer) plain(blocks []int, kinds []zone.Kind) bool {
+	for _, i := range blocks {
+		if n := l.blocks[i].node; n != nil && kinds[i] != zone.Headline {
+			switch n.DataAtom {
+			case atom.P, atom.Div, atom.Body, atom.Article, atom.Main, atom.Section, atom.Center, atom.Pre:
+			default:
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// saidZone is a zone that the words of a text give, and which of them it was.
+type saidZone struct {
+	zone.Zone
+	group int
+}
+
+// byWords finds what the words of the main content say of themselves where the
+// markup says nothing, as in a text without markup: comments, prompts, captions.
+// A block that is one zone takes its kind; the zones within others are given
+// back, over the text of the page.
+func (l *layer) byWords(kinds, marked []zone.Kind) []saidZone {
 	var b strings.Builder
-	var ends, of []int
+	var of []int    // blocks
+	var start []int // of each in b
 	for i, k := range l.blocks {
-		if kinds[i] == zone.Body {
+		if kinds[i] == zone.Headline || kinds[i] == zone.Body && marked[i] == "" {
+			of, start = append(of, i), append(start, b.Len())
 			b.WriteString(l.cut(k))
 			b.WriteString("\n\n")
-			ends, of = append(ends, b.Len()), append(of, i)
 		}
 	}
-	at, start := 0, 0
-	for _, z := range zone.Find(b.String()) {
-		for ; at < len(ends) && ends[at] <= z.Span.End; at++ {
-			half := (start + ends[at]) / 2
-			start = ends[at]
-			if z.Span.Start > half {
-				continue // only the end of a paragraph without line breaks
+	var said []saidZone
+	plain := l.plain(of, kinds)
+	at := 0
+	for n, z := range zone.Find(b.String()) {
+		if !plain && !sayable[z.Kind] {
+			z.Kind, z.Author = zone.Body, ""
+		}
+		for at > 0 && (at == len(of) || start[at] > z.Span.Start) {
+			at--
+		}
+		for ; at < len(of) && start[at] < z.Span.End; at++ {
+			block := l.blocks[of[at]]
+			from, to := max(0, z.Span.Start-start[at]), min(block.span.Len(), z.Span.End-start[at])
+			if from >= to || kinds[of[at]] == zone.Headline {
+				continue
 			}
-			switch z.Kind {
-			case zone.SharePrompt, zone.Copyright, zone.AuthorBio, zone.LettersPrompt, zone.CommentForm:
+			span := corpus.Span{Start: block.span.Start + from, End: block.span.Start + to}
+			if span == block.span && z.Kind != zone.Comment && z.Kind != zone.Blockquote {
 				kinds[of[at]] = z.Kind
+				continue
 			}
+			group := 0
+			if z.Kind == zone.Comment || z.Kind == zone.Blockquote {
+				group = -1 - n
+			}
+			said = append(said, saidZone{zone.Zone{Kind: z.Kind, Span: span, Author: z.Author}, group})
 		}
 	}
+	return said
 }
 
 // top finds what stands between headline and article: who wrote it and when.
