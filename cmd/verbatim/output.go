@@ -14,8 +14,9 @@ import (
 // file beside the one asked for, which takes its name only when all is written.
 type output struct {
 	*bufio.Writer
-	file *os.File // nil for standard output
-	name string
+	file   *os.File // nil for standard output
+	name   string
+	stream bool // file is a device or a pipe, not a temporary file
 }
 
 // open makes the output that --output asks for.
@@ -33,6 +34,14 @@ func create(name string, stdout io.Writer) (*output, error) {
 	}
 	if st, err := os.Stat(name); err == nil && st.IsDir() {
 		return nil, wrong("--output %s: this is a folder. Name a file in it.", name)
+	}
+	if st, err := os.Stat(name); err == nil && !st.Mode().IsRegular() {
+		// A device or a pipe is written to; a file must never take its place.
+		f, err := os.OpenFile(name, os.O_WRONLY, 0)
+		if err != nil {
+			return nil, wrong("--output %s: %v. Choose something that can be written to.", name, cause(err))
+		}
+		return &output{Writer: bufio.NewWriterSize(f, 1<<16), file: f, name: name, stream: true}, nil
 	}
 	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
 	if err != nil {
@@ -62,6 +71,9 @@ func (o *output) commit() error {
 	}
 	f := o.file
 	o.file = nil
+	if o.stream {
+		return f.Close()
+	}
 	err := f.Chmod(0o644)
 	if e := f.Close(); err == nil {
 		err = e
@@ -87,7 +99,9 @@ func (o *output) target() string {
 func (o *output) discard() {
 	if o != nil && o.file != nil {
 		o.file.Close()
-		os.Remove(o.file.Name())
+		if !o.stream {
+			os.Remove(o.file.Name())
+		}
 		o.file = nil
 	}
 }
