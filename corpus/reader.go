@@ -57,7 +57,7 @@ type Item struct {
 // cancelled ctx ends the stream.
 func Read(ctx context.Context, paths []string, opt Options) iter.Seq[Item] {
 	return func(yield func(Item) bool) {
-		r := &run{ctx: ctx, opt: opt, yield: yield, taken: map[uint64]bool{}, notes: map[string]manifest{}}
+		r := &run{ctx: ctx, opt: opt, yield: yield, taken: map[uint64]bool{}, notes: map[string]*manifest{}}
 		r.all(paths)
 	}
 }
@@ -69,7 +69,7 @@ type run struct {
 	yield func(Item) bool
 	done  bool
 	taken map[uint64]bool // hashes of the ids given so far
-	notes map[string]manifest
+	notes map[string]*manifest
 }
 
 // source is where bytes come from.

@@ -306,7 +306,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, raw []byte, name string) {
 		ids := map[string]bool{}
 		n := 0
-		r := &run{ctx: context.Background(), opt: Options{MaxBytes: 1 << 16}, taken: map[uint64]bool{}, notes: map[string]manifest{}}
+		r := &run{ctx: context.Background(), opt: Options{MaxBytes: 1 << 16}, taken: map[uint64]bool{}, notes: map[string]*manifest{}}
 		r.yield = func(it Item) bool {
 			n++
 			switch {
@@ -366,7 +366,7 @@ func benchmark(b *testing.B, name string, data []byte, size int) {
 	b.SetBytes(int64(size))
 	b.ReportAllocs()
 	for b.Loop() {
-		r := &run{ctx: context.Background(), taken: map[uint64]bool{}, notes: map[string]manifest{}, yield: func(it Item) bool { return it.Problem == nil }}
+		r := &run{ctx: context.Background(), taken: map[uint64]bool{}, notes: map[string]*manifest{}, yield: func(it Item) bool { return it.Problem == nil }}
 		r.stream(source{path: name}, bytes.NewReader(data))
 	}
 }
