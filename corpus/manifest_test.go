@@ -44,13 +44,13 @@ func TestManifestTOML(t *testing.T) {
 // A manifest with a fault is named with its line, and costs no article.
 func TestManifestFaults(t *testing.T) {
 	for text, want := range map[string]string{
-		"outlet = \"x\"\noutlet = \"y\"\n":          "corpus.toml:2: not TOML that can be read (",
-		"[[article]]\noutlet = \"x\"\n":             "corpus.toml: not TOML that can be read (an [[article]] without file)",
-		"[[article]]\nfile = \"a[\"\n":              "corpus.toml: not TOML that can be read (file = \"a[\": not a pattern)",
+		"outlet = \"x\"\noutlet = \"y\"\n":           "corpus.toml:2: not TOML that can be read (",
+		"[[article]]\noutlet = \"x\"\n":              "corpus.toml: not TOML that can be read (an [[article]] without file)",
+		"[[article]]\nfile = \"a[\"\n":               "corpus.toml: not TOML that can be read (file = \"a[\": not a pattern)",
 		"[[article]]\nfile=\"a.txt\"\noutlett=\"x\"": "corpus.toml: the key article.outlett is not known. Known are outlet, url,",
-		"outlet = [1]\n":                            "corpus.toml:1: not TOML that can be read (",
-		strings.Repeat("a.", 1000) + "b = 1\n":      "corpus.toml: the key a.a.",
-		"x = " + strings.Repeat("[", 100000):        "corpus.toml:",
+		"outlet = [1]\n":                             "corpus.toml:1: not TOML that can be read (",
+		strings.Repeat("a.", 1000) + "b = 1\n":       "corpus.toml: the key a.a.",
+		"x = " + strings.Repeat("[", 100000):         "corpus.toml:",
 	} {
 		dir := tree(t, map[string]string{"corpus.toml": text, "a.txt": "A"})
 		var problems []string
