@@ -34,7 +34,7 @@ func (v *verb) words() []string {
 			names = append(names, c.Name)
 		}
 		return names
-	case "help":
+	case "help", "config":
 		return verbNames()
 	case "completion":
 		return shells
@@ -246,12 +246,13 @@ func manual() string {
 	for _, x := range exitCodes {
 		line(".TP\n.B %d\n%s", x.code, text(x.says))
 	}
-	line(".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nset and not empty: no colour.\n.TP\n.B COLUMNS\nthe width at which text is wrapped.")
+	line(".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nset and not empty: no colour.\n.TP\n.B COLUMNS\nthe width at which text is wrapped.\n.TP\n.B VERBATIM_*\n%s", text("a setting, such as VERBATIM_TOP=20 for --top 20; “verbatim config” lists them."))
+	line(".SH FILES\n.TP\n.B verbatim.toml\n%s", text("settings, in the working folder or in the folder verbatim of the user's configuration: top = 20 for every command, [report] before those of one."))
 	return b.String()
 }
 
 // common are the flags that every verb has.
-var common = []string{"output", "color", "quiet", "verbose"}
+var common = []string{"output", "color", "config", "quiet", "verbose"}
 
 func manFlag(f flagInfo, text func(string) string) string {
 	var parts []string

@@ -60,6 +60,8 @@ type options struct {
 	against               []string
 	width, maxSize        int
 	man, noProgress       bool
+	config                string
+	from                  map[string]string // setting -> where its value comes from
 }
 
 // usageError is wrong usage: exit 2.
@@ -145,6 +147,9 @@ func (e *env) dispatch(args []string) error {
 		}
 		return wrong("%s: %s", v.name, explainFlagError(err, fs))
 	}
+	if _, err := configure(v, fs, &e.opt); err != nil {
+		return err
+	}
 	if err := e.opt.check(v, fs); err != nil {
 		return err
 	}
@@ -177,7 +182,11 @@ func (o *options) check(v *verb, fs *pflag.FlagSet) error {
 		if fs.Lookup(flag) == nil || slices.Contains(allowed, value) {
 			return nil
 		}
-		return wrong("%s: --%s %q is not known. Choose one of: %s.%s", v.name, flag, value, strings.Join(allowed, ", "), didYouMean(value, allowed))
+		where := v.name + ": --" + flag
+		if from := o.from[flag]; from != "" && from != "default" && from != "--"+flag {
+			where = from + ": " + flag
+		}
+		return wrong("%s %q is not known. Choose one of: %s.%s", where, value, strings.Join(allowed, ", "), didYouMean(value, allowed))
 	}
 	if len(v.formats) > 0 {
 		if o.format == "" {

@@ -20,6 +20,13 @@ import (
 var update = flag.Bool("update", false, "rewrite the golden files")
 
 func TestMain(m *testing.M) {
+	// No settings of the user.
+	for _, v := range os.Environ() {
+		if name, _, _ := strings.Cut(v, "="); strings.HasPrefix(name, "VERBATIM_") && name != "VERBATIM_AXE" && name != "VERBATIM_TEI_RNG" {
+			os.Unsetenv(name)
+		}
+	}
+	os.Setenv("XDG_CONFIG_HOME", "/nowhere")
 	testscript.Main(m, map[string]func(){"verbatim": main})
 }
 

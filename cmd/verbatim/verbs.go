@@ -150,6 +150,16 @@ func verbs() []*verb {
 			},
 		},
 		{
+			name: "config", synopsis: "[COMMAND]", run: (*env).config,
+			short:   "the settings in force, and where each comes from",
+			long:    "Settings are the flags of the commands without their dashes. They stand in verbatim.toml in the working folder or in the user's own (top = 20; in a table [report] for one command), or in variables such as VERBATIM_TOP. What one run is about (format, output, ids) is given on the command line only.",
+			formats: []string{"text", "json"},
+			examples: []example{
+				{"verbatim config", "every setting, its value and its source"},
+				{"verbatim config report", "those of one command"},
+			},
+		},
+		{
 			name: "completion", synopsis: "SHELL", run: (*env).completion,
 			short: "completion of commands and flags for " + strings.Join(shells, ", "),
 			long:  "Prints a script that makes SHELL complete the commands and flags of verbatim.",
@@ -186,6 +196,9 @@ var flagTable = map[string]func(*pflag.FlagSet, *options, *verb){
 	},
 	"color": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.StringVar(&o.color, "color", "auto", "`WHEN`: auto, always or never")
+	},
+	"config": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.StringVar(&o.config, "config", "", "read settings from `FILE` instead of verbatim.toml and the user's own; none reads no file")
 	},
 	"quiet": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.BoolVarP(&o.quiet, "quiet", "q", false, "say only what failed")
@@ -288,7 +301,7 @@ func (v *verb) flagSet(o *options) *pflag.FlagSet {
 	if len(v.formats) > 0 && v.formats[0] == "text" {
 		names = append(names, "width")
 	}
-	for _, n := range append(names, "color", "quiet", "verbose") {
+	for _, n := range append(names, "color", "config", "quiet", "verbose") {
 		flagTable[n](fs, o, v)
 	}
 	return fs
