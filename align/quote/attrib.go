@@ -1,6 +1,12 @@
 package quote
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"verbatim/align/quote/lang"
+)
 
 // source is the answer to who said a quotation.
 type source struct {
@@ -82,7 +88,7 @@ func (d *doc) dashName(i int) source {
 	for d.punct(k, '-') {
 		k++
 	}
-	if k >= len(d.toks) || d.toks[k].kind != kWord || !d.toks[k].cap || d.toks[k].class&(cPron|cDet|cConj) != 0 && d.toks[k].low {
+	if k >= len(d.toks) || d.toks[k].kind != kWord || !d.toks[k].cap || d.toks[k].class&(lang.Pron|lang.Det|lang.Conj) != 0 && d.toks[k].low {
 		return source{cue: -1}
 	}
 	n, end := d.nameRun(k)
@@ -91,7 +97,7 @@ func (d *doc) dashName(i int) source {
 	}
 	stop := end
 	for stop < len(d.toks) && d.toks[stop].kind != kPara && d.toks[stop].kind != kZone && d.toks[stop].kind != kQuote && stop-end < 14 {
-		if d.verb(stop, cSay|cWeak) || d.has(stop, cAux) {
+		if d.verb(stop, lang.Say|lang.Name) || d.has(stop, lang.Aux) {
 			return source{cue: -1}
 		}
 		stop++
@@ -127,7 +133,7 @@ func (d *doc) following(i int, own bool) source {
 	}
 	// inverted: said Smith
 	v := a
-	for v < e && v < a+3 && !d.speech(v) && (d.has(v, cAdv) || d.participle(v, v+1)) {
+	for v < e && v < a+3 && !d.speech(v) && (d.has(v, lang.Adv) || d.participle(v, v+1)) {
 		v++
 	}
 	if d.speech(v) || d.cueIn(v, a) {
@@ -135,14 +141,14 @@ func (d *doc) following(i int, own bool) source {
 		if d.is(v, "went", "goes") {
 			x++
 		}
-		if !d.has(v, cNoInv) {
+		if !d.has(v, lang.NoInv) {
 			np := d.after(x, e)
 			if !np.empty() && !d.bad(np) {
 				np = d.withApposition(np, e)
 				return source{np: np, cue: v, how: "verb of speech before its subject", sure: stated}
 			}
 		}
-		if d.has(v, cIng) || d.speech(v) && !own { // “…,” adding that; he called it “…” and said
+		if d.has(v, lang.Ing) || d.speech(v) && !own { // “…,” adding that; he called it “…” and said
 			return none
 		}
 		return none
@@ -153,24 +159,24 @@ func (d *doc) following(i int, own bool) source {
 		if t.kind == kQuote {
 			break
 		}
-		if !own && t.kind == kWord && t.class&(cConj|cRel|cSub|cPrep) != 0 && v-a < 2 {
+		if !own && t.kind == kWord && t.class&(lang.Conj|lang.Rel|lang.Sub|lang.Prep) != 0 && v-a < 2 {
 			break // the sentence goes on: “…” and Smith said
 		}
-		if own && v-a > 1 && t.kind == kWord && t.class&cConj != 0 && !d.is(v, "and") && t.class&cPron == 0 {
+		if own && v-a > 1 && t.kind == kWord && t.class&lang.Conj != 0 && !d.is(v, "and") && t.class&lang.Pron == 0 {
 			break
 		}
 		if v > a && (d.speech(v) || d.cueIn(v, a)) {
-			if d.has(v, cIng) && !d.has(v-1, cBe) {
+			if d.has(v, lang.Ing) && !d.has(v-1, lang.Be) {
 				continue
 			}
 			np, how := d.subject(v, a)
 			if np.empty() {
-				if d.has(v, cNoun) {
+				if d.has(v, lang.NounToo) {
 					continue
 				}
 				return none
 			}
-			if !own && np.a > a+1 && !d.has(a, cAdv) {
+			if !own && np.a > a+1 && !d.has(a, lang.Adv) {
 				return none
 			}
 			if how == "" {
@@ -194,13 +200,16 @@ func (d *doc) participle(p, v int) bool {
 // according is the number of tokens of "according to" at token v, or of a word
 // of another language for it, 0 if there is none.
 func (d *doc) according(v int) int {
-	if d.is(v, "according") && d.is(v+1, "to") {
-		return 2
-	}
-	if d.has(v, cFunction) || v >= len(d.toks) || d.toks[v].kind != kWord || !accordingWords[d.lower(v)] {
+	if !d.has(v, lang.According) {
 		return 0
 	}
-	return 1
+	if d.lang.Code != "en" {
+		return 1
+	}
+	if d.is(v+1, "to") {
+		return 2
+	}
+	return 0
 }
 
 // cueIn: phrases of speech that are no single verb: "put it", "had this to say".
@@ -213,7 +222,7 @@ func (d *doc) withApposition(np phrase, e int) phrase {
 	if d.named(np) || !d.speaker(np) || !d.punct(np.b, ',') {
 		return np
 	}
-	if p := d.after(np.b+1, e); !p.empty() && d.named(p) && d.toks[p.a].cap && p.b-p.a <= 5 && !d.has(p.b, cAux) && !d.speech(p.b) {
+	if p := d.after(np.b+1, e); !p.empty() && d.named(p) && d.toks[p.a].cap && p.b-p.a <= 5 && !d.has(p.b, lang.Aux) && !d.speech(p.b) {
 		return p
 	}
 	return np
@@ -238,7 +247,7 @@ func (d *doc) preceding(i, s int) source {
 		if t.kind != kWord {
 			continue
 		}
-		if d.has(v, cSay|cWeak) && d.passive(v) {
+		if d.has(v, lang.Say|lang.Name) && d.passive(v) {
 			// was described by Smith as “…”
 			for j := v + 1; j < i && j < v+8; j++ {
 				if d.is(j, "by") {
@@ -248,15 +257,15 @@ func (d *doc) preceding(i, s int) source {
 				}
 			}
 		}
-		if d.has(v, cDoc) && d.is(v+1, "from", "by") && i-v < 14 {
+		if d.has(v, lang.Doc) && d.is(v+1, "from", "by") && i-v < 14 {
 			// attaching a quote from Smith about “…”
 			if np := d.after(v+2, i); !np.empty() && d.named(np) && !d.bad(np) && d.is(v, "quote", "letter", "statement", "message", "tweet", "post", "comment", "email", "note") {
 				return source{np: np, cue: v, how: "writer of the " + d.lower(v), sure: inferred}
 			}
 		}
 		say := d.speech(v) || d.cueIn(v, s)
-		weak := !say && d.verb(v, cWeak)
-		dim := !say && !weak && d.verb(v, cVague) && piece && vague.cue < 0
+		weak := !say && d.verb(v, lang.Name)
+		dim := !say && !weak && d.verb(v, lang.May) && piece && vague.cue < 0
 		if !say && !dim && !(weak && (piece || colon || i-v < 6)) {
 			continue
 		}
@@ -264,7 +273,7 @@ func (d *doc) preceding(i, s int) source {
 			continue
 		}
 		np, how := d.subject(v, s)
-		if np.empty() && v == s && d.has(v, cIng) {
+		if np.empty() && v == s && d.has(v, lang.Ing) {
 			// Bemoaning the “…,” Smith left
 			a := i + 1
 			if d.punct(a, ',') {
@@ -277,7 +286,7 @@ func (d *doc) preceding(i, s int) source {
 		}
 		if np.empty() {
 			// Said Smith: “…”
-			if say && !d.has(v, cNoInv|cIng) && (v == s || d.toks[v].cap) {
+			if say && !d.has(v, lang.NoInv|lang.Ing) && (v == s || d.toks[v].cap) {
 				if np = d.after(v+1, i); !np.empty() {
 					np = d.withApposition(np, i)
 					return source{np: np, cue: v, how: "verb of speech before its subject", sure: stated}
@@ -285,7 +294,7 @@ func (d *doc) preceding(i, s int) source {
 			}
 			continue
 		}
-		if dim && !d.named(np) && !d.speaker(np) && !d.has(np.a, cPron) {
+		if dim && !d.named(np) && !d.speaker(np) && !d.has(np.a, lang.Pron) {
 			continue
 		}
 		sure := stated
@@ -306,11 +315,11 @@ func (d *doc) preceding(i, s int) source {
 	if vague.cue < 0 && piece {
 		// going after Smith as a “…”
 		a := i - 1
-		for a > s && d.has(a, cDet) {
+		for a > s && d.has(a, lang.Det) {
 			a--
 		}
 		if d.is(a, "as") {
-			if np := d.main(a, s); !np.empty() && (d.named(np) || d.has(np.a, cPron)) {
+			if np := d.main(a, s); !np.empty() && (d.named(np) || d.has(np.a, lang.Pron)) {
 				return source{np: np, cue: a, how: "subject of the sentence", sure: guessed}
 			}
 		}
@@ -334,13 +343,13 @@ func (d *doc) restOfSentence(i int) source {
 				return source{np: np, cue: v, how: "according to", sure: stated}
 			}
 		}
-		if !d.speech(v) || d.has(v, cIng) {
+		if !d.speech(v) || d.has(v, lang.Ing) {
 			continue
 		}
 		// the clause of the verb must come after a comma: ", Smith said"
 		np, how := d.subject(v, a)
 		if np.empty() {
-			if d.punct(v-1, ',') && !d.has(v, cNoInv) {
+			if d.punct(v-1, ',') && !d.has(v, lang.NoInv) {
 				if np = d.after(v+1, e); !np.empty() && !d.bad(np) {
 					return source{np: d.withApposition(np, e), cue: v, how: "verb of speech before its subject", sure: stated}
 				}
@@ -371,7 +380,7 @@ func (d *doc) accordingTo(s, i int) source {
 				return source{np: np, cue: v, how: "in the words of", sure: stated}
 			}
 		}
-		if d.has(v, cPoss) && d.is(v+1, "words") {
+		if d.has(v, lang.Poss) && d.is(v+1, "words") {
 			return source{np: phrase{v, v + 1}, cue: v + 1, how: "in her words", sure: stated}
 		}
 	}
@@ -398,7 +407,7 @@ func (d *doc) colon(i, s int) source {
 		return source{np: np, cue: c, how: "name before a colon", sure: stated}
 	}
 	for v := c - 1; v >= s; v-- {
-		if d.speech(v) || d.verb(v, cWeak) {
+		if d.speech(v) || d.verb(v, lang.Name) {
 			if np, how := d.subject(v, s); !np.empty() {
 				if how == "" {
 					how = "subject of “" + d.word(v) + "”"
@@ -409,7 +418,7 @@ func (d *doc) colon(i, s int) source {
 	}
 	// a letter from Smith; From Smith:
 	for v := s; v < c; v++ {
-		if d.has(v, cDoc) && d.is(v+1, "from", "by") {
+		if d.has(v, lang.Doc) && d.is(v+1, "from", "by") {
 			if np := d.after(v+2, c); !np.empty() {
 				return source{np: np, cue: v, how: "writer of the " + d.lower(v), sure: stated}
 			}
@@ -419,13 +428,13 @@ func (d *doc) colon(i, s int) source {
 				return source{np: np, cue: v, how: "name before a colon", sure: stated}
 			}
 		}
-		if d.toks[v].kind == kPoss && d.has(v+1, cDoc) && v+2 == c {
+		if d.toks[v].kind == kPoss && d.has(v+1, lang.Doc) && v+2 == c {
 			if np := d.before(v-1, s); !np.empty() {
 				return source{np: np, cue: v + 1, how: "owner of the " + d.lower(v+1), sure: inferred}
 			}
 		}
 	}
-	if np := d.main(c, s); !np.empty() && (d.named(np) || d.speaker(np) || d.has(np.a, cPron)) {
+	if np := d.main(c, s); !np.empty() && (d.named(np) || d.speaker(np) || d.has(np.a, lang.Pron)) {
 		return source{np: np, cue: c, how: "subject of the sentence that leads in", sure: inferred}
 	}
 	return none
@@ -443,7 +452,7 @@ func (d *doc) piece(i, s int) source {
 	}
 	// a noun of speech: his claim that “…”, a call for “…”
 	for v := i - 1; v >= s && i-v < 14; v-- {
-		if !d.has(v, cNoun|cDoc) && !d.speechNoun(v) {
+		if !d.has(v, lang.NounToo|lang.Doc) && !d.speechNoun(v) {
 			continue
 		}
 		if d.toks[v].cap && !d.boundary(v-1) {
@@ -454,10 +463,10 @@ func (d *doc) piece(i, s int) source {
 				return source{np: np, cue: v, how: "owner of the " + d.lower(v), sure: inferred}
 			}
 		}
-		if v > s && d.has(v-1, cPoss) && d.has(v, cSay|cDoc) {
+		if v > s && d.has(v-1, lang.Poss) && d.has(v, lang.Say|lang.Doc) {
 			return source{np: phrase{v - 1, v}, cue: v, how: "owner of the " + d.lower(v), sure: inferred}
 		}
-		if d.is(v+1, "from", "by") && d.has(v, cDoc) {
+		if d.is(v+1, "from", "by") && d.has(v, lang.Doc) {
 			if np := d.after(v+2, i); !np.empty() && d.named(np) {
 				return source{np: np, cue: v, how: "writer of the " + d.lower(v), sure: inferred}
 			}
@@ -469,4 +478,35 @@ func (d *doc) piece(i, s int) source {
 func (d *doc) speechNoun(v int) bool {
 	return d.is(v, "statement", "speech", "remarks", "comment", "comments", "claim", "claims", "assertion", "accusation", "suggestion", "argument", "insistence",
 		"warning", "promise", "pledge", "emphasis", "declaration", "denial", "complaint", "criticism", "praise", "phrase", "slogan", "description", "characterization", "reference", "response", "reply", "testimony")
+}
+
+// attributed reports whether s begins like an attribution: "she said", "said
+// Mayor Smith", "Smith told".
+func (d *doc) attributed(s string) bool {
+	s = s[:min(len(s), 160)]
+	caps, n := 0, 0
+	for _, w := range strings.Fields(s) {
+		bare := strings.Trim(w, ".,;:!?”“\"’‘()")
+		if bare == "" {
+			return false
+		}
+		c := d.lang.Word(strings.ToLower(bare))
+		if c&lang.Say != 0 && c&(lang.NounToo|lang.Base) == 0 {
+			return n == 0 || caps > 0
+		}
+		r, _ := utf8.DecodeRuneInString(bare)
+		switch {
+		case c&lang.Pron != 0 && n == 0:
+			caps++
+		case unicode.IsUpper(r):
+			caps++
+		case c&(lang.Title|lang.Role|lang.Adv|lang.Det) != 0:
+		default:
+			return false
+		}
+		if n++; n > 6 || strings.ContainsAny(w, ".;:!?") && c&lang.Title == 0 && len(bare) > 2 {
+			return false
+		}
+	}
+	return false
 }

@@ -2,6 +2,8 @@ package quote
 
 import (
 	"strings"
+	"verbatim/align/quote/lang"
+	"verbatim/align/quote/mark"
 
 	"verbatim/corpus"
 	"verbatim/normalize/zone"
@@ -101,8 +103,8 @@ func (d *doc) block(p phrase, kind string, src source, join bool) bool {
 	if p.empty() {
 		return false
 	}
-	s := trimSpace(d.text, corpus.Span{Start: int(d.toks[p.a].start), End: int(d.toks[p.b-1].end)})
-	in := describe(d.text[s.Start:s.End], stretch{join: join})
+	s := mark.Trim(d.text, corpus.Span{Start: int(d.toks[p.a].start), End: int(d.toks[p.b-1].end)})
+	in := describe(d.text[s.Start:s.End], mark.Stretch{Join: join})
 	if in.words < 2 {
 		return false
 	}
@@ -151,8 +153,8 @@ func (d *doc) transcript(paras []phrase) map[int]int {
 			continue
 		}
 		w := d.text[d.toks[p.a].start:d.toks[c-1].end]
-		first := lexicon[key(d.word(p.a))]
-		if w != strings.ToUpper(w) && (first&(cMale|cFemale|cTitle) == 0 || c-p.a < 2) || first&(cDoc|cTime) != 0 && w != strings.ToUpper(w) {
+		first := d.wordOrName(key(d.word(p.a)))
+		if w != strings.ToUpper(w) && (first&(lang.Male|lang.Female|lang.Title) == 0 || c-p.a < 2) || first&(lang.Doc|lang.Time) != 0 && w != strings.ToUpper(w) {
 			continue
 		}
 		turns[pi], names[w] = c, true

@@ -3,6 +3,7 @@ package quote
 import (
 	"slices"
 	"strings"
+	"verbatim/align/quote/lang"
 )
 
 // phrase is a range of tokens [a, b); empty when b <= a.
@@ -39,9 +40,12 @@ func (d *doc) is(i int, ws ...string) bool {
 	return false
 }
 
-func (d *doc) has(i int, c class) bool {
+func (d *doc) has(i int, c lang.Class) bool {
 	return i >= 0 && i < len(d.toks) && d.toks[i].kind == kWord && d.toks[i].class&c != 0
 }
+
+// wordOrName is what the word w, in lower case, can be with a capital.
+func (d *doc) wordOrName(w string) lang.Class { return d.lang.Word(w) | lang.Given(w) }
 
 func (d *doc) punct(i int, p byte) bool {
 	return i >= 0 && i < len(d.toks) && d.toks[i].kind == kPunct && d.toks[i].p == p
@@ -113,7 +117,7 @@ func (d *doc) attribStart(i int) bool {
 		if t.kind == kPunct && t.p != ',' && t.p != '(' && t.p != ')' {
 			return false
 		}
-		if t.kind == kWord && t.class&(cAux|cSub|cPrep) != 0 && j-i < 2 {
+		if t.kind == kWord && t.class&(lang.Aux|lang.Sub|lang.Prep) != 0 && j-i < 2 {
 			return false
 		}
 	}
@@ -153,9 +157,9 @@ func (d *doc) sentenceEnd(i int) int {
 }
 
 // speech reports whether token i is a verb of speech in its place.
-func (d *doc) speech(i int) bool { return d.verb(i, cSay) }
+func (d *doc) speech(i int) bool { return d.verb(i, lang.Say) }
 
-func (d *doc) verb(i int, c class) bool {
+func (d *doc) verb(i int, c lang.Class) bool {
 	if i < 0 || i >= len(d.toks) {
 		return false
 	}
@@ -165,37 +169,37 @@ func (d *doc) verb(i int, c class) bool {
 	}
 	if t.class&c == 0 {
 		// "went on", "goes on"
-		return c&cSay != 0 && d.is(i, "went", "goes", "go", "going") && d.is(i+1, "on") && !d.is(i+2, "to", "the", "a", "with", "strike", "sale", "vacation")
+		return c&lang.Say != 0 && d.is(i, "went", "goes", "go", "going") && d.is(i+1, "on") && !d.is(i+2, "to", "the", "a", "with", "strike", "sale", "vacation")
 	}
 	if t.cap && !d.boundary(i-1) && t.low {
 		if !d.is(i, "said", "says", "wrote", "asked", "added") {
 			return false // part of a name
 		}
 	}
-	if t.class&cNoun != 0 {
+	if t.class&lang.NounToo != 0 {
 		// "the report", "his claims", "of states" are nouns
 		if i > 0 {
 			p := &d.toks[i-1]
-			if p.kind == kPoss || p.kind == kWord && p.class&(cDet|cPoss|cPrep|cObject) != 0 && p.class&cPron == 0 && !d.is(i-1, "who", "that") {
+			if p.kind == kPoss || p.kind == kWord && p.class&(lang.Det|lang.Poss|lang.Prep|lang.Object) != 0 && p.class&lang.Pron == 0 && !d.is(i-1, "who", "that") {
 				return false
 			}
-			if p.kind == kWord && p.class == 0 && !p.cap && (t.class&cBase != 0 && !plural(d.lower(i-1)) || plural(d.lower(i))) {
+			if p.kind == kWord && p.class == 0 && !p.cap && (t.class&lang.Base != 0 && !plural(d.lower(i-1)) || plural(d.lower(i))) {
 				return false // "phone call", "past references"
 			}
-			if p.kind == kWord && p.cap && p.class&cPron == 0 {
+			if p.kind == kWord && p.cap && p.class&lang.Pron == 0 {
 				j := i - 1
 				for j > 0 && d.toks[j-1].kind == kWord && d.toks[j-1].cap && i-j < 5 {
 					j--
 				}
-				if j > 0 && d.has(j-1, cPrep) {
+				if j > 0 && d.has(j-1, lang.Prep) {
 					return false // "of Republican claims"
 				}
-				if t.class&cBase != 0 && t.class&cSay != 0 || j > 0 && d.has(j-1, cDet|cPoss) && t.class&cBase != 0 {
+				if t.class&lang.Base != 0 && t.class&lang.Say != 0 || j > 0 && d.has(j-1, lang.Det|lang.Poss) && t.class&lang.Base != 0 {
 					return false // "another Twitter message"
 				}
 			}
 		}
-		if i+1 < len(d.toks) && d.has(i+1, cAux) && !d.has(i+1, cDet) {
+		if i+1 < len(d.toks) && d.has(i+1, lang.Aux) && !d.has(i+1, lang.Det) {
 			return false // "the reports were"
 		}
 	}
@@ -209,17 +213,17 @@ func plural(w string) bool { return len(w) > 3 && w[len(w)-1] == 's' }
 // not passive.
 func (d *doc) passive(i int) bool {
 	t := &d.toks[i]
-	if t.class&(cIng|cBase) != 0 && !d.is(i, "read", "put") {
+	if t.class&(lang.Ing|lang.Base) != 0 && !d.is(i, "read", "put") {
 		return false
 	}
 	j := i - 1
-	for j >= 0 && i-j < 4 && d.toks[j].kind == kWord && d.toks[j].class&cAdv != 0 {
+	for j >= 0 && i-j < 4 && d.toks[j].kind == kWord && d.toks[j].class&lang.Adv != 0 {
 		j--
 	}
 	if j < 0 {
 		return false
 	}
-	if d.toks[j].kind == kWord && d.toks[j].class&cBe != 0 {
+	if d.toks[j].kind == kWord && d.toks[j].class&lang.Be != 0 {
 		return true
 	}
 	return false
@@ -238,25 +242,25 @@ func (d *doc) noun(i int) bool {
 		return false
 	}
 	c := t.class
-	if c&(cPrep|cConj|cRel|cPron|cObject) != 0 {
-		return t.cap && !d.boundary(i-1) && c&(cPrep|cConj|cRel|cObject) == 0 && !t.low
+	if c&(lang.Prep|lang.Conj|lang.Rel|lang.Pron|lang.Object) != 0 {
+		return t.cap && !d.boundary(i-1) && c&(lang.Prep|lang.Conj|lang.Rel|lang.Object) == 0 && !t.low
 	}
-	if t.cap && !d.boundary(i-1) && c&(cAux|cSub|cDet|cPoss) == 0 {
+	if t.cap && !d.boundary(i-1) && c&(lang.Aux|lang.Sub|lang.Det|lang.Poss) == 0 {
 		return true // a name in the middle of a sentence
 	}
-	if c&(cMale|cFemale) != 0 && t.cap {
+	if c&(lang.Male|lang.Female) != 0 && t.cap {
 		return true
 	}
-	if c&(cRole|cTitle|cDoc|cAccount) != 0 {
+	if c&(lang.Role|lang.Title|lang.Doc|lang.Account) != 0 {
 		return true
 	}
-	if c&cNoun != 0 {
-		return c&(cSay|cWeak) == 0 || !d.verb(i, cSay|cWeak) || i+1 < len(d.toks) && d.verbAhead(i+1)
+	if c&lang.NounToo != 0 {
+		return c&(lang.Say|lang.Name) == 0 || !d.verb(i, lang.Say|lang.Name) || i+1 < len(d.toks) && d.verbAhead(i+1)
 	}
-	if c&(cStop|cAux|cSub) != 0 {
+	if c&(lang.Other|lang.Aux|lang.Sub) != 0 {
 		return false
 	}
-	if c&cAdv != 0 {
+	if c&lang.Adv != 0 {
 		return false
 	}
 	return true
@@ -273,7 +277,7 @@ func (d *doc) particles(i int) int {
 		if t.cap {
 			return n
 		}
-		if t.class&cParticle == 0 {
+		if t.class&lang.Particle == 0 {
 			break
 		}
 	}
@@ -281,7 +285,7 @@ func (d *doc) particles(i int) int {
 }
 
 func (d *doc) verbAhead(i int) bool {
-	return d.has(i, cSay|cWeak|cAux)
+	return d.has(i, lang.Say|lang.Name|lang.Aux)
 }
 
 // before is the noun phrase that ends with token p, not going left of lb.
@@ -310,7 +314,7 @@ func (d *doc) phraseTo(p, lb, depth int) phrase {
 		return phrase{}
 	}
 	t := &d.toks[p]
-	if t.kind == kWord && t.class&cPron != 0 && (t.low || d.is(p, "i")) {
+	if t.kind == kWord && t.class&lang.Pron != 0 && (t.low || d.is(p, "i")) {
 		if d.is(p, "who") {
 			j := p - 1
 			if d.punct(j, ',') {
@@ -318,7 +322,7 @@ func (d *doc) phraseTo(p, lb, depth int) phrase {
 			}
 			np := d.phraseTo(j, lb, depth-1)
 			// "a professor in London in April who": the noun for a person
-			for n := 0; n < 3 && !np.empty() && !d.speaker(np) && np.a-2 >= lb && d.has(np.a-1, cPrep) && !d.is(np.a-1, "with", "to", "by"); n++ {
+			for n := 0; n < 3 && !np.empty() && !d.speaker(np) && np.a-2 >= lb && d.has(np.a-1, lang.Prep) && !d.is(np.a-1, "with", "to", "by"); n++ {
 				left := d.phraseTo(np.a-2, lb, depth-1)
 				if left.empty() {
 					break
@@ -334,7 +338,7 @@ func (d *doc) phraseTo(p, lb, depth int) phrase {
 	}
 	a := p + 1
 	for a-1 >= lb && b-a < 25 {
-		if !d.noun(a-1) && !d.has(a-1, cDet|cPoss) {
+		if !d.noun(a-1) && !d.has(a-1, lang.Det|lang.Poss) {
 			break
 		}
 		if a-1 < p && d.toks[a-1].kind == kWord && d.toks[a].kind != kPoss && d.gap(a) {
@@ -344,7 +348,7 @@ func (d *doc) phraseTo(p, lb, depth int) phrase {
 			break
 		}
 		a--
-		if d.has(a, cDet|cPoss) && !d.is(a, "one", "two", "three", "four", "five", "many", "few", "several", "other", "such") || d.has(a, cDet) && d.boundary(a-1) {
+		if d.has(a, lang.Det|lang.Poss) && !d.is(a, "one", "two", "three", "four", "five", "many", "few", "several", "other", "such") || d.has(a, lang.Det) && d.boundary(a-1) {
 			if a-1 >= lb && d.is(a-1, "all", "both", "of") && d.is(a-1, "all", "both") {
 				a--
 			}
@@ -365,10 +369,10 @@ func (d *doc) phraseTo(p, lb, depth int) phrase {
 	// "a spokesman for the council", "a source familiar with the talks"
 	if a-2 >= lb && d.is(a-1, "of", "for", "with", "at", "from", "in", "on", "to", "by", "about", "behind", "near", "against", "inside", "outside", "into") {
 		k := a - 2
-		if k-1 >= lb && d.toks[k].kind == kWord && !d.toks[k].cap && d.noun(k-1) && (strings.HasSuffix(d.lower(k), "ed") || d.is(k, "sent", "written", "made", "given", "read", "sung", "left") && d.has(k-1, cDoc|cRole)) {
+		if k-1 >= lb && d.toks[k].kind == kWord && !d.toks[k].cap && d.noun(k-1) && (strings.HasSuffix(d.lower(k), "ed") || d.is(k, "sent", "written", "made", "given", "read", "sung", "left") && d.has(k-1, lang.Doc|lang.Role)) {
 			k-- // "a notice posted on the pier"
 		}
-		if left := d.phraseTo(k, lb, depth-1); !left.empty() && !d.has(left.a, cPron) {
+		if left := d.phraseTo(k, lb, depth-1); !left.empty() && !d.has(left.a, lang.Pron) {
 			if d.speaker(left) && (!d.named(np) || d.personal(left)) || d.is(a-1, "of", "from") && d.toks[left.b-1].cap && left.b-left.a <= 4 {
 				return phrase{left.a, b}
 			}
@@ -388,7 +392,7 @@ func (d *doc) phraseTo(p, lb, depth int) phrase {
 			if t.kind != kWord {
 				break
 			}
-			if t.class&cSay != 0 && d.verb(j, cSay) {
+			if t.class&lang.Say != 0 && d.verb(j, lang.Say) {
 				break
 			}
 			if d.is(j, "who", "which", "whose", "whom") {
@@ -412,12 +416,12 @@ func (d *doc) clauseStart(a, lb int) bool {
 		return true
 	}
 	t := &d.toks[a-1]
-	return t.kind == kPunct || t.kind == kQuote || t.kind == kWord && t.class&(cConj|cSub) != 0 || d.is(a-1, "that")
+	return t.kind == kPunct || t.kind == kQuote || t.kind == kWord && t.class&(lang.Conj|lang.Sub) != 0 || d.is(a-1, "that")
 }
 
 func (d *doc) verbIn(p phrase) bool {
 	for i := p.a; i < p.b; i++ {
-		if d.has(i, cAux) || d.verb(i, cSay|cWeak) && !d.has(i, cNoun) {
+		if d.has(i, lang.Aux) || d.verb(i, lang.Say|lang.Name) && !d.has(i, lang.NounToo) {
 			return true
 		}
 	}
@@ -427,7 +431,7 @@ func (d *doc) verbIn(p phrase) bool {
 // speaker reports whether p holds a noun for somebody or something that speaks.
 func (d *doc) speaker(p phrase) bool {
 	for i := p.a; i < p.b; i++ {
-		if d.has(i, cRole|cTitle|cAccount|cDoc) {
+		if d.has(i, lang.Role|lang.Title|lang.Account|lang.Doc) {
 			return true
 		}
 	}
@@ -437,7 +441,7 @@ func (d *doc) speaker(p phrase) bool {
 // personal reports whether p holds a noun for a person or a body.
 func (d *doc) personal(p phrase) bool {
 	for i := p.a; i < p.b; i++ {
-		if d.has(i, cRole|cTitle|cAccount|cDoc) && !d.toks[i].cap {
+		if d.has(i, lang.Role|lang.Title|lang.Account|lang.Doc) && !d.toks[i].cap {
 			return true
 		}
 	}
@@ -450,10 +454,10 @@ func (d *doc) named(p phrase) bool {
 		return false
 	}
 	t := &d.toks[p.b-1]
-	if t.class&cTime != 0 && t.class&(cMale|cFemale) == 0 {
+	if t.class&lang.Time != 0 && t.class&(lang.Male|lang.Female) == 0 {
 		return false
 	}
-	return t.kind == kWord && t.cap && t.class&(cFunction&^cStop) == 0 || d.punct(p.b-1, ')')
+	return t.kind == kWord && t.cap && t.class&(lang.Function&^lang.Other) == 0 || d.punct(p.b-1, ')')
 }
 
 // after is the noun phrase that begins with token i, not going to rb.
@@ -462,15 +466,15 @@ func (d *doc) after(i, rb int) phrase {
 	if a >= rb {
 		return phrase{}
 	}
-	if d.has(a, cPron) && (d.toks[a].low || d.is(a, "i")) {
+	if d.has(a, lang.Pron) && (d.toks[a].low || d.is(a, "i")) {
 		return phrase{a, a + 1}
 	}
-	if d.has(a, cTime) && !d.has(a, cMale|cFemale) || d.has(a, cPrep|cConj|cSub|cAdv) && !d.is(a, "one") {
+	if d.has(a, lang.Time) && !d.has(a, lang.Male|lang.Female) || d.has(a, lang.Prep|lang.Conj|lang.Sub|lang.Adv) && !d.is(a, "one") {
 		return phrase{}
 	}
 	j := a
 	for j < rb && j-a < 20 {
-		if !d.noun(j) && !(d.has(j, cDet|cPoss) && (j == a || d.toks[j-1].kind == kPoss)) {
+		if !d.noun(j) && !(d.has(j, lang.Det|lang.Poss) && (j == a || d.toks[j-1].kind == kPoss)) {
 			if j > a && d.toks[j-1].cap && d.particles(j) > 0 && j+d.particles(j) < rb {
 				j += d.particles(j)
 				continue
@@ -487,10 +491,10 @@ func (d *doc) after(i, rb int) phrase {
 			}
 			break
 		}
-		if d.has(j, cTime) && j > a && !d.has(j, cMale|cFemale) {
+		if d.has(j, lang.Time) && j > a && !d.has(j, lang.Male|lang.Female) {
 			break
 		}
-		if j > a && (d.has(j, cIng) || d.toks[j-1].cap && d.toks[j].class == 0 && !d.toks[j].cap && strings.HasSuffix(d.lower(j), "ed")) {
+		if j > a && (d.has(j, lang.Ing) || d.toks[j-1].cap && d.toks[j].class == 0 && !d.toks[j].cap && strings.HasSuffix(d.lower(j), "ed")) {
 			break
 		}
 		j++
@@ -509,19 +513,19 @@ func (d *doc) subject(v, lb int) (np phrase, how string) {
 	if d.participle(p, v) {
 		p--
 	}
-	for p >= lb && d.toks[p].kind == kWord && (d.toks[p].class&(cAdv|cAux) != 0 && d.toks[p].class&cPron == 0 || d.is(p, "himself", "herself", "itself", "themselves")) || p >= lb && d.toks[p].kind == kPoss && d.has(p-1, cPron) {
+	for p >= lb && d.toks[p].kind == kWord && (d.toks[p].class&(lang.Adv|lang.Aux) != 0 && d.toks[p].class&lang.Pron == 0 || d.is(p, "himself", "herself", "itself", "themselves")) || p >= lb && d.toks[p].kind == kPoss && d.has(p-1, lang.Pron) {
 		p--
 	}
 	if p < lb {
 		return phrase{}, ""
 	}
 	t := &d.toks[p]
-	ing := d.has(v, cIng)
-	plain := p < v-1 && d.has(v-1, cBe) // "is saying"
+	ing := d.has(v, lang.Ing)
+	plain := p < v-1 && d.has(v-1, lang.Be) // "is saying"
 	switch {
 	case d.is(p, "to"):
 		return d.main(p, lb), "subject of the sentence"
-	case t.kind == kWord && t.class&cConj != 0 && !d.is(p, "or"), d.is(p, "then"):
+	case t.kind == kWord && t.class&lang.Conj != 0 && !d.is(p, "or"), d.is(p, "then"):
 		return d.main(p, lb), "subject of the sentence"
 	case d.is(p, "that", "which") && p-1 >= lb:
 		k := p - 1
@@ -536,7 +540,7 @@ func (d *doc) subject(v, lb int) (np phrase, how string) {
 		return d.overAside(p, lb)
 	case d.punct(p, '-'):
 		return d.overAside(p, lb)
-	case t.kind == kWord && t.class&cPrep != 0 && ing:
+	case t.kind == kWord && t.class&lang.Prep != 0 && ing:
 		return d.main(p, lb), "subject of the sentence"
 	case d.is(p, "as") && ing: // "was quoted as saying"
 		return d.main(p, lb), "subject of the sentence"
@@ -561,13 +565,13 @@ func (d *doc) bad(np phrase) bool {
 		return true
 	}
 	last := np.b - 1
-	if d.has(last, cDet) && np.b-np.a == 1 && !d.is(last, "one", "another", "both", "others", "some", "many") {
+	if d.has(last, lang.Det) && np.b-np.a == 1 && !d.is(last, "one", "another", "both", "others", "some", "many") {
 		return true
 	}
-	if d.has(np.b, cTime) && d.has(last, cDet) {
+	if d.has(np.b, lang.Time) && d.has(last, lang.Det) {
 		return true
 	}
-	if d.has(last, cTime) && !d.has(last, cMale|cFemale) && np.b-np.a <= 3 && !d.speaker(np) {
+	if d.has(last, lang.Time) && !d.has(last, lang.Male|lang.Female) && np.b-np.a <= 3 && !d.speaker(np) {
 		return true
 	}
 	t := &d.toks[last]
@@ -598,8 +602,8 @@ func (d *doc) overAside(p, lb int) (phrase, string) {
 			if !d.asideSegment(j+1, seg) && seg != p {
 				break
 			}
-			if np := d.before(j-1, lb); !np.empty() && !d.bad(np) && (d.named(np) || d.speaker(np) || d.has(np.a, cPron)) {
-				if d.asideSegment(j+1, seg) && (d.clauseStart(np.a, lb) || !d.has(np.a-1, cPrep|cStop)) {
+			if np := d.before(j-1, lb); !np.empty() && !d.bad(np) && (d.named(np) || d.speaker(np) || d.has(np.a, lang.Pron)) {
+				if d.asideSegment(j+1, seg) && (d.clauseStart(np.a, lb) || !d.has(np.a-1, lang.Prep|lang.Other)) {
 					if d.place(j+1, seg) && !d.clauseStart(np.a, lb) {
 						seg = j
 						continue
@@ -637,7 +641,7 @@ func (d *doc) overAside(p, lb int) (phrase, string) {
 // asideOnly reports whether np stands between commas and so may itself be part
 // of a longer aside.
 func (d *doc) asideOnly(np phrase, lb int) bool {
-	return np.a > lb && d.punct(np.a-1, ',') && !d.boundary(np.a-1) && !d.has(np.a, cPron) && np.b-np.a <= 2 && np.a-1 > lb && d.named(np) && d.noun(np.a-2) && d.toks[np.a-2].cap
+	return np.a > lb && d.punct(np.a-1, ',') && !d.boundary(np.a-1) && !d.has(np.a, lang.Pron) && np.b-np.a <= 2 && np.a-1 > lb && d.named(np) && d.noun(np.a-2) && d.toks[np.a-2].cap
 }
 
 // place reports whether tokens [a, b) are a single capitalised word or two: the
@@ -647,7 +651,7 @@ func (d *doc) place(a, b int) bool {
 		return false
 	}
 	for i := a; i < b; i++ {
-		if d.toks[i].kind != kWord || !d.toks[i].cap && !d.has(i, cParticle) {
+		if d.toks[i].kind != kWord || !d.toks[i].cap && !d.has(i, lang.Particle) {
 			return false
 		}
 	}
@@ -669,9 +673,9 @@ func (d *doc) asideSegment(a, b int) bool {
 	switch {
 	case w[0] >= '0' && w[0] <= '9':
 		return true
-	case c&(cDet|cPoss|cRel|cPrep) != 0, c&cSub != 0, c&(cRole|cTitle) != 0:
+	case c&(lang.Det|lang.Poss|lang.Rel|lang.Prep) != 0, c&lang.Sub != 0, c&(lang.Role|lang.Title) != 0:
 		return true
-	case c&cIng != 0 || len(w) > 4 && w[len(w)-3:] == "ing" || len(w) > 3 && w[len(w)-2:] == "ed":
+	case c&lang.Ing != 0 || len(w) > 4 && w[len(w)-3:] == "ing" || len(w) > 3 && w[len(w)-2:] == "ed":
 		return true
 	case d.is(a, "former", "then", "now", "also", "himself", "herself", "speaking", "citing", "born"):
 		return true
@@ -680,7 +684,7 @@ func (d *doc) asideSegment(a, b int) bool {
 	}
 	// "chief executive of Foo"
 	for i := a; i < b && i < a+6; i++ {
-		if d.has(i, cRole|cTitle) {
+		if d.has(i, lang.Role|lang.Title) {
 			return true
 		}
 	}
@@ -693,7 +697,7 @@ func (d *doc) main(p, lb int) phrase {
 	s := max(d.sentenceStart(p), lb)
 	i := s
 	for step := 0; i < p && step < 6; step++ {
-		for i < p && (d.has(i, cConj|cAdv) && !d.has(i, cPron) || d.toks[i].kind == kPunct) {
+		for i < p && (d.has(i, lang.Conj|lang.Adv) && !d.has(i, lang.Pron) || d.toks[i].kind == kPunct) {
 			i++
 		}
 		if i >= p {
@@ -705,7 +709,7 @@ func (d *doc) main(p, lb int) phrase {
 			continue
 		}
 		w := d.lower(i)
-		opener := t.kind == kWord && (t.class&(cPrep|cSub) != 0 || len(w) > 4 && w[len(w)-3:] == "ing" && t.class&(cRole|cMale|cFemale) == 0 || len(w) > 4 && w[len(w)-2:] == "ed" && !d.has(i+1, cAux))
+		opener := t.kind == kWord && (t.class&(lang.Prep|lang.Sub) != 0 || len(w) > 4 && w[len(w)-3:] == "ing" && t.class&(lang.Role|lang.Male|lang.Female) == 0 || len(w) > 4 && w[len(w)-2:] == "ed" && !d.has(i+1, lang.Aux))
 		if opener {
 			j := i
 			for j < p && !d.punct(j, ',') {
@@ -713,7 +717,7 @@ func (d *doc) main(p, lb int) phrase {
 			}
 			if j >= p { // no comma: the phrase ends with its noun phrase
 				np := d.after(i+1, p)
-				if np.empty() || np.b >= p || d.has(i, cSub) {
+				if np.empty() || np.b >= p || d.has(i, lang.Sub) {
 					return phrase{}
 				}
 				if np2 := d.after(np.b, p); !np2.empty() {

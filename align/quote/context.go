@@ -3,6 +3,7 @@ package quote
 import (
 	"sort"
 	"strings"
+	"verbatim/align/quote/lang"
 
 	"verbatim/align/when"
 	"verbatim/corpus"
@@ -221,7 +222,7 @@ func (d *doc) kindOf(k int, s phrase) string {
 	if np := in.src.np; !np.empty() {
 		h := np.b - 1
 		for i := np.a; i < np.b; i++ {
-			if d.has(i, cPrep) {
+			if d.has(i, lang.Prep) {
 				break
 			}
 			h = i
@@ -241,7 +242,7 @@ func (d *doc) kindOf(k int, s phrase) string {
 				return "document"
 			}
 		}
-		if d.has(v, cDoc) && signs[d.lower(v)] == "document" {
+		if d.has(v, lang.Doc) && signs[d.lower(v)] == "document" {
 			return "document"
 		}
 	}
@@ -343,7 +344,7 @@ func (d *doc) addressee(k int, s phrase) Claim {
 		if np.empty() {
 			return Claim{}, false
 		}
-		if d.has(np.a, cObject) && np.b-np.a == 1 {
+		if d.has(np.a, lang.Object) && np.b-np.a == 1 {
 			if e := d.antecedentOther(np.a, speaker); e >= 0 {
 				return Claim{Value: d.names.ents[e].full, How: how, Sure: inferred, Span: d.span(np)}, true
 			}
@@ -368,7 +369,7 @@ func (d *doc) addressee(k int, s phrase) Claim {
 			}
 			continue
 		}
-		if !d.towards(i, v) || !(d.has(i+1, cDet|cPoss|cObject|cRole) || d.toks[min(i+1, len(d.toks)-1)].cap) {
+		if !d.towards(i, v) || !(d.has(i+1, lang.Det|lang.Poss|lang.Object|lang.Role) || d.toks[min(i+1, len(d.toks)-1)].cap) {
 			continue
 		}
 		if c, ok := take(d.object(i+1, end), "“to …” in the attribution"); ok {
@@ -387,7 +388,7 @@ func (d *doc) addressee(k int, s phrase) Claim {
 		}
 	}
 	for i := s.a; i < v && i < s.b; i++ {
-		if (d.has(i, cDoc) || signs[d.lower2(i)] == "dm") && d.is(i+1, "to") {
+		if (d.has(i, lang.Doc) || signs[d.lower2(i)] == "dm") && d.is(i+1, "to") {
 			if c, ok := take(d.object(i+2, v), "“"+d.word(i)+" to …”"); ok {
 				return c
 			}
@@ -406,17 +407,17 @@ func (d *doc) addressee(k int, s phrase) Claim {
 // went to: “said to”, “in a letter to”, not “referring to”, “vowed to”.
 func (d *doc) towards(i, v int) bool {
 	p := i - 1
-	for p > v && (d.has(p, cAdv) || d.has(p, cObject)) {
+	for p > v && (d.has(p, lang.Adv) || d.has(p, lang.Object)) {
 		p--
 	}
-	return p == v && spokenTo[d.lower2(v)] || d.has(p, cDoc) || signs[d.lower2(p)] == "dm" || d.is(p, "remarks", "speech", "address", "comments", "apology", "plea", "appeal", "sent", "released", "directly")
+	return p == v && spokenTo[d.lower2(v)] || d.has(p, lang.Doc) || signs[d.lower2(p)] == "dm" || d.is(p, "remarks", "speech", "address", "comments", "apology", "plea", "appeal", "sent", "released", "directly")
 }
 
 // listener is the part of np that can be spoken to, empty when nothing in it
 // can: a name, or a noun for a person or a body. What follows a preposition of
 // place is left out: “reporters at the Capitol”.
 func (d *doc) listener(np phrase) phrase {
-	if d.has(np.a, cObject) && np.b-np.a == 1 {
+	if d.has(np.a, lang.Object) && np.b-np.a == 1 {
 		return np
 	}
 	for i := np.a + 1; i < np.b; i++ {
@@ -425,34 +426,34 @@ func (d *doc) listener(np phrase) phrase {
 			break
 		}
 	}
-	if d.toks[np.b-1].kind == kPoss || d.has(np.b-1, cPrep) && d.toks[np.b-1].low && !d.toks[np.b-1].cap {
+	if d.toks[np.b-1].kind == kPoss || d.has(np.b-1, lang.Prep) && d.toks[np.b-1].low && !d.toks[np.b-1].cap {
 		return phrase{}
 	}
-	if d.punct(np.b-1, ')') || d.has(np.b-1, cObject) {
+	if d.punct(np.b-1, ')') || d.has(np.b-1, lang.Object) {
 		return np
 	}
 	head := np.b - 1
 	of := false
 	for i := np.a + 1; i < np.b; i++ {
-		if d.has(i, cPrep) && d.toks[i].low && !d.toks[i].cap {
+		if d.has(i, lang.Prep) && d.toks[i].low && !d.toks[i].cap {
 			head, of = i-1, d.is(i, "of")
 			break
 		}
 	}
 	t := &d.toks[head]
-	if t.kind != kWord || d.has(head, cDoc) && !t.cap {
+	if t.kind != kWord || d.has(head, lang.Doc) && !t.cap {
 		return phrase{}
 	}
 	switch {
-	case d.has(head, cRole|cOrg), d.is(head, "parliament", "assembly", "tribunal", "inquiry", "hearing", "jury", "staff", "followers", "fans", "shareholders", "world", "nation", "public", "congregation", "country", "jurors", "donors", "delegates", "court", "press", "media", "cabinet"):
+	case d.has(head, lang.Role|lang.Body), d.is(head, "parliament", "assembly", "tribunal", "inquiry", "hearing", "jury", "staff", "followers", "fans", "shareholders", "world", "nation", "public", "congregation", "country", "jurors", "donors", "delegates", "court", "press", "media", "cabinet"):
 		return np
 	case of && d.is(head, "some", "one", "many", "most", "several", "all", "hundreds", "thousands", "dozens"):
 		return np
-	case t.cap && t.class&(cTime|cFunction) == 0, t.cap && t.class&(cMale|cFemale|cOrg) != 0:
+	case t.cap && t.class&(lang.Time|lang.Function) == 0, t.cap && t.class&(lang.Male|lang.Female|lang.Body) != 0:
 		return np
 	case t.cap && d.is(head, "today"): // the name of a paper
 		return np
-	case d.has(np.a-1, cStop) && told[d.lower2(np.a-1)] && strings.HasPrefix(d.lower(np.a-1), "t") && plural(d.lower(head)) && t.class == 0:
+	case d.has(np.a-1, lang.Other) && told[d.lower2(np.a-1)] && strings.HasPrefix(d.lower(np.a-1), "t") && plural(d.lower(head)) && t.class == 0:
 		return np // told miners: what is told is a person
 	}
 	return phrase{}
@@ -461,7 +462,7 @@ func (d *doc) listener(np phrase) phrase {
 // hasDoc reports whether tokens [a, b) name a text: a letter, a memo.
 func (d *doc) hasDoc(a, b int) bool {
 	for i := a; i < b; i++ {
-		if d.has(i, cDoc) {
+		if d.has(i, lang.Doc) {
 			return true
 		}
 	}
@@ -480,18 +481,18 @@ func (d *doc) object(i, e int) phrase {
 	if i >= e || i >= len(d.toks) {
 		return phrase{}
 	}
-	if d.has(i, cObject) && d.toks[i].low {
+	if d.has(i, lang.Object) && d.toks[i].low {
 		return phrase{i, i + 1}
 	}
 	np := d.after(i, e)
 	if !np.empty() && d.at != nil {
 		// "sent Smith another message": the object ends before the next determiner
 		for j := np.a + 1; j < np.b; j++ {
-			if d.has(j, cDet|cPoss) && d.toks[j-1].kind != kPoss && !d.has(j-1, cPrep) {
+			if d.has(j, lang.Det|lang.Poss) && d.toks[j-1].kind != kPoss && !d.has(j-1, lang.Prep) {
 				return phrase{np.a, j}
 			}
 		}
-		if m, ok := d.at[np.a]; ok && d.mentions[m].end < np.b && d.toks[d.mentions[m].end].kind == kWord && !d.toks[d.mentions[m].end].cap && !d.has(d.mentions[m].end, cRole) {
+		if m, ok := d.at[np.a]; ok && d.mentions[m].end < np.b && d.toks[d.mentions[m].end].kind == kWord && !d.toks[d.mentions[m].end].cap && !d.has(d.mentions[m].end, lang.Role) {
 			return phrase{np.a, d.mentions[m].end}
 		}
 	}
@@ -791,7 +792,7 @@ func (d *doc) running(ms []when.Mention) []int {
 func (d *doc) pluperfect(i int) bool {
 	s := d.sentenceStart(i)
 	for j := s; j < i; j++ {
-		if d.has(j, cAux) || d.verb(j, cSay|cWeak|cVague) {
+		if d.has(j, lang.Aux) || d.verb(j, lang.Say|lang.Name|lang.May) {
 			for k := s; k < i; k++ {
 				if d.is(k, "had") {
 					return true
@@ -808,7 +809,7 @@ func (d *doc) pluperfect(i int) bool {
 		if d.is(j, "had") {
 			return true
 		}
-		if t.kind == kWord && (t.class&(cSay|cAux|cWeak) != 0 && d.verb(j, cSay|cWeak) || t.class&cAux != 0 || !t.cap && strings.HasSuffix(d.lower(j), "ed") && len(d.lower(j)) > 4 && !d.has(j-1, cDet)) {
+		if t.kind == kWord && (t.class&(lang.Say|lang.Aux|lang.Name) != 0 && d.verb(j, lang.Say|lang.Name) || t.class&lang.Aux != 0 || !t.cap && strings.HasSuffix(d.lower(j), "ed") && len(d.lower(j)) > 4 && !d.has(j-1, lang.Det)) {
 			return false
 		}
 	}

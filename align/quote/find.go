@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+	"verbatim/align/quote/lang"
+	"verbatim/align/quote/mark"
 
 	"verbatim/corpus"
 	"verbatim/normalize"
@@ -37,6 +39,7 @@ type doc struct {
 	top      []int         // quotations that are tokens, in order of place
 	nicks    []corpus.Span // nicknames between marks
 	names    *names
+	lang     *lang.Table
 	mentions []mention
 	at       map[int]int  // token -> index of mentions that begins there
 	taken    map[int]bool // ends of the paragraphs that are quoted as a whole
@@ -83,7 +86,8 @@ func parts(t *normalize.Text) []part {
 }
 
 func find(t *normalize.Text) []Quote {
-	d := &doc{t: t, text: t.Clean, names: newNames(), at: map[int]int{}, taken: map[int]bool{}}
+	words := lang.Of(t.Clean)
+	d := &doc{t: t, text: t.Clean, names: newNames(words), lang: words, at: map[int]int{}, taken: map[int]bool{}}
 	ps := parts(t)
 	type piece struct {
 		from, to int // quotations
@@ -116,7 +120,7 @@ func find(t *normalize.Text) []Quote {
 				}
 			}
 			n := len(d.toks)
-			d.toks = lex(d.text, s, d.qs, top, d.nicks, d.toks)
+			d.toks = lex(d.text, d.lang, s, d.qs, top, d.nicks, d.toks)
 			for i := n; i < len(d.toks); i++ {
 				if d.toks[i].kind == kQuote {
 					d.info[d.toks[i].q].tok = i
@@ -138,7 +142,7 @@ func find(t *normalize.Text) []Quote {
 		}
 	}
 	d.top = top
-	lost := marked == 0 && len(ps) > 0 && ps[0].kinds[0].Text() && !strings.Contains(d.text, "''")
+	lost := marked == 0 && len(ps) > 0 && ps[0].kinds[0].Text()
 	if len(d.qs) == 0 && !lost {
 		return nil
 	}
@@ -159,31 +163,31 @@ func find(t *normalize.Text) []Quote {
 // stretches takes up the quotations of one zone.
 func (d *doc) stretches(s corpus.Span, k zone.Kind) {
 	base := len(d.qs)
-	sts := stretches(d.text, s)
+	sts := mark.Pair(d.text, s, d.attributed)
 	d.qs, d.info = slices.Grow(d.qs, len(sts)), slices.Grow(d.info, len(sts))
 	for _, st := range sts {
-		in := trimSpace(d.text, st.span)
-		q := Quote{Span: in, Outer: st.outer, Marks: "double", Parent: -1}
-		if st.single {
+		in := mark.Trim(d.text, st.Span)
+		q := Quote{Span: in, Outer: st.Outer, Marks: "double", Parent: -1}
+		if st.Single {
 			q.Marks = "single"
 		}
-		if st.parent >= 0 {
-			q.Parent = base + st.parent
+		if st.Parent >= 0 {
+			q.Parent = base + st.Parent
 		}
 		n := 0
 		if q.Parent < 0 {
 			n = transcriptName(d.text[in.Start:in.End])
 		}
 		if n > 0 {
-			q.Span.Start = trimSpace(d.text, corpus.Span{Start: in.Start + n + 1, End: in.End}).Start
+			q.Span.Start = mark.Trim(d.text, corpus.Span{Start: in.Start + n + 1, End: in.End}).Start
 		}
 		d.qs = append(d.qs, q)
 		d.info = append(d.info, describe(d.text[q.Span.Start:q.Span.End], st))
 		if last := &d.info[len(d.info)-1]; d.nickname(st, *last) {
 			last.words = 0 // dropped below
-			d.nicks = append(d.nicks, st.outer)
+			d.nicks = append(d.nicks, st.Outer)
 		}
-		if aside := d.text[in.Start:in.End]; stageDirection(aside) || st.join && plea(aside) {
+		if aside := d.text[in.Start:in.End]; stageDirection(aside) || st.Join && plea(aside) {
 			d.info[len(d.info)-1].words = 0
 		}
 		if n > 0 {
@@ -239,8 +243,8 @@ func plea(s string) bool {
 	return len(s) < 160 && strings.HasPrefix(s, "Follow ") && strings.Contains(s, "@")
 }
 
-func describe(s string, st stretch) info {
-	in := info{join: st.join}
+func describe(s string, st mark.Stretch) info {
+	in := info{join: st.Join}
 	word := false
 	for _, r := range s {
 		w := unicode.IsLetter(r) || unicode.IsDigit(r)
@@ -295,16 +299,16 @@ func (d *doc) findNames() {
 		}
 		if len(n.words) == 1 && d.boundary(i-1) && n.at == i {
 			c := d.toks[i].class
-			if c&(cRole|cDoc|cTime|cAdv|cFunction) != 0 && c&(cMale|cFemale) == 0 || !capital[key(n.words[0])] && !d.verbAhead(end) && c&(cMale|cFemale) == 0 {
+			if c&(lang.Role|lang.Doc|lang.Time|lang.Adv|lang.Function) != 0 && c&(lang.Male|lang.Female) == 0 || !capital[key(n.words[0])] && !d.verbAhead(end) && c&(lang.Male|lang.Female) == 0 {
 				i = end
 				continue
 			}
 		}
-		if len(n.words) > 0 && len(n.words) <= 5 && !(len(n.words) == 1 && d.toks[n.at].class&cTime != 0 && d.toks[n.at].class&(cMale|cFemale) == 0) {
+		if len(n.words) > 0 && len(n.words) <= 5 && !(len(n.words) == 1 && d.toks[n.at].class&lang.Time != 0 && d.toks[n.at].class&(lang.Male|lang.Female) == 0) {
 			// roles before and after the name
 			for k := i - 1; k >= 0 && i-k <= 2 && d.toks[k].kind == kWord && !d.toks[k].cap; k-- {
-				if d.toks[k].class&cRole != 0 {
-					if k < i-1 && bodyNoun(d.lower(k)) && d.has(k+1, cRole) {
+				if d.toks[k].class&lang.Role != 0 {
+					if k < i-1 && d.names.bodyNoun(d.lower(k)) && d.has(k+1, lang.Role) {
 						break // "campaign spokeswoman Ann Smith"
 					}
 					n.roles = append(n.roles, d.lower(k))
@@ -320,16 +324,16 @@ func (d *doc) findNames() {
 					}
 				}
 			}
-			if d.punct(end, ',') && end+1 < len(d.toks) && (d.has(end+1, cDet|cPoss|cRole|cTitle) || d.toks[end+1].kind == kWord && !d.toks[end+1].cap) {
+			if d.punct(end, ',') && end+1 < len(d.toks) && (d.has(end+1, lang.Det|lang.Poss|lang.Role|lang.Title) || d.toks[end+1].kind == kWord && !d.toks[end+1].cap) {
 				for k := end + 1; k < len(d.toks) && k <= end+6; k++ {
-					if d.toks[k].kind != kWord || d.has(k, cPrep|cRel|cAux) {
+					if d.toks[k].kind != kWord || d.has(k, lang.Prep|lang.Rel|lang.Aux) {
 						break
 					}
-					if d.toks[k].class&cRole != 0 {
+					if d.toks[k].class&lang.Role != 0 {
 						n.roles = append(n.roles, d.lower(k))
 						break
 					}
-					if d.verb(k, cSay|cWeak) {
+					if d.verb(k, lang.Say|lang.Name) {
 						break
 					}
 				}
@@ -337,8 +341,8 @@ func (d *doc) findNames() {
 			e := d.names.add(&n)
 			if e >= 0 {
 				poss := end < len(d.toks) && d.toks[end].kind == kPoss
-				prep := i > 0 && d.has(i-1, cPrep)
-				if n := len(d.mentions); n > 0 && i > 1 && d.is(i-1, "or", "and") && d.mentions[n-1].end == i-1 && d.has(d.mentions[n-1].at-1, cPrep) {
+				prep := i > 0 && d.has(i-1, lang.Prep)
+				if n := len(d.mentions); n > 0 && i > 1 && d.is(i-1, "or", "and") && d.mentions[n-1].end == i-1 && d.has(d.mentions[n-1].at-1, lang.Prep) {
 					prep = true // from Ohio or Iowa
 				}
 				subj := !poss && (first && !prep || d.verbAhead(end) && !prep)
@@ -561,17 +565,17 @@ func (d *doc) sentenceBefore(i int) source {
 	s := d.sentenceStart(e)
 	for v := s; v <= e; v++ { // I asked Smith how it began.
 		if d.is(v, "asked", "ask") && d.is(v-1, "i", "we") {
-			if np := d.object(v+1, e+1); !np.empty() && !d.bad(np) && (d.named(np) || d.has(np.b-1, cRole)) {
+			if np := d.object(v+1, e+1); !np.empty() && !d.bad(np) && (d.named(np) || d.has(np.b-1, lang.Role)) {
 				return source{np: np, cue: v, how: "who was asked in the sentence before", sure: guessed}
 			}
 		}
 	}
 	for v := e; v >= s; v-- {
-		if !d.speech(v) || d.has(v, cIng) {
+		if !d.speech(v) || d.has(v, lang.Ing) {
 			continue
 		}
 		np, _ := d.subject(v, s)
-		if np.empty() && (v == s || d.punct(v-1, ',')) && !d.has(v, cNoInv) {
+		if np.empty() && (v == s || d.punct(v-1, ',')) && !d.has(v, lang.NoInv) {
 			np = d.after(v+1, e+1)
 		}
 		if !np.empty() {
@@ -582,7 +586,7 @@ func (d *doc) sentenceBefore(i int) source {
 	if _, ok := d.at[np.a]; np.b-np.a == 1 && !ok && d.named(np) {
 		return none // a capital at the start of a line is no name
 	}
-	if !np.empty() && (d.named(np) && !d.bad(np) || d.has(np.a, cPron) && d.is(np.a, "he", "she", "it", "they") || d.speaker(np) && !d.named(np)) {
+	if !np.empty() && (d.named(np) && !d.bad(np) || d.has(np.a, lang.Pron) && d.is(np.a, "he", "she", "it", "they") || d.speaker(np) && !d.named(np)) {
 		return source{np: np, cue: -1, how: "subject of the sentence before", sure: guessed}
 	}
 	return none
@@ -652,11 +656,11 @@ func (d *doc) group() {
 
 // nickname reports whether the stretch st stands between a given name and a
 // surname: Robert “Bob” Stone.
-func (d *doc) nickname(st stretch, in info) bool {
-	if in.words > 2 || !in.capital || in.ends != 0 || st.parent >= 0 {
+func (d *doc) nickname(st mark.Stretch, in info) bool {
+	if in.words > 2 || !in.capital || in.ends != 0 || st.Parent >= 0 {
 		return false
 	}
-	i, j := st.outer.Start, st.outer.End
+	i, j := st.Outer.Start, st.Outer.End
 	if i < 2 || d.text[i-1] != ' ' || j+2 >= len(d.text) || d.text[j] != ' ' {
 		return false
 	}
@@ -678,8 +682,8 @@ func (d *doc) nickname(st stretch, in info) bool {
 	if !unicode.IsUpper(x) || !unicode.IsUpper(y) || last != '.' && !isASCIIWord(last) || last == '.' && len(before) > 2 {
 		return false
 	}
-	p, n := lexicon[key(before)], lexicon[key(after)]
-	return p&(cFunction|cTime|cTitle) == 0 || p&(cMale|cFemale) != 0 && n&(cFunction|cTime) == 0
+	p, n := d.wordOrName(key(before)), d.wordOrName(key(after))
+	return p&(lang.Function|lang.Time|lang.Title) == 0 || p&(lang.Male|lang.Female) != 0 && n&(lang.Function|lang.Time) == 0
 }
 
 // title reports whether quotation k is the name of a work or a programme: in
@@ -696,7 +700,7 @@ func (d *doc) title(k int) bool {
 	}
 	// the “Today” show; in her documentary, “The Flood,”
 	if d.work(i+1) || d.is(i+1, "radio", "television", "tv", "talk", "morning", "news") && d.work(i+2) {
-		return d.has(i-1, cDet|cPoss|cPrep) || d.toks[i-1].kind == kPoss
+		return d.has(i-1, lang.Det|lang.Poss|lang.Prep) || d.toks[i-1].kind == kPoss
 	}
 	if d.work(i-1) && !d.is(i-1, "play", "hit", "column", "magazine", "program", "programme") || d.punct(i-1, ',') && d.work(i-2) && in.words < 6 && d.noSpeech(i+1) {
 		return true
@@ -708,10 +712,10 @@ func (d *doc) title(k int) bool {
 	if p.kind == kPoss {
 		return true
 	}
-	if p.kind != kWord || p.class&(cSay|cWeak) != 0 || p.class&(cPrep|cDet) == 0 && !d.work(i-1) {
+	if p.kind != kWord || p.class&(lang.Say|lang.Name) != 0 || p.class&(lang.Prep|lang.Det) == 0 && !d.work(i-1) {
 		return false
 	}
-	return !d.is(i-1, "as", "than", "like", "for", "a", "an") && !d.verb(i-2, cWeak) && !d.has(i-2, cSay)
+	return !d.is(i-1, "as", "than", "like", "for", "a", "an") && !d.verb(i-2, lang.Name) && !d.has(i-2, lang.Say)
 }
 
 // work reports whether token i is a noun for a work or a programme, or says that

@@ -2,6 +2,8 @@ package quote
 
 import (
 	"strings"
+	"verbatim/align/quote/lang"
+	"verbatim/align/quote/mark"
 
 	"verbatim/corpus"
 )
@@ -175,7 +177,7 @@ func (d *doc) lostSentence(p phrase) sentence {
 		for c < end && c-v < 10 && !d.punct(c, ',') {
 			c++
 		}
-		if c+1 < end && d.punct(c, ',') && d.toks[c+1].kind == kWord && d.toks[c+1].cap && d.toks[c+1].class&(cPron|cDet|cPoss|cSub|cConj|cPrep|cAux|cAdv) != 0 && (d.toks[c+1].low || d.is(c+1, "i")) {
+		if c+1 < end && d.punct(c, ',') && d.toks[c+1].kind == kWord && d.toks[c+1].cap && d.toks[c+1].class&(lang.Pron|lang.Det|lang.Poss|lang.Sub|lang.Conj|lang.Prep|lang.Aux|lang.Adv) != 0 && (d.toks[c+1].low || d.is(c+1, "i")) {
 			s.src = source{np: np, cue: v, how: "a capital after a verb of speech", sure: inferred}
 			s.content, s.direct = phrase{c + 1, p.b}, true
 			return s
@@ -221,7 +223,7 @@ func (d *doc) lostSentence(p phrase) sentence {
 // tail reads an attribution at token a: "she said", "said Ann Smith, a farmer".
 // e is the token after it.
 func (d *doc) tail(a, rb int) (np phrase, v, e int) {
-	if d.speech(a) && !d.has(a, cNoInv|cIng|cBase) {
+	if d.speech(a) && !d.has(a, lang.NoInv|lang.Ing|lang.Base) {
 		np = d.after(a+1, rb)
 		if np.empty() || d.bad(np) {
 			return phrase{}, 0, 0
@@ -234,10 +236,10 @@ func (d *doc) tail(a, rb int) (np phrase, v, e int) {
 	}
 	for v = a + 1; v < rb && v-a < 16; v++ {
 		t := &d.toks[v]
-		if t.kind == kWord && t.class&(cConj|cAux) != 0 && v-a < 3 {
+		if t.kind == kWord && t.class&(lang.Conj|lang.Aux) != 0 && v-a < 3 {
 			return phrase{}, 0, 0
 		}
-		if !d.speech(v) || d.has(v, cIng) {
+		if !d.speech(v) || d.has(v, lang.Ing) {
 			continue
 		}
 		np, _ = d.subject(v, a)
@@ -295,8 +297,8 @@ func (d *doc) unmarked(p phrase, src source) {
 	if p.b-p.a < 3 {
 		return
 	}
-	s := trimSpace(d.text, corpus.Span{Start: int(d.toks[p.a].start), End: int(d.toks[p.b-1].end)})
-	in := describe(d.text[s.Start:s.End], stretch{})
+	s := mark.Trim(d.text, corpus.Span{Start: int(d.toks[p.a].start), End: int(d.toks[p.b-1].end)})
+	in := describe(d.text[s.Start:s.End], mark.Stretch{})
 	if in.words < 3 {
 		return
 	}

@@ -3,6 +3,7 @@ package quote
 import (
 	"sort"
 	"strings"
+	"verbatim/align/quote/lang"
 )
 
 // gender of a person, as far as the text tells it.
@@ -37,14 +38,15 @@ type mention struct {
 
 // names is the table of the entities of one article.
 type names struct {
+	lang   *lang.Table
 	ents   []entity
 	byLast map[string][]int
 	byFull map[string]int
 	byRole map[string][]int // role noun -> entities, in order
 }
 
-func newNames() *names {
-	return &names{byLast: map[string][]int{}, byFull: map[string]int{}, byRole: map[string][]int{}}
+func newNames(words *lang.Table) *names {
+	return &names{lang: words, byLast: map[string][]int{}, byFull: map[string]int{}, byRole: map[string][]int{}}
 }
 
 // name is a parsed run of capitalised words.
@@ -66,7 +68,7 @@ func (d *doc) nameRun(i int) (n name, end int) {
 		if t.kind != kWord {
 			break
 		}
-		if t.cap && !(t.class&cFunction != 0 && t.low && t.class&(cMale|cFemale|cTitle|cNoun|cRole|cDoc) == 0) {
+		if t.cap && !(t.class&lang.Function != 0 && t.low && t.class&(lang.Male|lang.Female|lang.Title|lang.NounToo|lang.Role|lang.Doc) == 0) {
 			if j > i && d.gap(j) {
 				break
 			}
@@ -87,7 +89,7 @@ func (d *doc) nameRun(i int) (n name, end int) {
 	a := i
 	// titles and roles: the name is what follows the last of them
 	for k := i; k < j; k++ {
-		if d.toks[k].class&(cTitle|cRole) != 0 && d.toks[k].class&(cMale|cFemale) == 0 && k+1 < j && (k == a || k-a < 4) {
+		if d.toks[k].class&(lang.Title|lang.Role) != 0 && d.toks[k].class&(lang.Male|lang.Female) == 0 && k+1 < j && (k == a || k-a < 4) {
 			w := strings.ToLower(strings.TrimSuffix(d.word(k), "."))
 			switch w {
 			case "mr", "sir", "lord", "king", "prince", "father", "spokesman", "chairman", "congressman", "councilman", "herr", "monsieur":
@@ -96,7 +98,7 @@ func (d *doc) nameRun(i int) (n name, end int) {
 				n.gender = female
 			}
 			n.title = true
-			if d.toks[k].class&cRole != 0 || len(w) > 3 || sameRole(w) != w {
+			if d.toks[k].class&lang.Role != 0 || len(w) > 3 || sameRole(w) != w {
 				n.roles = append(n.roles, w)
 			}
 			a = k + 1
@@ -112,7 +114,7 @@ func (d *doc) nameRun(i int) (n name, end int) {
 			b--
 		}
 	}
-	for b > a && d.toks[b-1].class&cTime != 0 && d.toks[b-1].class&(cMale|cFemale) == 0 {
+	for b > a && d.toks[b-1].class&lang.Time != 0 && d.toks[b-1].class&(lang.Male|lang.Female) == 0 {
 		b-- // "Smith Monday"
 	}
 	for k := a; k < b; k++ {
@@ -126,10 +128,10 @@ func (d *doc) nameRun(i int) (n name, end int) {
 	}
 	if n.gender == unknown && len(n.words) > 1 {
 		for _, w := range n.words[:len(n.words)-1] { // the first given name: "Listener Ann Smith"
-			c := lexicon[key(w)] & (cMale | cFemale)
-			if c == cMale {
+			c := lang.Given(key(w)) & (lang.Male | lang.Female)
+			if c == lang.Male {
 				n.gender = male
-			} else if c == cFemale {
+			} else if c == lang.Female {
 				n.gender = female
 			}
 			if c != 0 {
@@ -164,9 +166,9 @@ func (n *name) full() string {
 	return s
 }
 
-func isOrgWords(ws []string) bool {
+func isOrgWords(words *lang.Table, ws []string) bool {
 	for _, w := range ws {
-		if lexicon[key(w)]&cOrg != 0 && len(ws) > 1 {
+		if words.Word(key(w))&lang.Body != 0 && len(ws) > 1 {
 			return true
 		}
 	}
@@ -190,9 +192,9 @@ func (ns *names) add(n *name) int {
 	}
 	e := entity{full: n.full(), suffix: n.suffix, gender: n.gender, words: len(n.words), seen: 1}
 	e.first, e.last = key(n.words[0]), key(n.words[len(n.words)-1])
-	c := lexicon[e.first]
-	e.org = isOrgWords(n.words)
-	e.person = !e.org && (len(n.words) > 1 && c&(cMale|cFemale) != 0 || n.title)
+	c := lang.Given(e.first)
+	e.org = isOrgWords(ns.lang, n.words)
+	e.person = !e.org && (len(n.words) > 1 && c&(lang.Male|lang.Female) != 0 || n.title)
 	i := len(ns.ents)
 	ns.ents = append(ns.ents, e)
 	ns.byFull[full] = i
@@ -204,7 +206,7 @@ func (ns *names) add(n *name) int {
 func (ns *names) role(i int, roles []string) {
 	for _, r := range roles {
 		r = sameRole(r)
-		if ns.ents[i].person && bodyNoun(r) {
+		if ns.ents[i].person && ns.bodyNoun(r) {
 			continue // "Ann Smith, a campaign aide", "Smith of the team": not what she is
 		}
 		if has(ns.ents[i].roles, r) {
@@ -216,8 +218,8 @@ func (ns *names) role(i int, roles []string) {
 }
 
 // bodyNoun reports whether the role noun w is a body and no person.
-func bodyNoun(w string) bool {
-	if lexicon[w]&cOrg != 0 {
+func (ns *names) bodyNoun(w string) bool {
+	if ns.lang.Word(w)&lang.Body != 0 {
 		return true
 	}
 	switch w {

@@ -3,6 +3,7 @@ package quote
 import (
 	"sort"
 	"strings"
+	"verbatim/align/quote/lang"
 
 	"verbatim/corpus"
 )
@@ -46,7 +47,7 @@ func (d *doc) resolve(k int) {
 func (d *doc) goesOn(k int) string {
 	in := &d.info[k]
 	np := in.src.np
-	if in.src.cue < 0 || np.empty() || !d.is(np.a, "the") || d.named(np) || !d.has(np.b-1, cRole) || d.has(np.b-1, cOrg) || plural(d.lower(np.b-1)) || d.prepBefore(np.a, np.b) || len(d.names.byRole[sameRole(d.lower(np.b-1))]) > 0 {
+	if in.src.cue < 0 || np.empty() || !d.is(np.a, "the") || d.named(np) || !d.has(np.b-1, lang.Role) || d.has(np.b-1, lang.Body) || plural(d.lower(np.b-1)) || d.prepBefore(np.a, np.b) || len(d.names.byRole[sameRole(d.lower(np.b-1))]) > 0 {
 		return ""
 	}
 	if !d.is(in.src.cue, "continued", "continues", "added", "adds", "went", "goes", "concluded", "concludes") {
@@ -86,7 +87,7 @@ func (d *doc) value(np phrase) (v, sure, how string) {
 	if np.empty() {
 		return "", "", ""
 	}
-	if d.has(np.a, cPron) && np.b-np.a == 1 {
+	if d.has(np.a, lang.Pron) && np.b-np.a == 1 {
 		if v := d.unnamed(np.a, 2); v != "" {
 			return v, inferred, "“" + d.word(np.a) + "” is the subject of the sentence before"
 		}
@@ -107,7 +108,7 @@ func (d *doc) value(np phrase) (v, sure, how string) {
 	// the name in the phrase, before its first "of …", "for …"
 	end := np.b
 	for i := np.a + 1; i < np.b; i++ {
-		if d.has(i, cPrep) && d.toks[i].low && !d.toks[i].cap {
+		if d.has(i, lang.Prep) && d.toks[i].low && !d.toks[i].cap {
 			end = i
 			break
 		}
@@ -141,9 +142,9 @@ func (d *doc) value(np phrase) (v, sure, how string) {
 			return d.names.ents[e].full, inferred, "“" + d.text[d.span(np).Start:d.span(np).End] + "” is the last one with that role"
 		}
 	}
-	if d.has(np.a, cPoss) {
+	if d.has(np.a, lang.Poss) {
 		// his letter: who wrote it
-		if d.has(np.b-1, cDoc) {
+		if d.has(np.b-1, lang.Doc) {
 			if e := d.antecedent(np.a); e >= 0 {
 				return d.names.ents[e].full, inferred, "writer of the " + d.lower(np.b-1)
 			}
@@ -193,7 +194,7 @@ func (d *doc) known(w string) string {
 // kin resolves "his father", "her lawyer": the father of a junior by name, the
 // others as "Ann Smith’s lawyer" unless the article names the one.
 func (d *doc) kin(np phrase) string {
-	if np.b-np.a < 2 || np.b-np.a > 3 || !d.is(np.a, "his", "her") || !d.has(np.b-1, cRole) || d.has(np.b-1, cOrg) {
+	if np.b-np.a < 2 || np.b-np.a > 3 || !d.is(np.a, "his", "her") || !d.has(np.b-1, lang.Role) || d.has(np.b-1, lang.Body) {
 		return ""
 	}
 	e := d.antecedent(np.a)
@@ -223,7 +224,7 @@ func (d *doc) headAfter(i, b int) bool {
 
 func (d *doc) account(i, b int) bool {
 	for ; i < b; i++ {
-		if d.has(i, cAccount) {
+		if d.has(i, lang.Account) {
 			return true
 		}
 	}
@@ -232,7 +233,7 @@ func (d *doc) account(i, b int) bool {
 
 func (d *doc) prepBefore(a, b int) bool {
 	for i := a; i < b; i++ {
-		if d.has(i, cPrep) {
+		if d.has(i, lang.Prep) {
 			return true
 		}
 	}
@@ -251,7 +252,7 @@ func (d *doc) plain(np phrase) string {
 // roleOf is the entity that np names by its role: "the mayor".
 func (d *doc) roleOf(np phrase) int {
 	for i := np.b - 1; i >= np.a; i-- {
-		if !d.has(i, cRole) {
+		if !d.has(i, lang.Role) {
 			continue
 		}
 		es := d.names.byRole[sameRole(d.lower(i))]
@@ -362,11 +363,11 @@ func (d *doc) antecedent(i int) int {
 			switch {
 			case men.subject && fits:
 				subject = e
-			case men.subject && (d.single(e) || x.words == 2 && x.gender == unknown && lexicon[x.first]&(cOrg|cTime|cRole|cDet) == 0):
+			case men.subject && (d.single(e) || x.words == 2 && x.gender == unknown && d.wordOrName(x.first)&(lang.Body|lang.Time|lang.Role|lang.Det) == 0):
 				maybe = e
 			case x.gender == want && other < 0 && step > 0 && same < 0:
 				other = e
-			case x.words > 1 && x.words < 4 && guess < 0 && step <= 1 && d.has(men.at-1, cBe|cPrep) && !d.is(men.at-1, "in", "at", "near", "of", "on", "into", "across"):
+			case x.words > 1 && x.words < 4 && guess < 0 && step <= 1 && d.has(men.at-1, lang.Be|lang.Prep) && !d.is(men.at-1, "in", "at", "near", "of", "on", "into", "across"):
 				guess = e // "credit to Robin Stone"
 			}
 		}
@@ -408,7 +409,7 @@ func (d *doc) antecedent(i int) int {
 // pronoun of that gender, -1 if there is none.
 func (d *doc) subjectPronoun(s, end, i int, want gender) int {
 	for j := s; j < end && j < i && j-s < 24; j++ {
-		if d.toks[j].kind != kWord || d.toks[j].class&cPron == 0 {
+		if d.toks[j].kind != kWord || d.toks[j].class&lang.Pron == 0 {
 			continue
 		}
 		if want == male && d.is(j, "he") || want == female && d.is(j, "she") {
@@ -422,7 +423,7 @@ func (d *doc) subjectPronoun(s, end, i int, want gender) int {
 // a surname that speaks.
 func (d *doc) single(e int) bool {
 	x := &d.names.ents[e]
-	return x.words == 1 && x.gender == unknown && x.seen > 1 && lexicon[x.last]&(cOrg|cTime|cRole) == 0
+	return x.words == 1 && x.gender == unknown && x.seen > 1 && d.wordOrName(x.last)&(lang.Body|lang.Time|lang.Role) == 0
 }
 
 // lastBody is the last subject before token i that may be a body or a group.
@@ -467,16 +468,16 @@ func (d *doc) unnamed(i, depth int) string {
 	if !np.empty() && np.b-np.a == 1 && d.is(np.a, "he", "she") && d.lower(np.a) == d.lower(i) && depth > 0 {
 		return d.unnamed(np.a, depth-1) // she … She …: one person
 	}
-	if np.empty() || d.named(np) || np.b-np.a > 4 || !d.has(np.b-1, cRole) || d.has(np.b-1, cOrg) || plural(d.lower(np.b-1)) {
+	if np.empty() || d.named(np) || np.b-np.a > 4 || !d.has(np.b-1, lang.Role) || d.has(np.b-1, lang.Body) || plural(d.lower(np.b-1)) {
 		return ""
 	}
-	if d.is(np.a, "the") && !d.has(np.b-1, cOrg) {
+	if d.is(np.a, "the") && !d.has(np.b-1, lang.Body) {
 		if e := d.roleOf(np); e >= 0 {
 			return d.names.ents[e].full
 		}
 		return ""
 	}
-	if d.has(np.a, cPoss) && !d.is(np.a, "its", "our", "my", "your") {
+	if d.has(np.a, lang.Poss) && !d.is(np.a, "its", "our", "my", "your") {
 		if e := d.antecedent(np.a); e >= 0 {
 			if r := d.roleOf(phrase{np.b - 1, np.b}); r >= 0 {
 				return d.names.ents[r].full
@@ -493,7 +494,7 @@ func (d *doc) withDoc(v, e int) bool {
 	for j := v + 1; j <= e && j < v+8; j++ {
 		if d.is(j, "with") && d.is(j+1, "a", "an") {
 			for n := j + 2; n <= e && n < j+6; n++ {
-				if d.has(n, cDoc) {
+				if d.has(n, lang.Doc) {
 					return true
 				}
 			}
@@ -519,7 +520,7 @@ func (d *doc) sender(i int) string {
 				if d.is(v, "retorted", "countered", "responded", "hit") && !d.withDoc(v, e) {
 					continue
 				}
-				if np, _ := d.subject(v, s); !np.empty() && np.b-np.a <= 6 && !(d.toks[np.b-1].kind == kWord && d.has(np.b-1, cDoc)) {
+				if np, _ := d.subject(v, s); !np.empty() && np.b-np.a <= 6 && !(d.toks[np.b-1].kind == kWord && d.has(np.b-1, lang.Doc)) {
 					if val, _, _ := d.value(np); val != "" {
 						return val
 					}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+	"verbatim/align/quote/lang"
 
 	"verbatim/corpus"
 	"verbatim/normalize/token"
@@ -25,7 +26,7 @@ const (
 type tok struct {
 	start, end int32
 	q          int32 // kQuote: index of the quotation
-	class      class
+	class      lang.Class
 	kind       kind
 	p          byte // kPunct: the mark, dashes as '-', brackets as themselves
 	cap        bool // begins with a capital
@@ -43,13 +44,9 @@ var abbreviations = func() map[string]bool {
 	return m
 }()
 
-// notAdverb lists nouns and adjectives that end like adverbs.
-var notAdverb = map[string]bool{"family": true, "ally": true, "reply": true, "bully": true, "assembly": true, "monopoly": true, "supply": true,
-	"elderly": true, "friendly": true, "likely": true, "daily": true, "weekly": true, "monthly": true, "deadly": true, "costly": true, "anomaly": true, "melancholy": true, "belly": true, "rally": true, "lovely": true}
-
 // lex cuts text[s] into tokens; places that lie in a quotation of qs (in order,
 // not nested) become one token each. O(len).
-func lex(text string, s corpus.Span, qs []Quote, top []int, nicks []corpus.Span, out []tok) []tok {
+func lex(text string, words *lang.Table, s corpus.Span, qs []Quote, top []int, nicks []corpus.Span, out []tok) []tok {
 	out = slices.Grow(out, (s.End-s.Start)/6+8) // a word and its blank
 	qi := 0
 	for qi < len(top) && qs[top[qi]].Outer.Start < s.Start {
@@ -106,24 +103,27 @@ func lex(text string, s corpus.Span, qs []Quote, top []int, nicks []corpus.Span,
 			w := text[i:j]
 			lower, hasLow := fold(w)
 			t.low = hasLow
-			t.class = lexicon[lower]
-			if t.class == 0 && hasLow && !t.cap && len(lower) > 4 && strings.HasSuffix(lower, "ly") && !notAdverb[lower] {
-				t.class = cAdv
+			t.class = words.Word(lower)
+			if t.class == 0 && hasLow {
+				t.class = words.Ending(lower, t.cap)
+			}
+			if t.cap {
+				t.class |= lang.Given(lower)
 			}
 			if t.class == 0 && strings.HasSuffix(lower, "-elect") {
-				t.class = cTitle | cRole
+				t.class = lang.Title | lang.Role
 			}
 			if k := strings.IndexByte(lower, '\''); k > 0 && t.class == 0 {
 				switch lower[k+1:] {
 				case "ve", "ll", "d", "re", "m":
-					t.class = cPron | cStop
+					t.class = lang.Pron | lang.Other
 				case "t":
-					t.class = cAux | cStop
+					t.class = lang.Aux | lang.Other
 				}
 			}
-			if t.cap && !hasLow && len(w) > 1 && t.class&cTitle == 0 {
-				t.class &^= cFunction &^ cStop // US, WHO: names
-				t.class &^= cStop
+			if t.cap && !hasLow && len(w) > 1 && t.class&lang.Title == 0 {
+				t.class &^= lang.Function &^ lang.Other // US, WHO: names
+				t.class &^= lang.Other
 			}
 			// a full stop that belongs to the word
 			if j < limit && text[j] == '.' {
@@ -285,3 +285,5 @@ func fold(w string) (string, bool) {
 
 // key is the comparison key of a name.
 func key(s string) string { return token.Fold(s) }
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
