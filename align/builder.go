@@ -25,7 +25,9 @@ type builder struct {
 	quotes   [][]quote.Quote
 	items    [][]detail.Item
 	families []family.Family
-	origin   []int // of each text: texts with one number republish one text
+	origin   []int           // of each text: texts with one number republish one text
+	called   []string        // of each text: what the report calls it
+	ids      map[string]bool // of the articles
 	report   *Report
 	exact    map[string][2][]fact
 	tables   []*collate.Table
@@ -56,25 +58,36 @@ func (b *builder) add(f Finding) {
 	b.report.Findings = append(b.report.Findings, f)
 }
 
-// name is what the report calls the outlet of a text.
-func (b *builder) name(text int) string {
-	d := b.texts[text].Doc
-	if d.Outlet == "" {
-		return d.ID
+// newBuilder prepares the report of texts; each is its own origin.
+func newBuilder(texts []*normalize.Text, r *Report) *builder {
+	b := &builder{texts: texts, report: r, base: -1, origin: make([]int, len(texts)), called: make([]string, len(texts)), ids: map[string]bool{}}
+	outlets := map[string]int{}
+	for _, t := range texts {
+		outlets[t.Doc.Outlet]++
 	}
-	for i, t := range b.texts {
-		if i != text && t.Doc.Outlet == d.Outlet {
-			return d.Outlet + " (" + d.ID + ")"
+	for i, t := range texts {
+		b.origin[i] = i
+		b.ids[t.Doc.ID] = true
+		switch d := t.Doc; {
+		case d.Outlet == "":
+			b.called[i] = d.ID
+		case outlets[d.Outlet] > 1:
+			b.called[i] = d.Outlet + " (" + d.ID + ")"
+		default:
+			b.called[i] = d.Outlet
 		}
 	}
-	return d.Outlet
+	return b
 }
+
+// name is what the report calls the outlet of a text.
+func (b *builder) name(text int) string { return b.called[text] }
 
 // sentence begins s with a capital, unless it begins with the id of an article:
 // that is a name to be typed as it stands.
 func (b *builder) sentence(s string) string {
-	for _, t := range b.texts {
-		if strings.HasPrefix(s, t.Doc.ID) {
+	for i, c := range s {
+		if (c == ' ' || c == ',') && b.ids[s[:i]] {
 			return s
 		}
 	}
@@ -213,7 +226,7 @@ func (b *builder) quote(f family.Family, t *collate.Table) Quote {
 	q.ID = "q" + hex.EncodeToString(sum[:])[:10]
 	kinds := map[string]int{}
 	readings := map[string]int{}
-	words := make([]int, len(b.texts))
+	words := map[int]int{}
 	for _, o := range f.Occurrences {
 		t := b.texts[o.Text]
 		occ := occurrence(t, o.Quote)
@@ -237,14 +250,16 @@ func (b *builder) quote(f family.Family, t *collate.Table) Quote {
 	}
 	q.Kind = most(kinds)
 	q.Speaker, q.Addressee, q.Date, q.Time = b.agreed(f, speakerOf), b.agreed(f, addresseeOf), b.agreed(f, dateOf), b.agreed(f, timeOf)
+	share := b.covered(f, best.keys)
 	for i, t := range b.texts {
-		c := "absent"
-		if n := b.covered(f, i, best.keys); n >= .85 {
-			c = "full"
-		} else if words[i] > 0 {
-			c = "part"
+		switch {
+		case share[i] >= .85:
+			q.Coverage[t.Doc.ID] = "full"
+		case words[i] > 0:
+			q.Coverage[t.Doc.ID] = "part"
+		default:
+			q.Coverage[t.Doc.ID] = "absent"
 		}
-		q.Coverage[t.Doc.ID] = c
 	}
 	return q
 }
@@ -291,9 +306,10 @@ func (b *builder) fullest(f family.Family) fullReading {
 	for _, o := range f.Occurrences {
 		by[o.Text] = append(by[o.Text], o)
 	}
+	in := ascending(by)
 	rank := func(outlet bool, marks bool) fullReading {
 		var best fullReading
-		for i := range b.texts {
+		for _, i := range in {
 			var keys []string
 			var parts []string
 			end := -1
@@ -342,28 +358,39 @@ func keyOf(t *normalize.Text, w [2]int) string {
 	return strings.Join(ks, " ")
 }
 
-// covered is the share of the reading's content words that text i quotes.
-func (b *builder) covered(f family.Family, i int, keys []string) float64 {
-	have := map[string]int{}
+// covered is the share of the reading's words that each text quotes.
+func (b *builder) covered(f family.Family, keys []string) map[int]float64 {
+	out := map[int]float64{}
+	if len(keys) == 0 {
+		return out
+	}
+	have := map[int]map[string]int{}
 	for _, o := range f.Occurrences {
-		if o.Text == i && o.Outlet() {
-			for _, w := range b.texts[i].Words[o.Words[0]:o.Words[1]] {
-				have[word.Stem(w.Key)]++
+		if !o.Outlet() {
+			continue
+		}
+		if have[o.Text] == nil {
+			have[o.Text] = map[string]int{}
+		}
+		for _, w := range b.texts[o.Text].Words[o.Words[0]:o.Words[1]] {
+			have[o.Text][word.Stem(w.Key)]++
+		}
+	}
+	stems := make([]string, len(keys))
+	for i, k := range keys {
+		stems[i] = word.Stem(k)
+	}
+	for text, h := range have {
+		got := 0
+		for _, s := range stems {
+			if h[s] > 0 {
+				h[s]--
+				got++
 			}
 		}
+		out[text] = float64(got) / float64(len(keys))
 	}
-	n, got := 0, 0
-	for _, k := range keys {
-		n++
-		if s := word.Stem(k); have[s] > 0 {
-			have[s]--
-			got++
-		}
-	}
-	if n == 0 {
-		return 0
-	}
-	return float64(got) / float64(n)
+	return out
 }
 
 // partOf finds the words of the reading that an occurrence covers.

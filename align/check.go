@@ -298,7 +298,8 @@ func (c *checker) search(draft *normalize.Text, frags [][2]int, n int) []found {
 func (c *checker) judge(out *Checked, draft *normalize.Text, q quote.Quote, from, to int, f found) {
 	src := c.texts[f.text]
 	texts := []*normalize.Text{draft, src}
-	b := &builder{texts: texts, quotes: [][]quote.Quote{nil, nil}, origin: []int{0, 1}, base: 1, report: &Report{}}
+	b := newBuilder(texts, &Report{})
+	b.quotes, b.base = [][]quote.Quote{nil, nil}, 1
 	// The source goes on to the end of its sentence, so that a cut shows.
 	end := f.to
 	for end < len(src.Words) && end-f.to < 40 && !strings.ContainsAny(src.Clean[src.Words[end-1].Span.End:src.Words[end].Span.Start], ".!?\n”\"") {

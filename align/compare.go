@@ -25,12 +25,11 @@ func Compare(texts []*normalize.Text, opt Options) *Report {
 	sort.Slice(texts, func(i, j int) bool { return texts[i].Doc.ID < texts[j].Doc.ID })
 	texts = repair.Story(texts)
 	r := &Report{Format: Format, Tool: Tool{Name: "verbatim", Settings: map[string]string{}}}
-	b := &builder{texts: texts, report: r, origin: make([]int, len(texts)), base: -1}
+	b := newBuilder(texts, r)
 	for i, t := range texts {
 		r.Articles = append(r.Articles, describe(t))
 		b.quotes = append(b.quotes, published(t, quote.Find(t)))
 		b.items = append(b.items, detail.Find(t))
-		b.origin[i] = i
 		if IsBase(r.Articles[i], opt.Base) {
 			b.base = i
 		}
@@ -46,8 +45,9 @@ func Compare(texts []*normalize.Text, opt Options) *Report {
 	b.buildQuotes()
 	ss := b.narration()
 	b.facts(ss)
-	b.against(ss)
-	b.paraphrases(ss)
+	ix := newIndex(ss)
+	b.against(ss, ix)
+	b.paraphrases(ss, ix)
 	b.tallies(ss)
 	b.names()
 	b.roles()

@@ -2,6 +2,7 @@ package align
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"verbatim/align/family"
@@ -70,7 +71,7 @@ func (b *builder) match(s sentence, want map[string]bool, need int) (window, boo
 
 // against finds narration that says the opposite of what a quotation says:
 // most of its content words, the same speaker, the other polarity.
-func (b *builder) against(ss []sentence) {
+func (b *builder) against(ss []sentence, ix index) {
 	for qi := range b.report.Quotes {
 		q := &b.report.Quotes[qi]
 		f := b.familyOf(q)
@@ -91,8 +92,9 @@ func (b *builder) against(ss []sentence) {
 			if !ok {
 				continue
 			}
-			for _, s := range ss {
-				if s.quote || s.text == qs.text || b.origin[s.text] == b.origin[qs.text] || b.inQuote(s) {
+			for _, k := range ix.sharing(want, need) {
+				s := ss[k]
+				if s.text == qs.text || b.origin[s.text] == b.origin[qs.text] || b.inQuote(s) {
 					continue
 				}
 				w, ok := b.match(s, want, need)
@@ -383,7 +385,8 @@ func (b *builder) shares(s sentence) []tally {
 // paraphrases marks in the coverage of each quotation the outlets that tell its
 // substance in their own words: a sentence of narration that shares three
 // words with it which are rare in that outlet's text.
-func (b *builder) paraphrases(ss []sentence) {
+func (b *builder) paraphrases(ss []sentence, ix index) {
+	const enough = 3
 	count := make([]map[string]int, len(b.texts))
 	for i := range count {
 		count[i] = map[string]int{}
@@ -405,23 +408,69 @@ func (b *builder) paraphrases(ss []sentence) {
 		for _, n := range []string{q.Speaker.Value, q.Addressee.Value} {
 			for _, w := range token.Words(n) {
 				names[word.Stem(w.Key)] = true
+				delete(want, word.Stem(w.Key))
 			}
 		}
-		for _, s := range ss {
+		for _, k := range ix.sharing(want, enough) {
+			s := ss[k]
 			id := b.texts[s.text].Doc.ID
-			if q.Coverage[id] != "absent" || s.quote {
+			if q.Coverage[id] != "absent" {
 				continue
 			}
 			n, named := 0, len(names) == 0
 			for w := range s.stems {
 				named = named || names[w]
-				if want[w] && !names[w] && count[s.text][w] <= 4 {
+				if want[w] && count[s.text][w] <= 4 {
 					n++
 				}
 			}
-			if n >= 3 && named {
+			if n >= enough && named {
 				q.Coverage[id] = "paraphrase"
 			}
 		}
 	}
+}
+
+// index finds the sentences of narration by the stems in them.
+type index struct {
+	at    map[string][]int32
+	count []uint16 // scratch: of each sentence
+}
+
+func newIndex(ss []sentence) index {
+	ix := index{at: map[string][]int32{}, count: make([]uint16, len(ss))}
+	for i, s := range ss {
+		if s.quote {
+			continue
+		}
+		for w := range s.stems {
+			ix.at[w] = append(ix.at[w], int32(i))
+		}
+	}
+	return ix
+}
+
+// sharing gives the sentences, ascending, that have at least n of the stems. A
+// stem of thousands of sentences is not followed: it proves nothing.
+func (ix *index) sharing(want map[string]bool, n int) []int {
+	const common = 4000
+	var touched, out []int
+	for w := range want {
+		if l := ix.at[w]; len(l) <= common {
+			for _, i := range l {
+				if ix.count[i] == 0 {
+					touched = append(touched, int(i))
+				}
+				ix.count[i]++
+			}
+		}
+	}
+	for _, i := range touched {
+		if int(ix.count[i]) >= n {
+			out = append(out, i)
+		}
+		ix.count[i] = 0
+	}
+	slices.Sort(out)
+	return out
 }

@@ -102,9 +102,11 @@ type fact struct {
 var factClass = map[string]string{"number": Number, "money": Number, "date": DateClass, "time": TimeClass, "duration": DurationClass}
 
 // facts finds sentences of different outlets that state the same thing with
-// another figure, date, time or duration.
+// another figure, date, time or duration. A sentence that copies of one text
+// share is compared once.
 func (b *builder) facts(ss []sentence) {
-	b.pairSentences(ss)
+	first := b.firsts(ss)
+	b.pairSentences(ss, first)
 	var all []fact
 	for i := range b.texts {
 		k := 0
@@ -128,15 +130,43 @@ func (b *builder) facts(ss []sentence) {
 		}
 	}
 	for _, kind := range []string{"number", "money", "date", "time", "duration"} {
-		var fs []fact
+		c := clasher{builder: b, ss: ss, byText: make([][]int, len(b.texts)), units: make([]map[string]int, len(b.texts))}
 		for _, f := range all {
 			if f.Kind == kind {
-				fs = append(fs, f)
+				c.fs = append(c.fs, f)
 			}
 		}
-		b.clashes(fs, ss)
+		c.run(first)
 	}
 	b.writeExactness()
+}
+
+// firsts gives for each sentence the first one with the same words among the
+// copies of its text, most often itself.
+func (b *builder) firsts(ss []sentence) []int {
+	type key struct {
+		origin int
+		words  string
+	}
+	out := make([]int, len(ss))
+	seen := map[key]int{}
+	copied := make(map[int]int, len(b.texts))
+	for _, o := range b.origin {
+		copied[o]++
+	}
+	for i, s := range ss {
+		out[i] = i
+		if copied[b.origin[s.text]] < 2 {
+			continue
+		}
+		k := key{b.origin[s.text], keyOf(b.texts[s.text], s.words)}
+		if f, ok := seen[k]; ok {
+			out[i] = f
+		} else {
+			seen[k] = i
+		}
+	}
+	return out
 }
 
 // torn reports whether a figure of a text without punctuation may be half of
@@ -182,87 +212,219 @@ func (b *builder) fact(i int, it detail.Item, k int, ss []sentence) fact {
 	return f
 }
 
-// clashes compares the facts of one kind: each with its best counterpart in
+// clasher compares the facts of one kind: each with its best counterpart in
 // every other text. A clash must be mutual, and neither text may have the
 // other's value anywhere.
-func (b *builder) clashes(fs []fact, ss []sentence) {
-	values := make([]map[string]bool, len(b.texts))
-	byText := make([][]int, len(b.texts))
-	units := make([]map[string]int, len(b.texts)) // unit -> facts of the text that count it
-	// only reports whether f is the one fact of its text that counts its unit.
-	only := func(f fact) bool { return units[f.text][f.unit] == 1 }
-	for i, f := range fs {
-		if units[f.text] == nil {
-			units[f.text] = map[string]int{}
-		}
-		units[f.text][f.unit]++
-		if values[f.text] == nil {
-			values[f.text] = map[string]bool{}
-		}
-		values[f.text][f.Value] = true
-		byText[f.text] = append(byText[f.text], i)
+type clasher struct {
+	*builder
+	ss     []sentence
+	fs     []fact
+	byText [][]int          // facts of each text
+	units  []map[string]int // of each text: unit -> facts that count it
+	same   map[int][]int    // fact -> the same fact in copies of its text
+	near   map[int][]int    // fact -> facts of other texts whose sentences share words with its own
+	best   map[int]map[int]counterpart
+}
+
+// counterpart is the fact of another text that most likely answers the same
+// question.
+type counterpart struct {
+	at    int
+	score float64
+}
+
+func (c *clasher) run(first []int) {
+	type key struct {
+		sentence, offset int
+		value            string
 	}
-	best := func(i, text int) (int, float64) {
-		at, top := -1, 0.0
-		for _, j := range byText[text] {
-			alone := only(fs[i]) && only(fs[j])
-			if s := b.likeness(fs[i], fs[j], ss, alone); s > top {
-				at, top = j, s
-			}
+	c.same, c.near, c.best = map[int][]int{}, map[int][]int{}, map[int]map[int]counterpart{}
+	leader := map[key]int{}
+	var reps []int
+	for i, f := range c.fs {
+		if c.units[f.text] == nil {
+			c.units[f.text] = map[string]int{}
 		}
-		return at, top
+		c.units[f.text][f.unit]++
+		c.byText[f.text] = append(c.byText[f.text], i)
+		from, _ := c.texts[f.text].WordsIn(f.Span)
+		k := key{first[f.sentence], from - c.ss[f.sentence].words[0], f.Value}
+		if l, ok := leader[k]; ok {
+			c.same[l] = append(c.same[l], i)
+			continue
+		}
+		leader[k] = i
+		reps = append(reps, i)
 	}
+	c.neighbours(reps)
 	type pair struct{ a, b int }
 	var pairs []pair
-	for i, f := range fs {
-		for text := f.text + 1; text < len(b.texts); text++ {
-			if len(byText[text]) == 0 || b.origin[text] == b.origin[f.text] {
+	for _, i := range reps {
+		f := c.fs[i]
+		for _, text := range ascending(c.counterparts(i)) {
+			m := c.counterparts(i)[text]
+			if text < f.text || c.origin[text] == c.origin[f.text] {
 				continue
 			}
-			j, s := best(i, text)
-			if j >= 0 && s >= 3.5 && b.coarser(f, fs[j]) {
-				b.exactness(f, fs[j])
+			j, s := m.at, m.score
+			g := c.fs[j]
+			if s >= 3.5 && c.coarser(f, g) {
+				c.exactness(f, g)
 			}
-			if j < 0 || s < 3 || !b.strong(f, fs[j], ss, only(f) && only(fs[j])) || !b.clashing(f, fs[j]) || f.quoted && fs[j].quoted {
+			if s < 3 || !c.strong(f, g, c.ss, c.only(f) && c.only(g)) || !c.clashing(f, g) || f.quoted && g.quoted {
 				continue
 			}
-			if k, _ := best(j, f.text); k != i {
+			if c.counterparts(j)[f.text].at != i || c.counterparts(j)[f.text].score == 0 {
 				continue
 			}
-			if b.hasValue(byText[text], fs, f) || b.hasValue(byText[f.text], fs, fs[j]) {
+			if c.hasValue(c.byText[text], c.fs, f) || c.hasValue(c.byText[f.text], c.fs, g) {
 				continue
 			}
 			pairs = append(pairs, pair{i, j})
 		}
 	}
-	// Pairs that share a value are one clash.
-	done := map[string]bool{}
-	for _, p := range pairs {
-		x, y := fs[p.a], fs[p.b]
-		vx, vy := b.value(x), b.value(y)
-		key := x.Kind + "|" + min(vx, vy) + "|" + max(vx, vy)
-		if done[key] {
-			continue
+	// All that clashes with one fact is one finding: the fact that most others
+	// clash with is the middle of a star, never a link of a chain.
+	for len(pairs) > 0 {
+		degree := map[int]int{}
+		for _, p := range pairs {
+			degree[p.a]++
+			degree[p.b]++
 		}
-		done[key] = true
-		sides := map[string][]int{vx: {p.a}, vy: {p.b}}
-		for _, o := range pairs {
-			for _, z := range []int{o.a, o.b} {
-				for v := range sides {
-					if b.value(fs[z]) == v {
-						sides[v] = append(sides[v], z)
-					}
+		middle := pairs[0].a
+		for _, p := range pairs {
+			for _, x := range []int{p.a, p.b} {
+				if degree[x] > degree[middle] || degree[x] == degree[middle] && x < middle {
+					middle = x
 				}
 			}
 		}
-		// Outlets that state either value in a like sentence stand beside them.
-		for z, f := range fs {
-			if v := b.value(f); sides[v] != nil && (b.likeness(f, x, ss, false) >= 3 || b.likeness(f, y, ss, false) >= 3) {
-				sides[v] = append(sides[v], z)
+		star := map[int]bool{middle: true}
+		for _, p := range pairs {
+			if p.a == middle || p.b == middle {
+				star[p.a], star[p.b] = true, true
 			}
 		}
-		b.clash(x, y, fs, sides)
+		sides := map[string][]int{}
+		for _, x := range ascending(star) {
+			v := c.value(c.fs[x])
+			sides[v] = append(sides[v], x)
+		}
+		rest := pairs[:0]
+		for _, p := range pairs {
+			v, w := c.value(c.fs[p.a]), c.value(c.fs[p.b])
+			if sides[v] == nil || sides[w] == nil {
+				rest = append(rest, p)
+				continue
+			}
+			sides[v] = append(sides[v], p.a)
+			sides[w] = append(sides[w], p.b)
+		}
+		pairs = rest
+		// Outlets that state one of the values in a like sentence stand beside
+		// them.
+		for _, x := range ascending(star) {
+			for _, z := range c.near[x] {
+				f := c.fs[z]
+				if v := c.value(f); sides[v] != nil && c.likeness(f, c.fs[x], c.ss, false) >= 3 {
+					sides[v] = append(sides[v], z)
+				}
+			}
+		}
+		for v, is := range sides {
+			for _, i := range is {
+				sides[v] = append(sides[v], c.same[i]...)
+			}
+		}
+		c.clash(c.fs[middle].Kind, c.fs, sides)
 	}
+}
+
+// only reports whether f is the one fact of its text that counts its unit.
+func (c *clasher) only(f fact) bool { return c.units[f.text][f.unit] == 1 }
+
+// neighbours finds for each of the facts those whose sentences share words with
+// its own, in the sentence or beside it. A word of many sentences finds none,
+// and each fact keeps its nearest: O(facts).
+func (c *clasher) neighbours(reps []int) {
+	const common, kept = 200, 64
+	at := map[string][]int{} // stem -> facts
+	stems := func(i int) []string {
+		s := c.ss[c.fs[i].sentence]
+		out := make([]string, 0, len(s.stems)+len(s.near))
+		for w := range s.stems {
+			out = append(out, w)
+		}
+		for w := range s.near {
+			if !s.stems[w] {
+				out = append(out, w)
+			}
+		}
+		sort.Strings(out)
+		return out
+	}
+	for _, i := range reps {
+		for _, w := range stems(i) {
+			at[w] = append(at[w], i)
+		}
+	}
+	score := make([]float64, len(c.fs))
+	var touched []int
+	for _, i := range reps {
+		touched = touched[:0]
+		for _, w := range stems(i) {
+			l := at[w]
+			if len(l) > common {
+				continue
+			}
+			for _, j := range l {
+				if c.fs[j].text == c.fs[i].text {
+					continue
+				}
+				if score[j] == 0 {
+					touched = append(touched, j)
+				}
+				score[j] += 1 / float64(len(l))
+			}
+		}
+		sort.Slice(touched, func(x, y int) bool {
+			if p, q := score[touched[x]], score[touched[y]]; p != q {
+				return p > q
+			}
+			return touched[x] < touched[y]
+		})
+		c.near[i] = append([]int(nil), touched[:min(len(touched), kept)]...)
+		for _, j := range touched {
+			score[j] = 0
+		}
+	}
+}
+
+// counterparts gives for each text the fact that is likest to fact i.
+func (c *clasher) counterparts(i int) map[int]counterpart {
+	if m, ok := c.best[i]; ok {
+		return m
+	}
+	m := map[int]counterpart{}
+	for _, j := range c.near[i] {
+		s := c.likeness(c.fs[i], c.fs[j], c.ss, c.only(c.fs[i]) && c.only(c.fs[j]))
+		text := c.fs[j].text
+		if o, ok := m[text]; s > 0 && (!ok || s > o.score || s == o.score && j < o.at) {
+			m[text] = counterpart{j, s}
+		}
+	}
+	c.best[i] = m
+	return m
+}
+
+// ascending gives the keys of m in order.
+func ascending[V any](m map[int]V) []int {
+	out := make([]int, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	sort.Ints(out)
+	return out
 }
 
 // strong reports whether two facts answer one question beyond doubt: their
@@ -394,55 +556,64 @@ func (b *builder) likeness(x, y fact, ss []sentence, lonely bool) float64 {
 	return s
 }
 
-// pairSentences finds the sentences of different texts that tell of one event: each
-// is the other's best match by the rare words they share. O(sentences * shared
-// words).
-func (b *builder) pairSentences(ss []sentence) {
-	df := map[string]int{}
+// pairSentences finds the sentences of different texts that tell of one event:
+// each is the other's best match by the rare words they share. Of copies of a
+// sentence the first one stands for all. O(sentences * shared words).
+func (b *builder) pairSentences(ss []sentence, first []int) {
+	const rare = 40 // sentences that a word may stand in to prove something
 	at := map[string][]int{}
 	for i, s := range ss {
-		if s.quote {
+		if s.quote || first[i] != i {
 			continue
 		}
 		for w := range s.stems {
-			df[w]++
 			at[w] = append(at[w], i)
 		}
 	}
-	type match struct {
-		at    int
-		score float64
-	}
-	best := make([]map[int]match, len(ss)) // of each sentence, by text
+	best := make([]map[int]counterpart, len(ss)) // of each sentence, by text
+	score := make([]float64, len(ss))
+	var touched []int
 	for i, s := range ss {
-		best[i] = map[int]match{}
-		if s.quote {
+		if s.quote || first[i] != i {
 			continue
 		}
-		score := map[int]float64{}
+		best[i] = map[int]counterpart{}
+		touched = touched[:0]
+		stems := make([]string, 0, len(s.stems))
 		for w := range s.stems {
-			if len(at[w]) > 40 {
+			stems = append(stems, w)
+		}
+		sort.Strings(stems) // sums of fractions depend on their order
+		for _, w := range stems {
+			if len(at[w]) > rare {
 				continue
 			}
 			for _, j := range at[w] {
-				if ss[j].text != s.text {
-					score[j] += 1 / float64(df[w])
+				if ss[j].text == s.text {
+					continue
 				}
+				if score[j] == 0 {
+					touched = append(touched, j)
+				}
+				score[j] += 1 / float64(len(at[w]))
 			}
 		}
-		for j, v := range score {
-			v /= math.Sqrt(float64(len(s.stems) * len(ss[j].stems)))
+		for _, j := range touched {
+			v := score[j] / math.Sqrt(float64(len(s.stems)*len(ss[j].stems)))
+			score[j] = 0
 			m, ok := best[i][ss[j].text]
 			if !ok || v > m.score || v == m.score && j < m.at {
-				best[i][ss[j].text] = match{j, v}
+				best[i][ss[j].text] = counterpart{j, v}
 			}
 		}
 	}
 	b.twins = make([]map[int]bool, len(ss))
 	for i, s := range ss {
-		b.twins[i] = map[int]bool{}
 		for _, m := range best[i] {
 			if back, ok := best[m.at][s.text]; ok && back.at == i && sharedStems(s, ss[m.at]) >= 3 {
+				if b.twins[i] == nil {
+					b.twins[i] = map[int]bool{}
+				}
 				b.twins[i][m.at] = true
 			}
 		}
@@ -608,17 +779,22 @@ func (b *builder) dateParts(f fact) [3]string {
 	return out
 }
 
-// clash makes the finding.
-func (b *builder) clash(x, y fact, fs []fact, sides map[string][]int) {
-	f := Finding{Class: factClass[x.Kind], Severity: Substantive, Confidence: .8}
+// clash makes the finding of facts that give two or more values, which are the
+// keys of sides.
+func (b *builder) clash(kind string, fs []fact, sides map[string][]int) {
+	f := Finding{Class: factClass[kind], Severity: Substantive, Confidence: .8}
+	values := make([]string, 0, len(sides))
+	for v, is := range sides {
+		sort.Ints(is)
+		values = append(values, v)
+	}
+	sort.Slice(values, func(x, y int) bool { return sides[values[x]][0] < sides[values[y]][0] })
 	var parts []string
-	for _, v := range []string{b.value(x), b.value(y)} {
+	for _, v := range values {
 		var who []string
 		seen := map[int]bool{}
-		is := append([]int(nil), sides[v]...)
-		sort.Ints(is)
 		shown := ""
-		for _, i := range is {
+		for _, i := range sides[v] {
 			if seen[i] {
 				continue
 			}
@@ -631,6 +807,7 @@ func (b *builder) clash(x, y fact, fs []fact, sides map[string][]int) {
 		}
 		parts = append(parts, fmt.Sprintf("%s %s “%s”", enumerate(who), verb(who, "has", "have"), oneLine(shown, 60)))
 	}
-	f.Why = b.sentence(strings.Join(parts, "; ")) + ": " + map[string]string{Number: "two figures", DateClass: "two dates", TimeClass: "two times", DurationClass: "two lengths of time"}[f.Class] + " for what reads as one fact."
+	what := map[string]string{Number: "figures", DateClass: "dates", TimeClass: "times", DurationClass: "lengths of time"}[f.Class]
+	f.Why = b.sentence(strings.Join(parts, "; ")) + ": different " + what + " for what reads as one fact."
 	b.add(f)
 }

@@ -53,10 +53,28 @@ func (b *builder) names() {
 		}
 	}
 	sort.Strings(order)
+	// Names a letter or two apart have their first two letters in common or
+	// their last two.
+	alike := map[string][]int{}
 	for x, a := range order {
 		b.capitals(by[a])
-		for _, c := range order[x+1:] {
-			if len(a) > 0 && a[0] == c[0] || word.Distance(a, c, 1) <= 1 {
+		if len(a) < 4 {
+			continue // too short to be mistaken, see twoSpellings
+		}
+		alike["^"+a[:2]] = append(alike["^"+a[:2]], x)
+		alike[a[len(a)-2:]] = append(alike[a[len(a)-2:]], x)
+	}
+	for x, a := range order {
+		if len(a) < 4 {
+			continue
+		}
+		for _, y := range alike["^"+a[:2]] {
+			if c := order[y]; y > x {
+				b.twoSpellings(a, c, by[a], by[c])
+			}
+		}
+		for _, y := range alike[a[len(a)-2:]] {
+			if c := order[y]; y > x && c[:2] != a[:2] {
 				b.twoSpellings(a, c, by[a], by[c])
 			}
 		}
@@ -120,7 +138,7 @@ func (b *builder) formReadings(f *Finding, order []string, forms map[string][]me
 
 func (b *builder) twoSpellings(a, c string, as, cs []mention) {
 	limit := 1
-	if min(len(a), len(c)) >= 9 {
+	if min(len(a), len(c)) >= 9 && a[0] == c[0] {
 		limit = 2
 	}
 	if min(len(a), len(c)) < 4 || word.Distance(a, c, limit) > limit || a+"s" == c || c+"s" == a {
