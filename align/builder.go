@@ -427,20 +427,23 @@ func most(counts map[string]int) string {
 	return best
 }
 
-// enumerate joins names: "a", "a and b", "a, b and c".
+// enumerate joins names: "a", "a and b", "a, b and c"; of many the first few
+// are named and the others counted.
 func enumerate(names []string) string {
+	const most, named = 12, 8
 	var u []string
+	seen := map[string]bool{}
 	for _, n := range names {
-		dup := false
-		for _, o := range u {
-			dup = dup || o == n
-		}
-		if !dup {
+		if !seen[n] {
+			seen[n] = true
 			u = append(u, n)
 		}
 	}
-	if len(u) < 2 {
+	switch {
+	case len(u) < 2:
 		return strings.Join(u, "")
+	case len(u) > most:
+		return fmt.Sprintf("%s and %d others", strings.Join(u[:named], ", "), len(u)-named)
 	}
 	return strings.Join(u[:len(u)-1], ", ") + " and " + u[len(u)-1]
 }

@@ -1,6 +1,7 @@
 package align
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"sort"
@@ -22,6 +23,40 @@ type statement struct {
 	items  int                        // details of different values within
 	denies bool                       // an odd number of negations
 	values map[string]map[string]bool // kind -> values of the numbers, dates and times within
+	places []*statement               // in each text that has the same statement: the first, itself among them
+}
+
+// key is equal for statements that say the same in the same words.
+func (s *statement) key() string {
+	var vs []string
+	for kind, of := range s.values {
+		for v := range of {
+			vs = append(vs, kind+" "+v)
+		}
+	}
+	slices.Sort(vs)
+	return fmt.Sprint(s.denies, "|", strings.Join(s.stems, " "), "|", strings.Join(vs, "|"))
+}
+
+// distinct puts equal statements together: what copies of a text share is
+// compared once.
+func distinct(all []*statement) []*statement {
+	var out []*statement
+	seen := map[string]*statement{}
+	for _, s := range all {
+		k := s.key()
+		f := seen[k]
+		if f == nil {
+			f = s
+			seen[k] = s
+			out = append(out, s)
+		}
+		f.items = max(f.items, s.items)
+		if n := len(f.places); n == 0 || f.places[n-1].text != s.text {
+			f.places = append(f.places, s)
+		}
+	}
+	return out
 }
 
 // longest item of a claim in bytes, and longest run of words that stands for a
@@ -120,8 +155,9 @@ func (j *joiner) pieces(i int, s corpus.Span) []corpus.Span {
 // star is a statement and the sentences of the other texts that make it too.
 type star struct {
 	seed    int
-	members []int // statements, one of a text, the seed among them
-	partly  []int // statements that speak of it but say another number or deny it
+	of      []int        // the distinct statements that make it, the seed among them
+	members []*statement // one of a text, in order of texts
+	partly  []*statement // statements that speak of it but say another number or deny it
 }
 
 // parts reports whether o speaks of what s says and says it differently.
@@ -153,7 +189,7 @@ func (s *statement) parts(o *statement) bool {
 // differs or one of the two denies. Claims are stars around one statement,
 // never chains: what is alike two steps away is another claim.
 func (j *joiner) claims() []Detail {
-	all := j.statements()
+	all := distinct(j.statements())
 	in := map[string][]int32{} // stem -> statements
 	for k, s := range all {
 		for _, w := range s.stems {
@@ -166,7 +202,8 @@ func (j *joiner) claims() []Detail {
 			s.mass += weight(w)
 		}
 	}
-	rare := max(12, 3*len(j.texts)) // a stem of more statements proves nothing and is not followed
+	rare := min(max(12, 3*len(j.texts)), 60) // a stem of more statements proves nothing and is not followed
+	few := 2 * len(j.texts)
 	shared := make([]float64, len(all))
 	count := make([]int, len(all))
 	strong := make([]bool, len(all)) // a stem that few statements have is shared
@@ -179,7 +216,7 @@ func (j *joiner) claims() []Detail {
 				continue
 			}
 			for _, o := range in[w] {
-				if all[o].text == s.text {
+				if int(o) == k {
 					continue
 				}
 				if count[o] == 0 {
@@ -187,13 +224,17 @@ func (j *joiner) claims() []Detail {
 				}
 				count[o]++
 				shared[o] += weight(w)
-				strong[o] = strong[o] || len(in[w]) <= 2*len(j.texts)
+				strong[o] = strong[o] || len(in[w]) <= few
 			}
 		}
-		best := make([]int, len(j.texts))
-		score := make([]float64, len(j.texts))
-		for i := range best {
-			best[i] = -1
+		type match struct {
+			at    int
+			s     *statement
+			score float64
+		}
+		best := map[int]match{} // by text
+		for _, p := range s.places {
+			best[p.text] = match{k, p, 2}
 		}
 		for _, o := range touched {
 			// stems too frequent to be followed count as well
@@ -206,25 +247,29 @@ func (j *joiner) claims() []Detail {
 					}
 				}
 			}
-			count[o], shared[o] = 0, 0
-			x := sum / s.mass
-			if n < 3 || x < 0.5 || !strong[o] || n == 3 && x < 0.8 || len(s.stems) < 4 && sum/all[o].mass < 0.5 {
-				strong[o] = false
+			x, proved := sum/s.mass, strong[o]
+			count[o], shared[o], strong[o] = 0, 0, false
+			if n < 3 || x < 0.5 || !proved || n == 3 && x < 0.8 || len(s.stems) < 4 && sum/all[o].mass < 0.5 {
 				continue
 			}
-			strong[o] = false
-			if i := all[o].text; x > score[i] || x == score[i] && int(o) < best[i] {
-				best[i], score[i] = int(o), x
+			for _, p := range all[o].places {
+				if m, ok := best[p.text]; !ok || x > m.score || x == m.score && int(o) < m.at {
+					best[p.text] = match{int(o), p, x}
+				}
 			}
 		}
 		c := star{seed: k}
-		for i, o := range best {
-			if i == s.text {
-				c.members = append(c.members, k)
-			} else if o >= 0 && (score[i] < 0.6 || s.parts(all[o])) {
-				c.partly = append(c.partly, o)
-			} else if o >= 0 {
-				c.members = append(c.members, o)
+		made := map[int]bool{}
+		for _, i := range ascending(best) {
+			m := best[i]
+			if m.at != k && (m.score < 0.6 || s.parts(all[m.at])) {
+				c.partly = append(c.partly, m.s)
+				continue
+			}
+			c.members = append(c.members, m.s)
+			if !made[m.at] {
+				made[m.at] = true
+				c.of = append(c.of, m.at)
 			}
 		}
 		if len(c.members)+len(c.partly) == 1 && s.items < 2 {
@@ -253,7 +298,7 @@ func (j *joiner) claims() []Detail {
 		}
 		kept = append(kept, c)
 		said[strings.Join(all[c.seed].stems, " ")] = true
-		for _, m := range c.members {
+		for _, m := range c.of {
 			if of[m] == 0 {
 				of[m] = len(kept)
 			}
@@ -267,10 +312,10 @@ func (j *joiner) claims() []Detail {
 func (j *joiner) sayNoMore(all []*statement, c, k star, weight func(string) float64) bool {
 	in := map[int]bool{}
 	for _, m := range k.members {
-		in[all[m].text] = true
+		in[m.text] = true
 	}
 	for _, m := range c.members {
-		if !in[all[m].text] {
+		if !in[m.text] {
 			return false
 		}
 	}
@@ -298,10 +343,10 @@ func (j *joiner) claim(all []*statement, c star) Detail {
 		return DetailItem{Place: p, Text: t.Cut(corpus.Span{Start: p.ByteStart, End: p.ByteEnd}), Zone: string(o.zone)}
 	}
 	for _, m := range c.members {
-		d.Carried = append(d.Carried, item(all[m]))
+		d.Carried = append(d.Carried, item(m))
 	}
 	for _, m := range c.partly {
-		d.Partly = append(d.Partly, item(all[m]))
+		d.Partly = append(d.Partly, item(m))
 	}
 	for i, t := range j.texts {
 		if !have[i] {

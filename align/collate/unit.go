@@ -2,6 +2,7 @@ package collate
 
 import (
 	"sort"
+	"strconv"
 	"strings"
 
 	"verbatim/align/word"
@@ -24,12 +25,15 @@ type Unit struct {
 
 // Units are the variants of the table in order of column. Rows are compared
 // in pairs, so that no outlet is the base; equal places are joined, and a gap
-// that lies within a longer gap of the same rows is part of it.
-// O(rows² * width).
+// that lies within a longer gap of the same rows is part of it. Rows with the
+// same words in the same columns are compared once.
+// O(distinct rows * min(distinct rows, compared) * width).
 func (t *Table) Units() []Unit {
 	seen := map[[2]int]map[int]bool{} // interval -> rows that have nothing there
-	for a := range t.Rows {
-		for b := a + 1; b < len(t.Rows); b++ {
+	alike := t.alike()
+	for x := range alike {
+		for y := x + 1; y < len(alike) && y-x <= compared; y++ {
+			a, b := alike[x][0], alike[y][0]
 			t.differences(a, b, func(from, to int) {
 				for _, r := range []int{a, b} {
 					if t.blank(r, from, to) && to-from >= longCut && !(t.anchored(r, 0, from) && t.anchored(r, to+1, t.Width)) {
@@ -40,9 +44,11 @@ func (t *Table) Units() []Unit {
 				if seen[k] == nil {
 					seen[k] = map[int]bool{}
 				}
-				for _, r := range []int{a, b} {
-					if t.blank(r, from, to) {
-						seen[k][r] = true
+				for _, i := range []int{x, y} {
+					if t.blank(alike[i][0], from, to) {
+						for _, r := range alike[i] {
+							seen[k][r] = true
+						}
 					}
 				}
 			})
@@ -91,6 +97,34 @@ func (t *Table) Units() []Unit {
 		}
 	}
 	return t.moved(out)
+}
+
+// compared is how many of the following distinct rows a row is compared with.
+const compared = 200
+
+// alike gives the rows that have the same words in the same columns, in order
+// of the first of each.
+func (t *Table) alike() [][]int {
+	at := map[string]int{}
+	var out [][]int
+	var b strings.Builder
+	for r, row := range t.Rows {
+		b.Reset()
+		for i, c := range row.Cols {
+			b.WriteString(strconv.Itoa(c))
+			b.WriteByte(' ')
+			b.WriteString(t.Texts[row.Text].Words[row.Words[0]+i].Key)
+			b.WriteByte(' ')
+		}
+		k, ok := at[b.String()]
+		if !ok {
+			k = len(out)
+			at[b.String()] = k
+			out = append(out, nil)
+		}
+		out[k] = append(out[k], r)
+	}
+	return out
 }
 
 func subset(a, b map[int]bool) bool {

@@ -37,16 +37,7 @@ type edge struct {
 func Join(texts []*normalize.Text, quotes [][]quote.Quote) []Family {
 	ns := nodes(texts, quotes)
 	groups(texts, ns)
-	var edges []edge
-	for _, p := range candidates(ns) {
-		a, b := ns[p[0]], ns[p[1]]
-		if a.Quote.Parent >= 0 || b.Quote.Parent >= 0 || a.Comment() || b.Comment() {
-			continue
-		}
-		if o, ok := related(a, b); ok {
-			edges = append(edges, edge{p[0], p[1], o})
-		}
-	}
+	edges := bonds(ns)
 	// What runs over two utterances must not decide which belong together:
 	// such quotations come last, those of one extent first.
 	over := runners(ns, edges)
@@ -76,6 +67,77 @@ func Join(texts []*normalize.Text, quotes [][]quote.Quote) []Family {
 	j.nested()
 	j.comments()
 	return j.families(edges, spliced)
+}
+
+// bonds are the verified edges between the quotations that outlets give as
+// their own. Those with the same words and speaker are compared with others
+// once, for all of them.
+func bonds(ns []*node) []edge {
+	var first []*node
+	var alike [][]int // of each in first: the nodes it stands for, ascending
+	class := map[string]int{}
+	for i, n := range ns {
+		if n.Quote.Parent >= 0 || n.Comment() {
+			continue
+		}
+		k := n.speaker + "|" + strings.Join(n.stems, " ")
+		c, ok := class[k]
+		if !ok {
+			c = len(first)
+			class[k] = c
+			first, alike = append(first, n), append(alike, nil)
+		}
+		alike[c] = append(alike[c], i)
+	}
+	var edges []edge
+	add := func(x, y int, o overlap) {
+		if x > y {
+			x, y, o.a, o.b = y, x, o.b, o.a
+		}
+		edges = append(edges, edge{x, y, o})
+	}
+	for c, n := range first {
+		if len(alike[c]) < 2 {
+			continue
+		}
+		o, ok := related(n, ns[alike[c][1]])
+		if !ok {
+			continue
+		}
+		for x, i := range alike[c] {
+			for _, k := range alike[c][x+1:] {
+				add(i, k, o)
+			}
+			if len(alike[c]) > 20 {
+				break // the first one holds all of them
+			}
+		}
+	}
+	for _, p := range candidates(first) {
+		o, ok := related(first[p[0]], first[p[1]])
+		if !ok {
+			continue
+		}
+		xs, ys := alike[p[0]], alike[p[1]]
+		if len(xs)*len(ys) > 400 {
+			for _, y := range ys {
+				add(xs[0], y, o)
+			}
+			for _, x := range xs[1:] {
+				add(x, ys[0], o)
+			}
+			continue
+		}
+		for _, x := range xs {
+			for _, y := range ys {
+				add(x, y, o)
+			}
+		}
+	}
+	sort.Slice(edges, func(i, k int) bool {
+		return edges[i].a < edges[k].a || edges[i].a == edges[k].a && edges[i].b < edges[k].b
+	})
+	return edges
 }
 
 // runners are the quotations that share different words with two utterances of
@@ -227,14 +289,16 @@ func aside(t *normalize.Text, n *node) bool {
 // joiner is a union-find over utterances that refuses to merge two utterances
 // which an outlet keeps apart.
 type joiner struct {
-	ns     []*node
-	parent []int                // of groups
-	parts  map[int][]int        // root -> nodes
-	rel    map[int]map[int]bool // groups that an edge connects
+	ns      []*node
+	parent  []int                 // of groups
+	members [][]int               // of each group: its nodes
+	parts   map[int]map[int][]int // root -> text -> nodes
+	size    []int                 // of each root: its nodes
+	rel     map[int]map[int]bool  // groups that an edge connects
 }
 
 func newJoiner(ns []*node, edges []edge) *joiner {
-	j := &joiner{ns: ns, parts: map[int][]int{}, rel: map[int]map[int]bool{}}
+	j := &joiner{ns: ns, parts: map[int]map[int][]int{}, rel: map[int]map[int]bool{}}
 	for _, e := range edges {
 		j.relate(ns[e.a].group, ns[e.b].group)
 		j.relate(ns[e.b].group, ns[e.a].group)
@@ -243,12 +307,18 @@ func newJoiner(ns []*node, edges []edge) *joiner {
 	for _, n := range ns {
 		top = max(top, n.group+1)
 	}
-	j.parent = make([]int, top)
+	j.parent, j.members, j.size = make([]int, top), make([][]int, top), make([]int, top)
 	for i := range j.parent {
 		j.parent[i] = i
 	}
 	for i, n := range ns {
-		j.parts[n.group] = append(j.parts[n.group], i)
+		g := n.group
+		j.members[g] = append(j.members[g], i)
+		j.size[g]++
+		if j.parts[g] == nil {
+			j.parts[g] = map[int][]int{}
+		}
+		j.parts[g][n.Text] = append(j.parts[g][n.Text], i)
 	}
 	return j
 }
@@ -266,10 +336,8 @@ func (j *joiner) joinedElsewhere(a, b *node) bool {
 	texts := map[int]bool{}
 	for g := range j.rel[a.group] {
 		if j.rel[b.group][g] {
-			for _, i := range j.parts[j.find(g)] {
-				if j.ns[i].group == g {
-					texts[j.ns[i].Text] = true
-				}
+			for _, i := range j.members[g] {
+				texts[j.ns[i].Text] = true
 			}
 		}
 	}
@@ -292,37 +360,45 @@ func (j *joiner) join(e edge) bool {
 	if ra == rb {
 		return true
 	}
-	apart, together := 0, 0
-	for _, x := range j.parts[ra] {
-		for _, y := range j.parts[rb] {
-			a, b := j.ns[x], j.ns[y]
-			if a.Text != b.Text || a.Quote.Parent >= 0 || b.Quote.Parent >= 0 {
-				continue
-			}
-			if j.rel[a.group][b.group] || j.adjacent(x, y) || j.joinedElsewhere(a, b) {
-				together++
-			} else {
-				apart++
+	if len(j.parts[rb]) > len(j.parts[ra]) {
+		ra, rb = rb, ra
+	}
+	apart := false
+	for text, ys := range j.parts[rb] {
+		for _, x := range j.parts[ra][text] {
+			for _, y := range ys {
+				a, b := j.ns[x], j.ns[y]
+				if a.Quote.Parent >= 0 || b.Quote.Parent >= 0 {
+					continue
+				}
+				if j.rel[a.group][b.group] || j.adjacent(x, y) || j.joinedElsewhere(a, b) {
+					j.union(ra, rb)
+					return true
+				}
+				apart = true
 			}
 		}
 	}
-	if apart > 0 && together == 0 {
+	if apart {
 		return false
 	}
 	j.union(ra, rb)
 	return true
 }
 
+// union hangs the smaller family into the larger.
 func (j *joiner) union(ra, rb int) {
 	if ra == rb {
 		return
 	}
-	if rb < ra {
+	if j.size[rb] > j.size[ra] || j.size[rb] == j.size[ra] && rb < ra {
 		ra, rb = rb, ra
 	}
 	j.parent[rb] = ra
-	j.parts[ra] = append(j.parts[ra], j.parts[rb]...)
-	sort.Ints(j.parts[ra])
+	j.size[ra] += j.size[rb]
+	for text, is := range j.parts[rb] {
+		j.parts[ra][text] = append(j.parts[ra][text], is...)
+	}
 	delete(j.parts, rb)
 }
 
@@ -426,14 +502,18 @@ func (j *joiner) families(edges, spliced []edge) []Family {
 		at[i] = [2]int{f, len(out[f].Occurrences)}
 		out[f].Occurrences = append(out[f].Occurrences, n.Occurrence)
 	}
+	of := make([][]edge, len(j.ns)) // of each node: its edges
+	for _, e := range edges {
+		of[e.a], of[e.b] = append(of[e.a], e), append(of[e.b], e)
+	}
 	for _, e := range spliced {
 		if at[e.a][0] == at[e.b][0] || e.o.content < 2 || e.o.run < 3 {
 			continue
 		}
 		x, y, w := e.a, e.b, e.o.a
-		if !j.bridges(edges, x, w) {
+		if !j.bridges(of[x], x, w) {
 			x, y, w = e.b, e.a, e.o.b
-			if !j.bridges(edges, x, w) {
+			if !j.bridges(of[x], x, w) {
 				continue
 			}
 		}
@@ -448,17 +528,13 @@ func (j *joiner) families(edges, spliced []edge) []Family {
 	return out
 }
 
-// bridges reports whether node x is held in its family by words outside w: then
-// it is x that runs on into the other family.
+// bridges reports whether node x is held in its family by words outside w, given
+// the edges of x: then it is x that runs on into the other family.
 func (j *joiner) bridges(edges []edge, x int, w [2]int) bool {
 	for _, e := range edges {
 		own := e.o.a
-		switch x {
-		case e.a:
-		case e.b:
+		if x == e.b {
 			own = e.o.b
-		default:
-			continue
 		}
 		if j.find(j.ns[e.a].group) == j.find(j.ns[e.b].group) && (own[1] <= w[0]+1 || own[0]+1 >= w[1]) {
 			return true
