@@ -25,7 +25,7 @@ func Clean(doc *corpus.Document, opt Options) *Text {
 		t.LayerKind = "text"
 	}
 	if doc.Media == corpus.HTML {
-		p := page.ReadWith(doc.Raw, page.Options{Charset: doc.Charset})
+		p := page.ReadWith(doc.Raw, page.Options{Charset: doc.Charset, URL: doc.URL})
 		t.Layer, t.LayerKind, t.Zones = p.Text, "text", p.Zones
 		d := *doc
 		p.Meta.Fill(&d)

@@ -54,7 +54,7 @@ func (c *classes) enter(n *html.Node, in context) context {
 	k := c.kind(n, in.kind)
 	switch {
 	case k == "":
-	case in.kind == zone.Caption && k != zone.Credit && k != zone.Blockquote, in.kind == zone.Blockquote && k != zone.Comment,
+	case in.kind == zone.Caption && k != zone.Credit && k != zone.Blockquote, in.kind == zone.Blockquote && k != zone.Comment && k != zone.EmbedStub,
 		in.kind == zone.Comment && k != zone.Comment && k != zone.CommentForm:
 	default:
 		c.group++
@@ -64,6 +64,7 @@ func (c *classes) enter(n *html.Node, in context) context {
 			in.author = commenter(n)
 		case zone.Blockquote:
 			in.author = quoted(n)
+		case zone.EmbedStub: // of the quotation around it
 		default:
 			in.author = ""
 		}
@@ -77,14 +78,16 @@ var classKinds = []struct {
 	kind  zone.Kind
 	words []string
 }{
-	{zone.Credit, []string{"credit", "credits", "photo credit", "image credit", "copyright holder", "photographer"}},
+	{zone.Credit, []string{"credit", "credits", "photo credit", "image credit", "copyright holder", "photographer", "byline", "dateline", "post meta", "entry meta", "article meta", "posted on", "timestamp"}},
 	{zone.Caption, []string{"caption", "captions", "figcaption", "wp caption text", "image caption", "photo caption", "media caption"}},
 	{zone.CommentForm, []string{"respond", "commentform", "comment form", "comment respond", "comments form", "add comment", "leave comment", "comments title", "comments header"}},
-	{zone.SharePrompt, []string{"share", "sharing", "sharedaddy", "social share", "share buttons", "share tools", "sharebar", "addthis", "addtoany", "social links", "social buttons", "social icons", "social media", "newsletter", "newsletter signup", "subscribe", "subscription", "signup"}},
+	{zone.SharePrompt, []string{"share", "sharing", "sharedaddy", "social share", "share buttons", "share tools", "sharebar", "addthis", "addtoany", "social links", "social buttons", "social icons", "social media", "newsletter", "newsletter signup", "subscribe", "subscription", "signup", "donate", "donation"}},
 	{zone.RelatedLink, []string{"related", "relatedposts", "related posts", "related articles", "related stories", "related links", "related content", "related news", "read more", "readmore", "also read", "read also", "see also", "more on", "more stories", "more from", "recommended", "recommendations", "recirc", "most read", "most popular", "trending", "taboola", "outbrain", "promo", "teaser", "teasers", "you may like"}},
+	{zone.UpdateNote, []string{"correction", "corrections", "clarification", "editors note", "editor note", "update note", "article update"}},
+	{zone.BulletSummary, []string{"story highlights", "key points", "keypoints", "bullet summary", "article highlights", "summary list"}},
 	{zone.TagList, []string{"tags", "taglist", "tag list", "post tags", "entry tags", "article tags", "tags list", "topics", "keywords", "post categories", "cat links", "tags links"}},
 	{zone.AuthorBio, []string{"author bio", "about author", "about the author", "author box", "authorbox", "author info", "author description", "author card", "bio"}},
-	{zone.Nav, []string{"breadcrumb", "breadcrumbs", "nav", "navigation", "navbar", "menu", "pagination", "pager", "skip link", "cookie", "cookies", "consent", "gdpr", "advert", "advertisement", "ads", "adsense", "sponsored", "byline", "dateline", "post meta", "entry meta", "article meta", "posted on", "timestamp", "toolbar", "print", "masthead", "popup", "modal", "login", "paywall"}},
+	{zone.Nav, []string{"breadcrumb", "breadcrumbs", "nav", "navigation", "navbar", "menu", "pagination", "pager", "skip link", "cookie", "cookies", "consent", "gdpr", "advert", "advertisement", "ads", "adsense", "sponsored", "toolbar", "print", "masthead", "popup", "modal", "login", "paywall"}},
 	{zone.Deck, []string{"standfirst", "deck", "dek", "subtitle", "subheadline", "sub headline", "subhead", "subheading", "strapline", "article lede", "article summary", "article description"}},
 }
 
@@ -106,6 +109,14 @@ func (c *classes) kind(n *html.Node, in zone.Kind) zone.Kind {
 			return zone.Nav
 		}
 		return zone.Blockquote
+	case atom.Ul, atom.Ol:
+		if names(n)["summary"] {
+			return zone.BulletSummary
+		}
+	case atom.Footer:
+		if in == zone.Blockquote {
+			return zone.EmbedStub
+		}
 	case atom.Body, atom.Html, atom.Main, atom.Article, atom.H1:
 		if !isComment(n) {
 			return ""
@@ -226,18 +237,24 @@ func commenter(n *html.Node) string {
 	return strings.TrimSuffix(strings.TrimSuffix(best, " says"), " wrote")
 }
 
-// quoted is whom a block quotation names as its source: a citation within it,
-// or the name before the handle of an embedded post.
+// quoted is whom a block quotation names as its source: a citation or a footer
+// within it, or the name before the handle of an embedded post.
 func quoted(n *html.Node) string {
-	var cite string
+	var cite, foot string
 	each(n, func(e *html.Node) bool {
-		if cite == "" && e.DataAtom == atom.Cite {
+		switch {
+		case cite == "" && e.DataAtom == atom.Cite:
 			cite = inner(e)
+		case foot == "" && e.DataAtom == atom.Footer:
+			foot = signer(inner(e))
 		}
 		return true
 	})
 	if cite != "" {
 		return cite
+	}
+	if foot != "" {
+		return foot
 	}
 	text := inner(n)
 	if i := strings.LastIndex(text, "— "); i >= 0 {
@@ -248,6 +265,19 @@ func quoted(n *html.Node) string {
 		}
 	}
 	return ""
+}
+
+// signer is the name in a signature, “— A. Name, 7 July 2026”.
+func signer(text string) string {
+	name := strings.TrimLeft(text, "—–- \u00a0")
+	if end := strings.IndexByte(name, ')'); end > 0 && strings.Contains(name[:end], "(@") {
+		return name[:end+1]
+	}
+	name, _, _ = strings.Cut(name, ",")
+	if name = strings.TrimSpace(name); len(name) > 80 || strings.ContainsAny(name, "0123456789") {
+		return ""
+	}
+	return name
 }
 
 func after(s, sep string) string {

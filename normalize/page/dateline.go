@@ -30,7 +30,7 @@ func (l *layer) dateline(head int) string {
 	running, marked := 0, l.marked()
 	for i, b := range l.blocks[head+1:] {
 		switch marked[head+1+i] {
-		case zone.Caption, zone.Credit, zone.Comment, zone.RelatedLink, zone.Blockquote:
+		case zone.Caption, zone.Comment, zone.RelatedLink, zone.Blockquote:
 			continue
 		}
 		text := l.cut(b)
@@ -45,13 +45,13 @@ func (l *layer) dateline(head int) string {
 		if at == nil {
 			continue
 		}
-		left := 0
-		for _, r := range clock.ReplaceAllString(text[:at[0]]+text[at[1]:], "") {
+		left, rest := 0, strings.TrimSpace(clock.ReplaceAllString(text[:at[0]]+text[at[1]:], ""))
+		for _, r := range rest {
 			if unicode.IsLetter(r) {
 				left++
 			}
 		}
-		if left > 24 || left > 12 && strings.ContainsAny(text[len(text)-1:], ".!?") {
+		if left > 24 || left > 12 && strings.ContainsAny(rest[len(rest)-1:], ".!?") {
 			continue
 		}
 		group := func(i int) string {

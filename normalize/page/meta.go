@@ -44,7 +44,7 @@ var (
 
 // metadata reads what doc says of itself: JSON-LD first, since it is meant
 // for machines, then meta elements, then the page as it is shown.
-func metadata(doc *html.Node) Meta {
+func metadata(doc *html.Node, address string) Meta {
 	var m Meta
 	metas := map[string]string{}
 	var ld []any
@@ -127,7 +127,7 @@ func metadata(doc *html.Node) Meta {
 		return ""
 	}
 	m.URL = webAddress(canonical, article.url, metas["og:url"])
-	m.Outlet = pick(name(article.outlet), first(outletNames, name), siteOf(title, m.URL))
+	m.Outlet = outletOf([]string{name(article.outlet), first(outletNames, name)}, title, h1, pick(m.URL, address))
 	m.Title = pick(oneLine(article.title), first(titleNames, oneLine), h1, title)
 	if h1 != "" && m.Title != h1 && strings.HasPrefix(m.Title, h1) {
 		m.Title = h1 // the rest names the site
@@ -204,24 +204,57 @@ func webAddress(vs ...string) string {
 	return ""
 }
 
-// siteOf is the name of the site at the end of a title, "Headline | The Site".
-// It counts only when the host of the page's address bears it out.
-func siteOf(title, address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Host == "" {
-		return ""
+// titleMarks part a headline from the name of the site.
+var titleMarks = []string{" | ", " – ", " — ", " - ", " :: ", " · ", " » ", ": "}
+
+// outletOf chooses the outlet among what JSON-LD, meta elements and the title
+// say: the first that the host of the page bears out, else the first. Of
+// “Site | Section | Slogan” the part counts that the host bears out. The title
+// alone counts when the host bears it out or when what stands before it is the
+// headline h1 as the page shows it.
+func outletOf(said []string, title, h1, address string) string {
+	host := ""
+	if u, err := url.Parse(address); err == nil {
+		host = letters(u.Hostname())
 	}
-	host := letters(u.Hostname())
-	for _, sep := range []string{" | ", " – ", " — ", " - ", " :: ", " · ", " » "} {
-		if i := strings.LastIndex(title, sep); i >= 0 {
-			site := strings.TrimSpace(title[i+len(sep):])
-			k := letters(site)
-			if len(k) >= 3 && (strings.Contains(host, k) || strings.Contains(host, strings.TrimPrefix(k, "the"))) {
-				return site
+	fits := func(s string) bool {
+		k := strings.TrimPrefix(letters(s), "the")
+		return len(k) >= 3 && strings.Contains(host, k)
+	}
+	var site string
+	for _, sep := range titleMarks {
+		i := strings.LastIndex(title, sep)
+		if i < 0 {
+			continue
+		}
+		tail, head := strings.TrimSpace(title[i+len(sep):]), strings.TrimSpace(title[:strings.Index(title, sep)])
+		switch {
+		case sep == ": " && fits(head):
+			site = head
+		case sep == ": ":
+			continue
+		case fits(tail) || h1 != "" && strings.TrimSpace(title[:i]) == h1 && len(tail) <= 40:
+			site = tail
+		case fits(head):
+			site = head
+		default:
+			continue
+		}
+		break
+	}
+	for _, s := range append(said, site) {
+		if fits(s) {
+			return s
+		}
+		for _, sep := range titleMarks[:len(titleMarks)-1] {
+			for _, part := range strings.Split(s, sep) {
+				if part != s && fits(part) {
+					return strings.TrimSpace(part)
+				}
 			}
 		}
 	}
-	return ""
+	return pick(append(said, site)...)
 }
 
 func letters(s string) string {

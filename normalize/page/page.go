@@ -22,6 +22,7 @@ type Page struct {
 // Options says what is known of a page besides its bytes.
 type Options struct {
 	Charset   string    // what HTTP said, or ""
+	URL       string    // where the page was fetched, or ""
 	Extractor Extractor // nil means [Readability]
 }
 
@@ -42,7 +43,7 @@ func ReadWith(raw []byte, opt Options) Page {
 		opt.Extractor = Readability{}
 	}
 	l := newLayer(doc, newClasses(doc))
-	p := Page{Text: l.text.String(), Meta: metadata(doc)}
+	p := Page{Text: l.text.String(), Meta: metadata(doc, opt.URL)}
 	l.weigh(opt.Extractor.Main(doc))
 	p.Zones = l.zones(p.Meta.Title)
 	if p.Meta.Published == "" {
@@ -135,6 +136,12 @@ func (l *layer) zones(title string) []zone.Zone {
 			k = zone.Blockquote
 		case c.in.kind != "":
 			k = c.in.kind
+		}
+		if k == zone.CommentForm {
+			if who := zone.Commenter(l.cut(l.blocks[c.block])); who != "" {
+				add(zone.Comment, c.span, -len(l.blocks)-c.block, who)
+				continue
+			}
 		}
 		for len(said) > 0 && said[0].Span.End <= c.span.Start {
 			said = said[1:]
@@ -244,7 +251,7 @@ func (l *layer) byLinks(kinds []zone.Kind) {
 // sayable are the kinds that the words of an article may give to it although
 // its markup has means to say so and does not.
 var sayable = map[zone.Kind]bool{zone.SharePrompt: true, zone.Copyright: true, zone.AuthorBio: true, zone.LettersPrompt: true, zone.CommentForm: true,
-	zone.Comment: true, zone.EmbedStub: true, zone.Blockquote: true, zone.TagList: true}
+	zone.Comment: true, zone.EmbedStub: true, zone.Blockquote: true, zone.TagList: true, zone.UpdateNote: true}
 
 // plain reports whether the markup of the blocks gives paragraphs below a
 // headline and nothing else, as where a text was pasted into a page: then what
@@ -284,10 +291,13 @@ func (l *layer) byWords(kinds, marked []zone.Kind) []saidZone {
 		}
 	}
 	var said []saidZone
-	plain := l.plain(of, kinds)
+	plain, linked := l.plain(of, kinds), false
+	for _, i := range of { // where links are, a line without one is none
+		linked = linked || l.blocks[i].linked > 0
+	}
 	at := 0
 	for n, z := range zone.Find(b.String()) {
-		if !plain && !sayable[z.Kind] {
+		if !plain && !sayable[z.Kind] || z.Kind == zone.RelatedLink && linked {
 			z.Kind, z.Author = zone.Body, ""
 		}
 		for at > 0 && (at == len(of) || start[at] > z.Span.Start) {
@@ -328,7 +338,7 @@ func (l *layer) top(kinds, marked []zone.Kind) {
 		}
 		low := strings.ToLower(text)
 		if strings.HasPrefix(low, "by ") && words <= 12 || yearIn(text) && strings.ContainsAny(low, ":|,/-") && words <= 16 || isoDate(text) != "" {
-			kinds[i] = zone.Nav
+			kinds[i] = zone.Credit
 		}
 	}
 }

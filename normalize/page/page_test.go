@@ -75,7 +75,7 @@ func TestZones(t *testing.T) {
 		got = append(got, string(z.Kind)+"("+z.Author+"): "+text)
 	}
 	want := []string{
-		"nav(): Home News", "headline(): Bridge put off", "deck(): Council wants better figures", "nav(): By Ann Other",
+		"nav(): Home News", "headline(): Bridge put off", "deck(): Council wants better figures", "credit(): By Ann Other",
 		"caption(): The old bridge.", "credit(): Jo Lens", "body(): The council met on Tuesday eve",
 		"blockquote(Cy (@cy_example)): No bridge, no peace.", "embed-stub(Cy (@cy_example)): — Cy (@cy_example) May 1",
 		"body(): The council met on Tuesday eve", "related-link(): Related: How bridges are built", "body(): And with that the meeting was ",
@@ -89,8 +89,8 @@ func TestZones(t *testing.T) {
 	if len(got) != len(want) {
 		t.Errorf("got %q", got)
 	}
-	if want := "The Courier"; p.Meta.Outlet != "" {
-		t.Errorf("outlet %q without an address that bears out %q", p.Meta.Outlet, want)
+	if want := "The Courier"; p.Meta.Outlet != want { // the title is the headline and that
+		t.Errorf("outlet %q, want %q", p.Meta.Outlet, want)
 	}
 }
 
@@ -265,5 +265,22 @@ func TestOneParagraph(t *testing.T) {
 	}
 	if body < len(text)*9/10 {
 		t.Errorf("%d of %d bytes are body: %+v", body, len(text), p.Zones)
+	}
+}
+
+// The outlet is what the host bears out, whatever the metadata say first.
+func TestOutlet(t *testing.T) {
+	for _, c := range []struct{ html, url, want string }{
+		{`<title>Stocks drift - Herald</title><meta property="og:site_name" content="U.S.">`, "https://www.herald.example/a", "Herald"},
+		{`<title>A headline</title><meta property="og:site_name" content="Racing | F1 | Indy">`, "https://racing.example/a", "Racing"},
+		{`<title>The Review: a headline</title>`, "https://thereview.example/a", "The Review"},
+		{`<title>Bridge shut: what now</title>`, "https://thereview.example/a", ""},
+		{`<title>Bridge shut – Far Post</title><h1>Bridge shut</h1>`, "", "Far Post"},
+		{`<title>Bridge shut – for good</title><h1>Bridge shut tonight</h1>`, "", ""},
+		{`<title>x</title><meta property="og:site_name" content="The Paper">`, "https://p.example/a", "The Paper"},
+	} {
+		if got := ReadWith([]byte(c.html), Options{URL: c.url}).Meta.Outlet; got != c.want {
+			t.Errorf("%s at %s: outlet %q, want %q", c.html, c.url, got, c.want)
+		}
 	}
 }

@@ -257,10 +257,28 @@ func (a *article) commentFollows(from int) bool {
 				return true
 			}
 		}
+		if seen == 0 && l.inline() != "" {
+			return true
+		}
 		seen++
 	}
 	return false
 }
+
+// inline is who wrote a comment whose text follows the name on one line,
+// “name: text”; "" when the line does not begin so. It counts only under a
+// heading of comments.
+func (l *line) inline() string {
+	name, rest, ok := strings.Cut(l.text, ": ")
+	if !ok || len(name) < 2 || len(name) > 30 || strings.ContainsAny(name, " \t.,;!?“”\"") || strings.TrimSpace(rest) == "" {
+		return ""
+	}
+	return name
+}
+
+// Commenter is who wrote a comment that names its author on the same line,
+// “name: text”; "" when text does not begin so.
+func Commenter(text string) string { return (&line{text: text}).inline() }
 
 // endsComments are the lines after which no comment follows.
 func (l *line) endsComments() bool {
@@ -301,6 +319,11 @@ func (a *article) split(from int) {
 		}
 		if bare && h.form == formNone && l.nameLine() && i+1 < len(a.lines) && (l.gap && !a.lines[i+1].gap || a.lines[i+1].dateline()) {
 			h = header{form: formDated, author: l.text}
+		}
+		if bare && h.form == formNone {
+			if who := l.inline(); who != "" {
+				h = header{form: formDated, author: who}
+			}
 		}
 		if h.form != formNone {
 			// A date line under the name, or a name above the date line,

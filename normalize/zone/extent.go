@@ -41,7 +41,7 @@ func (a *article) extent() {
 		}
 		a.page = false
 	}
-	a.from, a.to = 0, a.end
+	a.from, a.to = a.top(), a.end
 	for a.from < a.end && (!a.paragraph(a.from) || a.lines[a.from].bullet) {
 		a.from++
 	}

@@ -28,6 +28,10 @@ func (l *line) label() {
 			return
 		}
 	}
+	if k := l.asks(); k != "" {
+		l.set(k)
+		return
+	}
 	if k, whole := prompts.find(l.key, l.words); k != "" && l.prompt(k, whole) {
 		l.set(k)
 		return
@@ -39,11 +43,31 @@ func (l *line) label() {
 		l.set(Credit)
 	case l.breadcrumb():
 		l.set(Nav)
+		if l.dated() {
+			l.set(Credit)
+		}
 	case l.byline() || l.dateline():
 		l.set(Credit)
 	case l.captionCredit():
 		l.set(Caption)
 	}
+}
+
+// asks is the kind of a line that turns to the reader with a question, and
+// says where to answer: “Do you live there? Email …”, “… Have your say below”.
+func (l *line) asks() Kind {
+	if l.words > maxPrompt || l.open || l.quotes > 0 {
+		return ""
+	}
+	for _, end := range []string{" comment below", " comments below", " have your say below", " in the comments", " in the comments below"} {
+		if strings.HasSuffix(l.key, end) {
+			return CommentForm
+		}
+	}
+	if l.has("?") && l.has("@") && (strings.Contains(l.key, " you ") || strings.Contains(l.key, " your ")) && (strings.Contains(l.key, "mail") || strings.Contains(l.key, "tell us") || strings.Contains(l.key, "contact")) {
+		return LettersPrompt
+	}
+	return ""
 }
 
 func (l *line) set(k Kind) { l.kind, l.sure = k, true }
@@ -75,7 +99,7 @@ func (l *line) prompt(k Kind, whole bool) bool {
 		return l.earlyColon() || l.words <= 8 && !l.stop
 	case RelatedLink:
 		// “More: A title”, “READ MORE: A title”.
-		if l.earlyColon() || l.shouts() {
+		if l.earlyColon() && (!l.stop || !strings.HasSuffix(l.text, ".")) || l.shouts() {
 			return true
 		}
 		return !l.stop && l.words <= 6 && l.words-l.caps <= 3 || strings.HasPrefix(l.key, "read more") || strings.HasPrefix(l.key, "read the rest") || strings.HasPrefix(l.key, "read also")
@@ -188,6 +212,16 @@ func (l *line) breadcrumb() bool {
 			short = short && len(p) <= 40 && strings.Count(strings.TrimSpace(p), " ") <= 3
 		}
 		if short {
+			return true
+		}
+	}
+	return false
+}
+
+// dated reports whether one of the parts of a line with separators is a date.
+func (l *line) dated() bool {
+	for _, part := range strings.Split(l.text, "|") {
+		if m := measure(strings.TrimSpace(part)); part != l.text && m.words <= 5 && m.dateline() {
 			return true
 		}
 	}
@@ -359,5 +393,5 @@ func (l *line) dateline() bool {
 		return l.words-known <= 6
 	}
 	unknown := l.words - known
-	return date && (unknown*3 <= l.words || unknown <= 4 && figures >= 2 && !l.stop && l.words-l.caps <= 3) && (!l.stop || unknown <= 2)
+	return date && (unknown*3 <= l.words || unknown <= 4 && figures >= 2 && !l.stop && l.words-l.caps <= 3) && (!l.stop || unknown == 0)
 }

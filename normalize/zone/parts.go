@@ -71,6 +71,13 @@ func bylineName(l *line) string {
 		}
 		break
 	}
+	// “Posted in Politics by A. Name on 8 July”.
+	for i, w := range f {
+		if w == "by" || w == "By" || w == "BY" {
+			f = f[i+1:]
+			break
+		}
+	}
 	if len(f) == len(strings.Fields(l.text)) {
 		return ""
 	}
