@@ -1,7 +1,8 @@
 package passage
 
 import (
-	"cmp"
+	"context"
+	"encoding/binary"
 	"math/bits"
 	"runtime"
 	"slices"
@@ -36,134 +37,34 @@ func All(texts []*normalize.Text, opt Options) []Match {
 
 // AllDocs is [All] for articles that were made ready with [Read].
 func AllDocs(docs []*Doc, opt Options) []Match {
-	words := 0
+	words := int64(0)
 	for _, d := range docs {
-		words += len(d.keys)
+		words += int64(len(d.keys))
 	}
 	if opt.MinWords == 0 {
 		opt.MinWords = chanceWords(words)
 	}
-	seeds := join(docs, words)
-	sortSeeds(seeds)
-	return verify(docs, seeds, opt)
+	j := NewJoin(JoinOptions{Small: words < 1<<20})
+	defer j.Close()
+	for i, d := range docs {
+		j.Add(uint32(i), d, 0) // no bound, no file, no error
+	}
+	found := make([][]Match, binCount)
+	j.Pairs(context.Background(), Numbers{}, func(part, _ int, seeds []Seed) error {
+		for s := range pairs(seeds) {
+			for _, p := range Verify(docs[s[0].A], docs[s[0].B], s, opt) {
+				found[part] = append(found[part], Match{int(s[0].A), int(s[0].B), p})
+			}
+		}
+		return nil
+	})
+	return slices.Concat(found...)
 }
 
 // chanceWords is the shortest run that is no chance among so many words: 8 in
 // two articles, one more each time the corpus grows eightfold.
-func chanceWords(words int) int {
-	return 8 + max(0, bits.Len(uint(words/10000))-1)/3
-}
-
-// partition is how many postings are sorted at once; it bounds memory to 32
-// bytes a posting for each worker.
-const partition = 4 << 20
-
-// join gives the shingles that articles share. The postings are made and
-// sorted in parts, each a range of hashes.
-func join(docs []*Doc, words int) []Seed {
-	parts := 1
-	for parts*partition < words {
-		parts *= 2
-	}
-	shift := 64 - bits.Len(uint(parts-1))
-	found := make([][]Seed, parts)
-	var wg sync.WaitGroup
-	work := make(chan int)
-	for range min(parts, runtime.GOMAXPROCS(0)) {
-		wg.Go(func() {
-			var postings, buffer []Posting
-			for p := range work {
-				keep := func(h uint64) bool { return h>>shift == uint64(p) }
-				if parts == 1 {
-					keep = nil
-				}
-				postings = postings[:0]
-				for i, d := range docs {
-					postings = Shingles(postings, uint32(i), d, keep)
-				}
-				if len(buffer) < len(postings) {
-					buffer = make([]Posting, len(postings))
-				}
-				postings, buffer = radix(postings, buffer[:len(postings)])
-				var seeds []Seed
-				for i := 0; i < len(postings); {
-					j := i + 1
-					for j < len(postings) && uint32(postings[j].Hash) == uint32(postings[i].Hash) {
-						j++
-					}
-					if j > i+1 {
-						seeds = Candidates(seeds, postings[i:j])
-					}
-					i = j
-				}
-				found[p] = seeds
-			}
-		})
-	}
-	for p := range parts {
-		work <- p
-	}
-	close(work)
-	wg.Wait()
-	return slices.Concat(found...)
-}
-
-// radix sorts postings by the lower half of the hash, stable, 11 bits at a
-// time, and gives the sorted slice and the other one.
-func radix(p, q []Posting) (sorted, other []Posting) {
-	const width = 11
-	for shift := 0; shift < 32; shift += width {
-		var at [1 << width]int
-		for i := range p {
-			at[uint32(p[i].Hash)>>shift&(1<<width-1)]++
-		}
-		sum := 0
-		for i, n := range at {
-			at[i] = sum
-			sum += n
-		}
-		for i := range p {
-			k := uint32(p[i].Hash) >> shift & (1<<width - 1)
-			q[at[k]] = p[i]
-			at[k]++
-		}
-		p, q = q, p
-	}
-	return p, q
-}
-
-func sortSeeds(seeds []Seed) {
-	slices.SortFunc(seeds, func(p, q Seed) int {
-		if c := cmp.Compare(uint64(p.A)<<32|uint64(p.B), uint64(q.A)<<32|uint64(q.B)); c != 0 {
-			return c
-		}
-		return cmp.Compare(uint64(p.WordA)<<32|uint64(p.WordB), uint64(q.WordA)<<32|uint64(q.WordB))
-	})
-}
-
-// verify compares the articles of each pair around their seeds (sorted).
-func verify(docs []*Doc, seeds []Seed, opt Options) []Match {
-	var starts []int
-	for i := range seeds {
-		if i == 0 || seeds[i].A != seeds[i-1].A || seeds[i].B != seeds[i-1].B {
-			starts = append(starts, i)
-		}
-	}
-	starts = append(starts, len(seeds))
-	const chunk = 256
-	n := (len(starts) - 1 + chunk - 1) / chunk
-	found := make([][]Match, n)
-	parallel(n, func(from, to int) {
-		for c := from; c < to; c++ {
-			for k := c * chunk; k < min((c+1)*chunk, len(starts)-1); k++ {
-				s := seeds[starts[k]:starts[k+1]]
-				for _, p := range Verify(docs[s[0].A], docs[s[0].B], s, opt) {
-					found[c] = append(found[c], Match{int(s[0].A), int(s[0].B), p})
-				}
-			}
-		}
-	})
-	return slices.Concat(found...)
+func chanceWords(words int64) int {
+	return 8 + max(0, bits.Len64(uint64(words/10000))-1)/3
 }
 
 // parallel calls f for ranges that cover 0..n, on all processors.
@@ -185,11 +86,13 @@ func parallel(n int, f func(from, to int)) {
 	wg.Wait()
 }
 
+// How far around a seed words are looked at, and how far from the same place.
+const around, drift = 30, 4
+
 // promising reports whether the words around a seed can make a passage: the
 // seed and the content words that stand near the same place on the other side
 // weigh enough. Most shingles that meet by chance end here.
 func promising(a, b []uint32, x, y, enough int32) bool {
-	const around, drift = 30, 4
 	var w int32
 	for _, k := range a[x : x+ShingleWords] {
 		w += weight(k)
@@ -213,6 +116,37 @@ func promising(a, b []uint32, x, y, enough int32) bool {
 	return w >= enough
 }
 
+// Promising reports whether [Verify] can find anything in a and the article of
+// record, which [Doc.AppendBinary] wrote: whether one of the seeds stands among
+// other words that both have. Most pairs end here, so it reads the words near the
+// seeds and nothing else. O(seeds).
+func Promising(a *Doc, record []byte, seeds []Seed, opt Options) (bool, error) {
+	enough := enough(opt)
+	r := reader{b: record}
+	n := r.uvarint()
+	if r.bad || n > uint64(len(r.b))/4 {
+		return false, errDoc
+	}
+	const side = around + drift + ShingleWords
+	var near [2 * side]uint32
+	for _, s := range seeds {
+		x, y := int32(s.WordA), int32(s.WordB)
+		if int(x)+ShingleWords > len(a.keys) || int64(y)+ShingleWords > int64(n) {
+			return false, errDoc
+		}
+		from, to := max(0, y-side), min(int32(n), y+side)
+		for i := from; i < to; i++ {
+			near[i-from] = binary.LittleEndian.Uint32(r.b[4*i:])
+		}
+		if promising(a.keys, near[:to-from], x, y-from, enough) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+func enough(opt Options) int32 { return int32(passageMin * opt.minWords() / 8 * 7 / 10) }
+
 // margin is how far around seeds an article is compared.
 const margin = 80
 
@@ -221,7 +155,7 @@ const margin = 80
 // finds there, in the order of words.
 func Verify(a, b *Doc, seeds []Seed, opt Options) []Passage {
 	var boxes []box
-	enough := int32(passageMin * opt.minWords() / 8 * 7 / 10)
+	enough := enough(opt)
 next:
 	for _, s := range seeds {
 		x, y := int32(s.WordA), int32(s.WordB)

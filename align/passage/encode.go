@@ -64,15 +64,23 @@ func (d *Doc) Runes(s corpus.Span) corpus.Span {
 	if d.wide == nil {
 		return s
 	}
-	from, to := d.words(s)
+	from, to := d.WordsIn(s)
 	if from == to {
 		return s
 	}
 	return corpus.Span{Start: s.Start - int(d.wide[from][0]), End: s.End - int(d.wide[to-1][1])}
 }
 
-// words are the words that lie in s. O(log words).
-func (d *Doc) words(s corpus.Span) (from, to int) {
+// Span is the place of the words [from, to), which are at least one.
+func (d *Doc) Span(from, to uint32) (corpus.Span, bool) {
+	if from >= to || uint64(to) > uint64(len(d.start)) {
+		return corpus.Span{}, false
+	}
+	return corpus.Span{Start: int(d.start[from]), End: int(d.end[to-1])}, true
+}
+
+// WordsIn are the words that lie in the span s: a range of them. O(log words).
+func (d *Doc) WordsIn(s corpus.Span) (from, to int) {
 	from = sort.Search(len(d.start), func(i int) bool { return int(d.start[i]) >= s.Start })
 	to = sort.Search(len(d.end), func(i int) bool { return int(d.end[i]) > s.End })
 	return from, max(from, to)
@@ -153,7 +161,7 @@ func (d *Doc) UnmarshalBinary(b []byte) error {
 		return errDoc
 	}
 	d.text = ""
-	d.keys, d.start, d.end = resize(d.keys, int(n)), resize(d.start, int(n)), resize(d.end, int(n))
+	d.keys = resize(d.keys, int(n))
 	keys := r.take(4 * int(n))
 	if r.bad {
 		return errDoc
@@ -161,6 +169,7 @@ func (d *Doc) UnmarshalBinary(b []byte) error {
 	for i := range d.keys {
 		d.keys[i] = binary.LittleEndian.Uint32(keys[4*i:])
 	}
+	d.start, d.end = resize(d.start, int(n)), resize(d.end, int(n))
 	at := int64(0)
 	for i := range d.start {
 		start := at + r.varint()

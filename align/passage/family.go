@@ -2,6 +2,7 @@ package passage
 
 import (
 	"cmp"
+	"encoding/binary"
 	"slices"
 )
 
@@ -46,8 +47,8 @@ func joins(equal, a, b int) bool {
 // lost, too. O(passages × marked stretches within them × words).
 func Edges(dst []Edge, x, y uint32, a, b *Doc, passages []Passage, markedA, markedB [][2]uint32) []Edge {
 	for _, p := range passages {
-		a0, a1 := a.words(p.A)
-		b0, b1 := b.words(p.B)
+		a0, a1 := a.WordsIn(p.A)
+		b0, b1 := b.WordsIn(p.B)
 		pa, pb := Stretch{x, uint32(a0), uint32(a1)}, Stretch{y, uint32(b0), uint32(b1)}
 		meet(a.keys, b.keys, pa, pb, markedA, markedB, func(s, o Stretch, equal int) {
 			dst = append(dst, Edge{s, o, uint32(equal)})
@@ -330,3 +331,30 @@ func same(a, b []uint32) bool {
 // Keys are the words of a stretch as numbers: equal words have equal keys. They
 // must not be changed.
 func (d *Doc) Keys(s Stretch) []uint32 { return d.keys[s.From:s.To] }
+
+// Words are the keys of the words [from, to) of an article that
+// [Doc.AppendBinary] wrote, without reading the rest of it.
+func Words(record []byte, from, to uint32) ([]uint32, error) {
+	r := reader{b: record}
+	n := r.uvarint()
+	if r.bad || from > to || uint64(to) > n || n > uint64(len(r.b))/4 {
+		return nil, errDoc
+	}
+	out := make([]uint32, 0, to-from)
+	for b := r.b[4*from : 4*to]; len(b) > 0; b = b[4:] {
+		out = append(out, binary.LittleEndian.Uint32(b))
+	}
+	return out, nil
+}
+
+// Covers is the range of the words of whole that part stands for, and how many of
+// them it has; an empty range when they share nothing.
+func Covers(whole, part []uint32) (from, to, equal int) {
+	for _, m := range align(whole, part, Options{MinWords: 4}) {
+		if equal == 0 {
+			from, to = m.a0, m.a1
+		}
+		from, to, equal = min(from, m.a0), max(to, m.a1), equal+m.equal
+	}
+	return from, to, equal
+}

@@ -67,7 +67,7 @@ func shuffled(a, b *Doc, found []match) []match {
 	boxes := clusters(sa, sb)
 	for _, m := range found {
 		if !m.solid() {
-			boxes = append(boxes, around(sa, sb, m))
+			boxes = append(boxes, boxOf(sa, sb, m))
 		}
 	}
 	for _, c := range boxes {
@@ -287,8 +287,8 @@ func clusters(a, b *stemmed) []box {
 	return out
 }
 
-// around is the box of an ordered passage.
-func around(a, b *stemmed, m match) box {
+// boxOf is the box of an ordered passage.
+func boxOf(a, b *stemmed, m match) box {
 	word := func(s *stemmed, w int) int32 {
 		i, _ := slices.BinarySearch(s.at, int32(w))
 		return int32(i)

@@ -10,25 +10,20 @@ import (
 	"os"
 
 	"verbatim/align"
+	"verbatim/align/index"
 	"verbatim/align/passage"
 	"verbatim/cmd/internal/pipeline"
 	"verbatim/corpus"
 	"verbatim/normalize"
 )
 
-// shared is a passage as it is printed.
-type shared struct {
-	A          align.Place `json:"a"`
-	B          align.Place `json:"b"`
-	Words      int         `json:"words"`
-	Equal      int         `json:"equal"`
-	Similarity float64     `json:"similarity"`
-	Shuffled   bool        `json:"shuffled,omitempty"` // the words stand in another order
+func share(a, b *normalize.Text, p passage.Passage) index.Shared {
+	return index.Shared{A: align.PlaceOf(a, a.Raw(p.A)), B: align.PlaceOf(b, b.Raw(p.B)), Words: p.Words, Equal: p.Equal, Similarity: p.Similarity, Shuffled: p.Shuffled}
 }
 
-func share(a, b *normalize.Text, p passage.Passage) shared {
-	return shared{align.PlaceOf(a, a.Raw(p.A)), align.PlaceOf(b, b.Raw(p.B)), p.Words, p.Equal, p.Similarity, p.Shuffled}
-}
+// manyArticles is how many articles are held as texts; more are read one after the
+// other, and of each only what the join needs is kept.
+const manyArticles = 2048
 
 // joinTexts is how many articles of one story are joined on what they share
 // instead of being compared pair by pair.
@@ -44,19 +39,25 @@ func (e *env) passages(paths []string) error {
 			return err
 		}
 	}
-	texts, problems := pipeline.Load(e.ctx, paths, e.pipeline())
-	e.problem(problems...)
-	for _, t := range texts {
-		if err := e.out.keep(t.Doc.Path); err != nil {
-			return err
-		}
+	j := json.NewEncoder(e.out)
+	j.SetEscapeHTML(false)
+	print := func(s index.Shared) error { return j.Encode(&s) }
+	limit := manyArticles
+	if e.opt.pairs != "" {
+		limit = -1
+	}
+	texts, many, err := e.gather(paths, limit, false)
+	if err != nil {
+		return err
+	}
+	if many != nil {
+		defer many.Close()
+		return index.Passages(e.ctx, many, e.scale(), print)
 	}
 	byID := map[string]*normalize.Text{}
 	for _, t := range texts {
 		byID[t.Doc.ID] = t
 	}
-	j := json.NewEncoder(e.out)
-	j.SetEscapeHTML(false)
 	if e.opt.pairs == "" {
 		var rest []*normalize.Text
 		for _, s := range pipeline.Stories(texts) {
@@ -65,7 +66,7 @@ func (e *env) passages(paths []string) error {
 				continue
 			}
 			for _, m := range passage.All(s, passage.Options{}) {
-				if err := j.Encode(share(s[m.A], s[m.B], m.Passage)); err != nil {
+				if err := print(share(s[m.A], s[m.B], m.Passage)); err != nil {
 					return err
 				}
 			}
@@ -89,20 +90,100 @@ func (e *env) passages(paths []string) error {
 			}
 		}
 	}
-	for found := range pipeline.Ordered(e.ctx, seq, 0, func(p [2]*normalize.Text) []shared {
-		var out []shared
+	for found := range pipeline.Ordered(e.ctx, seq, 0, func(p [2]*normalize.Text) []index.Shared {
+		var out []index.Shared
 		for _, x := range passage.Pair(p[0], p[1]) {
 			out = append(out, share(p[0], p[1], x))
 		}
 		return out
 	}) {
 		for i := range found {
-			if err := j.Encode(&found[i]); err != nil {
+			if err := print(found[i]); err != nil {
 				return err
 			}
 		}
 	}
 	return e.ctx.Err()
+}
+
+// gather reads the articles at paths: as texts, or, when there are more than limit
+// (-1: none), ready for the join, with their quotations if wanted.
+func (e *env) gather(paths []string, limit int, quotes bool) (texts []*normalize.Text, many *index.Spool, err error) {
+	defer func() {
+		if err != nil && many != nil {
+			many.Close()
+			many = nil
+		}
+	}()
+	read := func(t *normalize.Text) index.Article { return index.Read(t, quotes) }
+	add := func(a index.Article) error { return many.Add(a) }
+	next, stop := iter.Pull(pipeline.Texts(e.ctx, paths, e.pipeline()))
+	defer stop()
+	path := ""
+	kept := func() (*normalize.Text, bool, error) {
+		for {
+			it, ok := next()
+			if !ok {
+				return nil, false, e.ctx.Err()
+			}
+			if it.Problem != nil {
+				e.problem(*it.Problem)
+			}
+			if it.Text == nil {
+				continue
+			}
+			if it.Text.Doc.Path != path {
+				path = it.Text.Doc.Path
+				if err := e.out.keep(path); err != nil {
+					return nil, false, err
+				}
+			}
+			return it.Text, true, nil
+		}
+	}
+	for limit < 0 || limit > 0 && len(texts) <= limit {
+		t, ok, err := kept()
+		if !ok || err != nil {
+			return texts, nil, err
+		}
+		texts = append(texts, t)
+	}
+	many = index.NewSpool(e.scale())
+	first := texts
+	texts = nil
+	var fault error
+	for a := range pipeline.Ordered(e.ctx, func(yield func(*normalize.Text) bool) {
+		for i, t := range first {
+			first[i] = nil
+			if !yield(t) {
+				return
+			}
+		}
+		first = nil
+		for {
+			t, ok, err := kept()
+			if fault = err; !ok || !yield(t) {
+				return
+			}
+		}
+	}, 0, read) {
+		if err := add(a); err != nil {
+			return nil, many, err
+		}
+	}
+	if fault == nil {
+		fault = e.ctx.Err()
+	}
+	return nil, many, fault
+}
+
+// scale gives the bounds of work on many articles.
+func (e *env) scale() index.Options {
+	opt := index.Options{Memory: int64(e.opt.memory) << 20, Dir: os.TempDir()}
+	if e.progress != nil {
+		opt.Progress = e.progress.stage
+	}
+	return opt
 }
 
 // allPairs yields any two texts of one story.

@@ -22,11 +22,16 @@ type progress struct {
 	mu     sync.Mutex
 	there  bool // the line is on the terminal
 	ended  bool
+	begun  time.Time
+	name   string // of a stage with a known end
+	since  time.Time
+	done   int
+	of     int
 	closed chan struct{}
 }
 
 func newProgress(w io.Writer) *progress {
-	return &progress{w: w, count: &pipeline.Progress{}, closed: make(chan struct{})}
+	return &progress{w: w, count: &pipeline.Progress{}, closed: make(chan struct{}), begun: time.Now()}
 }
 
 // start shows the line at each tick after the first wait, until stop.
@@ -56,13 +61,33 @@ func (p *progress) show() {
 	}
 	read, compared, stories := p.count.Done()
 	text := fmt.Sprintf("%d articles read", read)
+	if s := time.Since(p.begun).Seconds(); p.name == "" && s > 2 && read > 100 {
+		text += fmt.Sprintf(", %.0f a second", float64(read)/s)
+	}
 	if stories > 1 {
 		text += fmt.Sprintf(", %d of %d stories compared", compared, stories)
 	} else if stories == 1 {
 		text += ", comparing"
 	}
+	if p.name != "" && p.of > 0 {
+		text += fmt.Sprintf(", %s: %d %%", p.name, 100*p.done/p.of)
+		if took := time.Since(p.since); p.done > 0 && took > 2*time.Second {
+			left := time.Duration(float64(took) * float64(p.of-p.done) / float64(p.done))
+			text += fmt.Sprintf(", about %s left", left.Round(time.Second))
+		}
+	}
 	fmt.Fprintf(p.w, "\r\x1b[Kverbatim: %s", text)
 	p.there = true
+}
+
+// stage says how far work with a known end is.
+func (p *progress) stage(name string, done, of int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if name != p.name {
+		p.name, p.since, p.done = name, time.Now(), 0
+	}
+	p.done, p.of = max(p.done, done), of
 }
 
 func (p *progress) clear() {

@@ -62,6 +62,7 @@ type options struct {
 	man, noProgress       bool
 	config                string
 	from                  map[string]string // setting -> where its value comes from
+	memory                int               // megabytes
 }
 
 // usageError is wrong usage: exit 2.

@@ -94,10 +94,20 @@ func verbs() []*verb {
 			short:   "what any two articles share, quoted or not",
 			long:    "Prints every passage that two articles of one story share. --pairs limits it to the pairs in FILE, one {\"a\": id, \"b\": id} a line.",
 			formats: []string{"jsonl"},
-			flags:   []string{"pairs", "strict"},
+			flags:   []string{"pairs", "strict", "memory"},
 			examples: []example{
 				{"verbatim passages story", ""},
 				{"verbatim passages --pairs pairs.jsonl archive.jsonl", ""},
+			},
+		},
+		{
+			name: "families", synopsis: "PATH…", paths: true, run: (*env).families,
+			short:   "the quotations that several articles carry, in a corpus of any size",
+			long:    "Prints every quotation that two or more articles carry, with all its occurrences and readings, marked or not, one object a line. Memory is bounded (--memory); the order of the input makes no difference.",
+			formats: []string{"jsonl"},
+			flags:   []string{"strict", "memory"},
+			examples: []example{
+				{"verbatim families archive.jsonl.gz > families.jsonl", ""},
 			},
 		},
 		{
@@ -256,6 +266,9 @@ var flagTable = map[string]func(*pflag.FlagSet, *options, *verb){
 	},
 	"no-progress": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.BoolVar(&o.noProgress, "no-progress", false, "show no line of progress on the terminal")
+	},
+	"memory": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.IntVar(&o.memory, "memory", 1024, "keep at most about `MB` megabytes of articles and postings in memory; the rest goes to temporary files")
 	},
 	"man": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.BoolVar(&o.man, "man", false, "print the manual page (roff)")
