@@ -2,6 +2,7 @@ package align
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,113 +12,199 @@ import (
 	"verbatim/align/quote"
 	"verbatim/align/word"
 	"verbatim/corpus"
+	"verbatim/normalize"
 	"verbatim/normalize/token"
 )
 
 // attribution finds outlets that give one utterance to different speakers. Only
-// what is stated by name counts: a guess accuses nobody.
+// names count: a vaguer word ("a spokesman", "officials") may be anybody, and a
+// guess accuses nobody. Where one outlet's speaker is only inferred the finding
+// is minor.
 func (b *builder) attribution(q *Quote, f family.Family) {
-	b.conflict(q, f, speakerOf, Attribution, Substantive, "one utterance, two speakers", func(x, y quote.Claim) string {
-		if !proper(x.Value) || !proper(y.Value) || samePerson(x.Value, y.Value) {
-			return ""
-		}
-		return Substantive
-	})
-}
-
-// addressee finds outlets that disagree on who was spoken to.
-func (b *builder) addressee(q *Quote, f family.Family) {
-	b.conflict(q, f, addresseeOf, Addressee, Substantive, "one utterance, two addressees", func(x, y quote.Claim) string {
-		if sameAddressee(x.Value, y.Value) {
-			return ""
-		}
-		if press(x.Value) && press(y.Value) {
-			return Minor // each outlet names itself, or the press as a whole
-		}
-		return Substantive
-	})
-}
-
-func (b *builder) conflict(q *Quote, f family.Family, of func(quote.Quote) quote.Claim, class, severity, note string, differ func(x, y quote.Claim) string) {
-	type side struct {
-		claim quote.Claim
-		occs  []family.Occurrence
+	sides := b.sides(f, speakerOf, proper, samePerson)
+	b.twoNames(q, sides)
+	if len(sides) < 2 {
+		return
 	}
+	severity, confidence := Substantive, .85
+	sure, doubt := 0, 0
+	for _, s := range sides {
+		if s.stated && s.witnesses > 1 {
+			sure++
+		}
+		if !s.stated && s.witnesses < 2 {
+			severity, confidence = Minor, .5
+			doubt++
+		}
+	}
+	if doubt > 0 && (sure == 0 || doubt > 1 || len(sides) > 2) {
+		return
+	}
+	b.conflict(q, Attribution, severity, confidence, "one utterance, two speakers", sides, speakerOf)
+}
+
+// addressee finds outlets that disagree on whom was spoken to. Whom words were
+// said to is told in too many ways to hold one outlet's phrase against one
+// other's: then the finding is minor, unless one of them speaks of the press and
+// the other of a body or of people who are not.
+func (b *builder) addressee(q *Quote, f family.Family) {
+	sides := b.sides(f, addresseeOf, func(string) bool { return true }, func(x, y string) bool {
+		return sameAddressee(x, y) || b.press(x) && b.press(y)
+	})
+	if len(sides) < 2 {
+		return
+	}
+	severity, confidence := Minor, .5
+	for i, s := range sides {
+		if !s.stated && s.witnesses < 2 {
+			return
+		}
+		if o := sides[(i+1)%len(sides)]; s.witnesses > 1 || s.stated && o.stated && len(sides) == 2 && b.press(o.claim.Value) && !unicode.IsUpper([]rune(s.claim.Value)[0]) {
+			severity, confidence = Substantive, .85
+		}
+	}
+	b.conflict(q, Addressee, severity, confidence, "one utterance, two addressees", sides, addresseeOf)
+}
+
+// side is what some outlets say of a quotation against others.
+type side struct {
+	claim     quote.Claim
+	occs      []family.Occurrence
+	stated    bool // by one of them at least
+	witnesses int  // independent texts
+}
+
+// sides sorts what the outlets say of an utterance into values that cannot be
+// one. What is not counted as a value, and an outlet on two sides (it quotes the
+// words twice), take no part.
+func (b *builder) sides(f family.Family, of func(quote.Quote) quote.Claim, counts func(string) bool, same func(x, y string) bool) []side {
 	var sides []side
 	for _, o := range f.Occurrences {
 		c := of(o.Quote)
-		if c.Value == "" || c.Sure == "guessed" || !o.Outlet() || o.Quote.Kind == "scare" || o.Quote.Parent >= 0 {
+		if c.Value == "" || c.Sure == "guessed" || !o.Outlet() || o.Quote.Kind == "scare" || o.Quote.Parent >= 0 || !counts(c.Value) || b.title(o) {
 			continue
 		}
 		found := false
 		for i := range sides {
-			if differ(sides[i].claim, c) == "" {
+			if found = same(sides[i].claim.Value, c.Value); found {
 				sides[i].occs = append(sides[i].occs, o)
-				found = true
+				if len(c.Value) > len(sides[i].claim.Value) {
+					sides[i].claim = c
+				}
 				break
 			}
 		}
 		if !found {
-			sides = append(sides, side{c, []family.Occurrence{o}})
+			sides = append(sides, side{claim: c, occs: []family.Occurrence{o}})
 		}
 	}
-	if len(sides) < 2 {
-		return
-	}
-	// A side counts when some outlet states it, or two independent ones let it
-	// be inferred. An outlet on two sides (it quotes the words twice) is none.
-	kept := sides[:0]
+	on := map[int]int{}
 	for i, s := range sides {
-		stated, origins := false, map[int]bool{}
 		for _, o := range s.occs {
-			stated = stated || of(o.Quote).Sure == "stated"
+			if k, ok := on[o.Text]; ok && k != i {
+				return nil
+			}
+			on[o.Text] = i
+		}
+	}
+	for i := range sides {
+		origins := map[int]bool{}
+		for _, o := range sides[i].occs {
+			sides[i].stated = sides[i].stated || of(o.Quote).Sure == "stated"
 			origins[b.origin[o.Text]] = true
-			for k, r := range sides {
-				for _, p := range r.occs {
-					if k != i && p.Text == o.Text {
-						return
-					}
-				}
-			}
 		}
-		if stated || len(origins) > 1 {
-			kept = append(kept, s)
+		sides[i].witnesses = len(origins)
+	}
+	return sides
+}
+
+// title reports whether all words that carry meaning in a quotation begin with a
+// capital: it is a name that anybody may quote.
+func (b *builder) title(o family.Occurrence) bool {
+	t := b.texts[o.Text]
+	for i := o.Words[0]; i < o.Words[1]; i++ {
+		if c, _ := utf8.DecodeRuneInString(t.Clean[t.Words[i].Span.Start:]); !unicode.IsUpper(c) && !word.Stop(t.Words[i].Key) {
+			return false
 		}
 	}
-	if sides = kept; len(sides) < 2 {
-		return
-	}
-	f0 := Finding{Quote: q.ID, Class: class, Severity: differ(sides[0].claim, sides[1].claim), Confidence: .85}
-	if class == Addressee {
-		// Whom words were said to is told in too many ways to hold one
-		// outlet's phrase against one other's.
-		most := 0
-		for _, s := range sides {
-			origins := map[int]bool{}
-			for _, o := range s.occs {
-				origins[b.origin[o.Text]] = true
-			}
-			most = max(most, len(origins))
-		}
-		if most < 2 {
-			f0.Severity, f0.Confidence = Minor, .5
-		}
-	}
+	return o.Words[1]-o.Words[0] <= 8
+}
+
+func (b *builder) conflict(q *Quote, class, severity string, confidence float64, note string, sides []side, of func(quote.Quote) quote.Claim) {
+	f := Finding{Quote: q.ID, Class: class, Severity: severity, Confidence: confidence}
 	var parts []string
 	for _, s := range sides {
 		var who []string
 		for _, o := range s.occs {
 			who = append(who, b.name(o.Text))
-			f0.Readings = append(f0.Readings, b.reading(o.Text, b.attributed(o, of(o.Quote))))
+			f.Readings = append(f.Readings, b.reading(o.Text, b.attributed(o, of(o.Quote))))
 		}
 		if class == Addressee {
 			parts = append(parts, fmt.Sprintf("%s %s it was said to %s", enumerate(who), verb(who, "says", "say"), s.claim.Value))
 		} else {
-			parts = append(parts, fmt.Sprintf("%s %s it to %s", enumerate(who), verb(who, "gives", "give"), s.claim.Value))
+			gives := verb(who, "gives", "give")
+			if !s.stated && s.witnesses < 2 {
+				gives = "seems to give"
+			}
+			parts = append(parts, fmt.Sprintf("%s %s it to %s", enumerate(who), gives, s.claim.Value))
 		}
 	}
-	f0.Why = b.sentence(strings.Join(parts, "; ")) + ": " + note + "."
-	b.add(f0)
+	f.Why = b.sentence(strings.Join(parts, "; ")) + ": " + note + "."
+	b.add(f)
+}
+
+// twoNames finds a speaker whose name outlets spell a letter or two apart: that
+// they speak the same words shows that they are one.
+func (b *builder) twoNames(q *Quote, sides []side) {
+	for _, s := range sides {
+		forms := map[string][]family.Occurrence{}
+		var order []string
+		for _, o := range s.occs {
+			k := family.SpeakerKey(o.Quote.Speaker.Value)
+			if forms[k] == nil {
+				order = append(order, k)
+			}
+			forms[k] = append(forms[k], o)
+		}
+		for i, k := range order {
+			for _, l := range order[i+1:] {
+				if min(len(k), len(l)) < 5 || word.Distance(k, l, 2) > 2 || b.carriesWord(forms[k], l) || b.carriesWord(forms[l], k) {
+					continue
+				}
+				f := Finding{Quote: q.ID, Class: Name, Severity: Minor, Confidence: .85}
+				var parts []string
+				for _, n := range []string{k, l} {
+					var who []string
+					shown := ""
+					for _, o := range forms[n] {
+						if w := b.wordOf(o.Text, n); w >= 0 {
+							f.Readings = append(f.Readings, b.reading(o.Text, b.texts[o.Text].Words[w].Span))
+						}
+						who = append(who, b.name(o.Text))
+						shown = o.Quote.Speaker.Value
+					}
+					parts = append(parts, fmt.Sprintf("%s %s “%s”", enumerate(who), verb(who, "writes", "write"), shown))
+				}
+				f.Why = b.sentence(strings.Join(parts, "; ")) + ": one name in two spellings."
+				b.add(f)
+			}
+		}
+	}
+}
+
+// carriesWord reports whether the text of one of the occurrences has the word.
+func (b *builder) carriesWord(os []family.Occurrence, key string) bool {
+	for _, o := range os {
+		if b.wordOf(o.Text, key) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// wordOf is the first word of a text with that key, -1 for none.
+func (b *builder) wordOf(text int, key string) int {
+	return slices.IndexFunc(b.texts[text].Words, func(w token.Word) bool { return w.Key == key })
 }
 
 // attributed is the stretch that shows an attribution: the quotation with the
@@ -161,7 +248,7 @@ func proper(name string) bool {
 	}
 	for i, w := range f {
 		k := token.Fold(strings.Trim(w, ".,’'"))
-		if weekDays[k] || figure(k) || strings.Contains(k, "-") && figure(strings.SplitN(k, "-", 2)[0]) || word.Stop(k) && i == 0 && k != "the" {
+		if weekDays[k] || figure(k) || len(f) == 1 && ordinary(k) || strings.Contains(k, "-") && figure(strings.SplitN(k, "-", 2)[0]) || word.Stop(k) && i == 0 && k != "the" {
 			return false
 		}
 		c, _ := utf8.DecodeRuneInString(w)
@@ -188,13 +275,12 @@ func samePerson(a, b string) bool {
 	if min(len(ka), len(kb)) >= 4 && word.Distance(ka, kb, 2) <= 2 {
 		return true
 	}
-	la, lb := strings.ToLower(a), strings.ToLower(b)
-	return contains(la, kb) || contains(lb, ka)
+	return contains(token.Fold(a), kb) || contains(token.Fold(b), ka)
 }
 
 func contains(name, key string) bool {
 	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-		if w == key {
+		if w == key || len(key) >= 5 && word.Distance(w, key, 1) <= 1 {
 			return true
 		}
 	}
@@ -204,6 +290,12 @@ func contains(name, key string) bool {
 func sameAddressee(a, b string) bool {
 	if samePerson(a, b) {
 		return true
+	}
+	ra, rb := rooms(a), rooms(b)
+	for r := range ra {
+		if rb[r] {
+			return true
+		}
 	}
 	sa, sb := map[string]bool{}, 0
 	for _, w := range strings.Fields(strings.ToLower(a)) {
@@ -219,16 +311,44 @@ func sameAddressee(a, b string) bool {
 	return sb > 0
 }
 
-var pressWords = map[string]bool{"reporters": true, "journalists": true, "reporter": true, "journalist": true, "press": true, "media": true, "me": true, "us": true, "newspaper": true, "magazine": true, "news": true, "times": true, "post": true, "journal": true, "atlantic": true, "guardian": true, "herald": true, "tribune": true, "globe": true, "gazette": true, "agency": true, "outlets": true, "broadcaster": true}
-
-// press reports whether an addressee is a news outlet or the press.
-func press(name string) bool {
-	for _, w := range strings.Fields(strings.ToLower(name)) {
-		if pressWords[strings.Trim(w, ".,’'")] {
-			return true
+// room are words for a body and for those who sit in it: who speaks to the one
+// speaks to the other.
+var room = func() map[string]string {
+	m := map[string]string{}
+	for _, r := range []string{"assembly parliament house chamber members senate senators congress lawmakers legislators legislature mps deputies commons lords plenary",
+		"council councillors councilors aldermen", "committee panel commission commissioners inquiry hearing members", "court judge jury magistrate magistrates bench tribunal justices jurors",
+		"staff employees workers workforce colleagues", "crowd supporters rally fans audience", "investors shareholders analysts", "users customers subscribers clients", "followers social post twitter facebook instagram"} {
+		for _, w := range strings.Fields(r) {
+			m[w] += " " + strings.Fields(r)[0]
 		}
 	}
-	return false
+	return m
+}()
+
+func rooms(name string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(strings.ToLower(name)) {
+		for _, r := range strings.Fields(room[strings.Trim(w, ".,’'")]) {
+			out[r] = true
+		}
+	}
+	return out
+}
+
+var pressWords = map[string]bool{"reporters": true, "journalists": true, "reporter": true, "journalist": true, "press": true, "media": true, "me": true, "us": true, "newspaper": true, "paper": true, "magazine": true, "news": true, "times": true, "post": true, "journal": true,
+	"atlantic": true, "guardian": true, "herald": true, "tribune": true, "globe": true, "gazette": true, "agency": true, "outlets": true, "broadcaster": true, "radio": true, "site": true, "website": true, "correspondents": true, "conference": true, "briefing": true, "cameras": true, "television": true, "tv": true}
+
+// press reports whether an addressee is the press, or an outlet, which may be
+// one of the story itself.
+func (b *builder) press(name string) bool {
+	ws := token.Words(name)
+	if slices.ContainsFunc(ws, func(w token.Word) bool { return pressWords[w.Key] }) {
+		return true
+	}
+	return slices.ContainsFunc(b.texts, func(t *normalize.Text) bool {
+		outlet := strings.ToLower(t.Doc.Outlet)
+		return outlet != "" && !slices.ContainsFunc(ws, func(w token.Word) bool { return w.Key != "the" && !contains(outlet, w.Key) })
+	})
 }
 
 // joins finds quotations that run together what others keep apart: two

@@ -66,6 +66,30 @@ func (b *builder) delays(f family.Family) family.Family {
 	return out
 }
 
+// holds reports whether a span of a text has a date, a time or a length of time.
+func (b *builder) holds(text int, s corpus.Span, class string) bool {
+	for _, it := range b.items[text] {
+		if factClass[it.Kind] == class && it.Span.Overlaps(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// setting is an occurrence with the sentences that hold it and the one before.
+func (b *builder) setting(o family.Occurrence) corpus.Span {
+	out := o.Span.Cover(o.Quote.Outer)
+	ss := b.texts[o.Text].Sentences
+	from := sort.Search(len(ss), func(k int) bool { return ss[k].End > out.Start })
+	to := sort.Search(len(ss), func(k int) bool { return ss[k].Start >= out.End })
+	for k := max(0, from-1); k < to; k++ {
+		if ss[k].Len() < 1000 {
+			out = out.Cover(ss[k])
+		}
+	}
+	return out
+}
+
 func (b *builder) lacks(q *Quote, f family.Family, of func(quote.Quote) quote.Claim, class, what string) {
 	type side struct {
 		o family.Occurrence
@@ -80,7 +104,7 @@ func (b *builder) lacks(q *Quote, f family.Family, of func(quote.Quote) quote.Cl
 		if _, ok := carries[o.Text]; !ok {
 			carries[o.Text] = o
 		}
-		if c := of(o.Quote); c.Value != "" && c.Sure == "stated" && !c.Span.Empty() {
+		if c := of(o.Quote); c.Value != "" && c.Sure == "stated" && !c.Span.Empty() && b.holds(o.Text, c.Span, class) {
 			if old, ok := stated[o.Text]; !ok || len(c.Value) > len(old.c.Value) {
 				stated[o.Text] = side{o, c}
 			}
@@ -89,20 +113,25 @@ func (b *builder) lacks(q *Quote, f family.Family, of func(quote.Quote) quote.Cl
 	var who, without []string
 	fd := Finding{Quote: q.ID, Class: class, Severity: Minor, Confidence: .7}
 	value, origins := "", map[int]bool{}
-	for i := range b.texts {
-		if s, ok := stated[i]; ok {
-			if value == "" {
-				value = s.c.Value
-			}
-			who = append(who, b.name(i))
-			fd.Readings = append(fd.Readings, b.reading(i, s.c.Span))
-			origins[b.origin[i]] = true
+	for _, i := range ascending(stated) {
+		s := stated[i]
+		switch value {
+		case "", s.c.Value:
+			value = s.c.Value
+		default:
+			return // they do not agree on it: that is another finding
 		}
+		who = append(who, b.name(i))
+		fd.Readings = append(fd.Readings, b.reading(i, s.c.Span))
+		origins[b.origin[i]] = true
 	}
-	for i := range b.texts {
-		o, ok := carries[i]
-		if _, has := stated[i]; !ok || has || origins[b.origin[i]] {
+	for _, i := range ascending(carries) {
+		o := carries[i]
+		if _, has := stated[i]; has || origins[b.origin[i]] {
 			continue
+		}
+		if near := b.setting(o); b.holds(i, near, class) {
+			continue // it gives one, and whether of this is not for us to say
 		}
 		// A date that is inferred stands in the text in some form.
 		if c := of(o.Quote); c.Value != "" {

@@ -184,12 +184,12 @@ func (b *builder) sameCompany(as, cs []mention) bool {
 	return false
 }
 
-// rank words name what somebody is; two outlets that give one person two of
-// them in one field ("communications staffer", "communications director")
+// rank words name what somebody is ("chief" and "head" may be any of them); two
+// outlets that give one person two of them in one field ("communications staffer", "communications director")
 // disagree.
 var ranks = func() map[string]string {
 	m := map[string]string{}
-	for i, same := range []string{"director", "chief head", "staffer aide assistant", "manager", "chairman chair chairwoman chairperson", "deputy", "minister", "secretary", "spokesman spokeswoman spokesperson", "president", "adviser advisor", "lawyer attorney counsel", "editor",
+	for i, same := range []string{"director", "staffer aide assistant", "manager", "chairman chair chairwoman chairperson president", "deputy", "minister", "secretary", "spokesman spokeswoman spokesperson", "adviser advisor", "lawyer attorney counsel", "editor",
 		"officer", "captain", "sergeant", "lieutenant", "colonel", "general", "commissioner", "inspector", "treasurer", "trustee", "senator", "governor", "mayor", "judge", "prosecutor", "ambassador", "consultant", "analyst", "coordinator", "strategist", "surrogate", "professor", "lecturer", "intern", "founder", "owner"} {
 		for _, w := range strings.Fields(same) {
 			m[w] = fmt.Sprint(i)

@@ -95,8 +95,13 @@ var markFolder = strings.NewReplacer("“", "", "”", "", "„", "", "«", "", 
 
 // stripped reports whether a text lost its case or its punctuation.
 func (b *builder) stripped(text int) bool {
+	return b.has(text, "unpunctuated") || b.has(text, "lower-cased")
+}
+
+// has reports whether a text is of that condition.
+func (b *builder) has(text int, condition string) bool {
 	for _, c := range b.texts[text].Conditions {
-		if c.Kind == "unpunctuated" || c.Kind == "lower-cased" {
+		if c.Kind == condition {
 			return true
 		}
 	}

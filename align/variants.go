@@ -2,6 +2,7 @@ package align
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -54,9 +55,14 @@ type verdict struct {
 	note            string // what to say beside the readings
 }
 
-// variants are the findings of one family's table.
+// variants are the findings of one family's table. Narrow places come first:
+// what two rows are told apart by there is not told again where a wider place
+// holds it.
 func (b *builder) variants(q *Quote, t *collate.Table) {
-	for _, u := range t.Units() {
+	units := t.Units()
+	sort.SliceStable(units, func(i, j int) bool { return units[i].To-units[i].From < units[j].To-units[j].From })
+	told := contrasts{}
+	for _, u := range units {
 		groups := b.group(t, u)
 		if len(groups) < 2 {
 			continue
@@ -70,7 +76,7 @@ func (b *builder) variants(q *Quote, t *collate.Table) {
 				continue
 			}
 			v := b.classify(t, groups[0], g)
-			if v.class == "" {
+			if v.class == "" || told.known(u, groups[0], g, v.severity) {
 				continue
 			}
 			k := v.class + v.severity
@@ -80,11 +86,20 @@ func (b *builder) variants(q *Quote, t *collate.Table) {
 			odd[k] = append(odd[k], g)
 		}
 		for _, v := range found {
-			b.addVariant(q, t, v, append(groups[:1:1], odd[v.class+v.severity]...))
+			gs := odd[v.class+v.severity]
+			for _, g := range gs {
+				told.add(u, groups[0], g, v.severity)
+			}
+			b.addVariant(q, t, v, append(groups[:1:1], gs...))
 		}
 	}
-	for _, s := range t.Stops() {
+	stops := t.Stops()
+	for _, s := range stops {
 		b.stops(q, t, s)
+	}
+	b.tails(q, t, stops)
+	for _, h := range t.Heads() {
+		b.head(q, t, h)
 	}
 	for _, e := range t.Ellipses() {
 		b.ellipsis(q, t, e)
@@ -93,6 +108,43 @@ func (b *builder) variants(q *Quote, t *collate.Table) {
 		b.lead(q, t, l)
 	}
 	b.surface(q, t)
+}
+
+// contrasts are the places where two rows of a table are told apart.
+type contrasts map[[2]int][]contrast
+
+type contrast struct {
+	from, to int
+	severity string
+}
+
+var gravity = map[string]int{Substantive: 2, Minor: 1, Cosmetic: 0}
+
+// ends are the rows that a contrast of two groups is remembered by.
+func ends(g, h group) [2]int { return [2]int{g.readings[0].Row, h.readings[0].Row} }
+
+func (c contrasts) add(u collate.Unit, g, h group, severity string) {
+	c[ends(g, h)] = append(c[ends(g, h)], contrast{u.From, u.To, severity})
+}
+
+// known reports whether a place that overlaps u tells the groups apart already,
+// in something as grave.
+func (c contrasts) known(u collate.Unit, g, h group, severity string) bool {
+	for _, x := range g.readings {
+		for _, y := range h.readings {
+			for _, k := range [][2]int{{x.Row, y.Row}, {y.Row, x.Row}} {
+				for _, o := range c[k] {
+					if o.from <= u.To && u.From <= o.to && gravity[o.severity] >= gravity[severity] {
+						return true
+					}
+				}
+			}
+			if len(g.readings)*len(h.readings) > 400 {
+				return false
+			}
+		}
+	}
+	return false
 }
 
 // lead makes the finding of a row that begins with words in square brackets.
@@ -199,12 +251,23 @@ func apart(t *collate.Table, g, h group) bool {
 // the outlet's own ([sic], …) first, then what turns the sense round.
 func (b *builder) classify(t *collate.Table, gx, gy group) verdict {
 	x, y := gx.readings[0], gy.readings[0]
-	kx, ky := t.Keys(x), t.Keys(y)
+	if gx.key == "*" || gy.key == "*" {
+		return verdict{Damage, Minor, .9, "signs stand for a word"}
+	}
 	if v, ok := b.bracketed(t, x, y); ok {
 		return v
 	}
+	gs := trim(t, gx, gy)
+	gx, gy = gs[0], gs[1]
+	x, y = gx.readings[0], gy.readings[0]
+	kx, ky := t.Keys(x), t.Keys(y)
+	if b.divided(t, x, y) {
+		return verdict{Spelling, Cosmetic, .95, "one word in two"}
+	}
 	if lx, ly := b.linkIn(t, x), b.linkIn(t, y); lx != ly && max(len(kx), len(ky)) <= 8 {
 		return verdict{Link, Substantive, .95, "an address or handle is missing"}
+	} else if lx && ly && max(len(kx), len(ky)) <= 8 {
+		return verdict{Link, Substantive, .9, "another address or handle"}
 	}
 	if onlyNegation(kx, ky) {
 		return verdict{Negation, Substantive, .98, "a negation is missing on one side"}
@@ -215,8 +278,8 @@ func (b *builder) classify(t *collate.Table, gx, gy group) verdict {
 	if spelling(kx, ky) {
 		return verdict{Spelling, Cosmetic, .98, "another spelling"}
 	}
-	if len(kx) == 1 && len(ky) == 1 && word.Distance(kx[0], ky[0], 2) <= 2 && b.sicNear(t, gx, gy) {
-		return verdict{Spelling, Cosmetic, .9, "an error of the source corrected"}
+	if len(kx) == 1 && len(ky) == 1 && (word.Distance(kx[0], ky[0], 2) <= 2 && b.sicNear(t, gx, gy) || word.SameContraction(kx[0], ky[0])) {
+		return verdict{Spelling, Cosmetic, .9, "an error of the source corrected, or a contraction written out"}
 	}
 	if (word.Negations(kx) > 0) != (word.Negations(ky) > 0) && swallowed(kx, ky) {
 		return verdict{Negation, Substantive, .95, "a negation is missing on one side"}
@@ -227,6 +290,9 @@ func (b *builder) classify(t *collate.Table, gx, gy group) verdict {
 	if v, ok := b.figures(t, x, y); ok {
 		return v
 	}
+	if marked(t, x, y) || marked(t, y, x) {
+		return verdict{OmissionMark, Minor, .95, "words left out, marked with an ellipsis"}
+	}
 	if b.capital(t, x) && b.capital(t, y) && len(kx) == len(ky) && near(kx, ky) {
 		return verdict{Name, Minor, .85, "a name in two spellings"}
 	}
@@ -234,6 +300,115 @@ func (b *builder) classify(t *collate.Table, gx, gy group) verdict {
 		return verdict{Wording, Minor, .9, "a function word changed"}
 	}
 	return verdict{Wording, Substantive, .95, "other words"}
+}
+
+// trim takes the words that all readings of the groups begin or end with from
+// all of them.
+func trim(t *collate.Table, groups ...group) []group {
+	var keys [][]string
+	for _, g := range groups {
+		for _, r := range g.readings {
+			keys = append(keys, t.Keys(r))
+		}
+	}
+	head, tail := 0, 0
+	same := func(at func(k []string) int) bool {
+		for _, k := range keys {
+			if len(k) <= head+tail || k[at(k)] != keys[0][at(keys[0])] {
+				return false
+			}
+		}
+		return true
+	}
+	for same(func([]string) int { return head }) {
+		head++
+	}
+	for same(func(k []string) int { return len(k) - 1 - tail }) {
+		tail++
+	}
+	if len(groups) == 2 && len(keys) > 1 {
+		// “F.B.I.” and “FBI” are the same letters.
+		x, y := t.Keys(groups[0].readings[0]), t.Keys(groups[1].readings[0])
+		if i, j := sameLetters(x[head:len(x)-tail], y[head:len(y)-tail]); i > 0 && len(keys) == 2 {
+			out := []group{groups[0], groups[1]}
+			for k, n := range []int{i, j} {
+				r := groups[k].readings[0]
+				r.Words[0], r.Words[1] = r.Words[0]+head+n, r.Words[1]-tail
+				out[k].readings, out[k].key = []collate.Reading{r}, strings.Join(t.Keys(r), "")
+			}
+			return out
+		}
+	}
+	if head+tail == 0 {
+		return groups
+	}
+	out := make([]group, len(groups))
+	for i, g := range groups {
+		out[i] = g
+		out[i].readings = slices.Clone(g.readings)
+		for k := range out[i].readings {
+			out[i].readings[k].Words[0] += head
+			out[i].readings[k].Words[1] -= tail
+		}
+		if i == 0 || g.key != "" {
+			out[i].key = strings.Join(t.Keys(out[i].readings[0]), "")
+		}
+	}
+	return out
+}
+
+// sameLetters is how many words at the beginning of x and of y are the same
+// letters, divided otherwise.
+func sameLetters(x, y []string) (int, int) {
+	a, b, i, j, n, m := "", "", 0, 0, 0, 0
+	for {
+		switch {
+		case len(a) <= len(b) && i < len(x):
+			a += x[i]
+			i++
+		case len(b) < len(a) && j < len(y):
+			b += y[j]
+			j++
+		default:
+			return n, m
+		}
+		if a == b {
+			n, m = i, j
+		} else if !strings.HasPrefix(a, b) && !strings.HasPrefix(b, a) {
+			return n, m
+		}
+	}
+}
+
+// divided reports whether two readings are the same letters, each with up to one
+// word that follows it: “per cent” and “percent”.
+func (b *builder) divided(t *collate.Table, x, y collate.Reading) bool {
+	kx, ky := strings.Join(t.Keys(x), ""), strings.Join(t.Keys(y), "")
+	nx, ny := strings.Join(b.wordsAfter(t, x, 1), ""), strings.Join(b.wordsAfter(t, y, 1), "")
+	return kx == ky || nx != "" && ny != "" && nx != ny && kx+nx == ky+ny
+}
+
+// marked reports whether short has words of long alone, and an ellipsis among
+// or beside them.
+func marked(t *collate.Table, long, short collate.Reading) bool {
+	kl, ks := t.Keys(long), t.Keys(short)
+	k := 0
+	for _, w := range kl {
+		if k < len(ks) && ks[k] == w {
+			k++
+		}
+	}
+	if k < len(ks) || len(ks) >= len(kl) {
+		return false
+	}
+	row := t.Rows[short.Row]
+	text := t.Texts[row.Text]
+	from, to := max(row.Words[0], short.Words[0]-1), min(row.Words[1], short.Words[1]+1)
+	return elliptic(text.Clean[text.Words[from].Span.Start:text.Words[to-1].Span.End])
+}
+
+func elliptic(s string) bool {
+	return strings.Contains(s, "…") || strings.Contains(s, "...") || strings.Contains(s, ". . .")
 }
 
 // swallowed reports whether the negation that only one side has denies words
@@ -291,16 +466,29 @@ func (b *builder) gap(t *collate.Table, has, lacks group) verdict {
 	keys := t.Keys(has.readings[0])
 	hole := b.between(t, lacks.readings[0])
 	full := b.around(t, has.readings[0])
-	if strings.Contains(hole, "…") || strings.Contains(hole, "...") {
+	if elliptic(hole) {
 		return verdict{OmissionMark, Minor, .95, "words left out, marked with an ellipsis"}
 	}
 	if light(keys) {
 		return verdict{class, Minor, .9, "a function word more or less"}
 	}
-	if sentences(full) > 0 && len(keys) > 3 && class == Omission {
+	if class == Omission && len(keys) > 3 && joined(full) {
 		return verdict{Spliced, Substantive, .95, "what stood between is gone without a mark"}
 	}
 	return verdict{class, Substantive, .95, "words more or less, without a mark"}
+}
+
+// joined reports whether the loss of what stands between two words, given with
+// the marks around it, joins two sentences: it is a whole sentence or crosses
+// the end of one. The end of one sentence alone is merely left out.
+func joined(between string) bool {
+	first := strings.IndexFunc(between, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	if first < 0 {
+		return false
+	}
+	last := strings.LastIndexFunc(between, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+	ends := func(s string) bool { return sentences(s) > 0 || strings.ContainsAny(s, "”»\"") }
+	return sentences(between[first:last+1]) > 0 || ends(between[:first]) && ends(between[last:])
 }
 
 // sentences counts the sentence ends in text.
@@ -345,17 +533,20 @@ func (b *builder) around(t *collate.Table, r collate.Reading) string {
 	return text.Clean[s:e]
 }
 
-// bracketed recognises [sic] and words in square brackets.
+// bracketed recognises [sic] and words in square brackets. A [sic] that stands
+// where other outlets have more than the word it marks is not all that differs.
 func (b *builder) bracketed(t *collate.Table, x, y collate.Reading) (verdict, bool) {
 	px, sx := b.inBrackets(t, x)
 	py, sy := b.inBrackets(t, y)
 	switch {
-	case sx != sy && px != py:
+	case px == py:
+		return verdict{}, false
+	case sx != sy && b.linkIn(t, x) != b.linkIn(t, y):
+		return verdict{Link, Substantive, .95, "an address or handle is missing"}, true
+	case sx != sy:
 		return verdict{Sic, Minor, .98, "[sic] stands on one side only"}, true
-	case px != py:
-		return verdict{Bracket, Minor, .95, "words in square brackets are the outlet's own"}, true
 	}
-	return verdict{}, false
+	return verdict{Bracket, Minor, .95, "words in square brackets are the outlet's own"}, true
 }
 
 // inBrackets reports whether some word of r stands in square brackets, and
@@ -408,7 +599,7 @@ func (b *builder) linkIn(t *collate.Table, r collate.Reading) bool {
 func linkWords(text *normalize.Text, from, to int) bool {
 	ws := text.Words[from:to]
 	for i, w := range ws {
-		if w.Key == "http" || w.Key == "https" || w.Key == "www" {
+		if w.Key == "http" || w.Key == "https" || w.Key == "www" || w.Span.Start > 0 && text.Clean[w.Span.Start-1] == '@' {
 			return true
 		}
 		if i+1 < len(ws) && domain[ws[i+1].Key] && ws[i+1].Span.Start-w.Span.End == 1 && strings.IndexByte(". ", text.Clean[w.Span.End]) >= 0 && len(w.Key) > 3 && !word.Stop(w.Key) {
@@ -477,6 +668,7 @@ func (b *builder) capital(t *collate.Table, r collate.Reading) bool {
 func (b *builder) addVariant(q *Quote, t *collate.Table, v verdict, groups []group) {
 	f := Finding{Quote: q.ID, Class: v.class, Severity: v.severity, Confidence: v.confidence}
 	var parts []string
+	groups = trim(t, groups...)
 	reference := groups[0].base
 	sort.SliceStable(groups, func(i, j int) bool { return groups[i].key != "" && groups[j].key == "" })
 	for _, g := range groups {
@@ -563,6 +755,86 @@ func (b *builder) stops(q *Quote, t *collate.Table, s collate.Stop) {
 	f.Why = fmt.Sprintf("%s stops where %s %s on “%s”: %s.", b.sentence(b.name(row.Text)), enumerate(who), verb(who, "goes", "go"), oneLine(b.spanText(t.Rows[s.Rest[0].Row].Text, t.Span(s.Rest[0])), 100), note)
 	b.add(f)
 }
+
+// tails makes the findings of words that one outlet has at the end of a sentence
+// which several independent others close, within the marks, without them.
+func (b *builder) tails(q *Quote, t *collate.Table, stops []collate.Stop) {
+	by := map[int][]collate.Stop{} // last column of the rows that stop
+	for _, s := range stops {
+		row := t.Rows[s.Row]
+		text := t.Texts[row.Text]
+		end := text.Words[row.Words[1]-1].Span.End
+		if !b.stripped(row.Text) && end < len(text.Clean) && strings.IndexByte(".!?", text.Clean[end]) >= 0 && !strings.ContainsAny(s.Between, ".!?…") && sentenceStart(t, row) && !word.Limits(s.Next) {
+			by[row.Last()] = append(by[row.Last()], s)
+		}
+	}
+	for _, c := range ascending(by) {
+		closed, on := map[int]bool{}, map[int]bool{}
+		for _, s := range by[c] {
+			closed[b.origin[t.Rows[s.Row].Text]] = true
+		}
+		rest := by[c][0].Rest
+		for _, r := range rest {
+			on[b.origin[t.Rows[r.Row].Text]] = true
+		}
+		if first := rest[0]; len(closed) < 2 || len(closed) <= len(on) || b.stripped(t.Rows[first.Row].Text) || b.linkIn(t, first) {
+			continue
+		}
+		f := Finding{Quote: q.ID, Class: Addition, Severity: Substantive, Confidence: .8}
+		if in, _ := b.inBrackets(t, rest[0]); in {
+			f.Class, f.Severity = Bracket, Minor
+		}
+		if row := t.Rows[by[c][0].Row]; strings.Contains(" "+strings.Join(t.Keys(collate.Reading{Row: by[c][0].Row, Words: row.Words}), " ")+" ", " "+strings.Join(t.Keys(rest[0]), " ")+" ") {
+			continue // moved, not added
+		}
+		var has, lack []string
+		for _, r := range rest {
+			f.Readings = append(f.Readings, b.tableReading(t, r))
+			has = append(has, b.name(t.Rows[r.Row].Text))
+		}
+		for _, s := range by[c] {
+			row := t.Rows[s.Row]
+			f.Readings = append(f.Readings, b.tableReading(t, collate.Reading{Row: s.Row, Words: [2]int{max(row.Words[0], row.Words[1]-3), row.Words[1]}}))
+			lack = append(lack, b.name(row.Text))
+		}
+		f.Why = b.sentence(fmt.Sprintf("%s %s on with “%s” where %s %s the sentence.", enumerate(has), verb(has, "goes", "go"), oneLine(*f.Readings[0].Text, 90), enumerate(lack), verb(lack, "ends", "end")))
+		b.add(f)
+	}
+}
+
+// head makes the finding of a row that begins a sentence where others have a
+// condition or a reservation before it.
+func (b *builder) head(q *Quote, t *collate.Table, h collate.Head) {
+	var who []string
+	var rs []collate.Reading
+	for _, r := range h.Before {
+		keys := t.Keys(r)
+		if n := len(keys); n > 1 && n <= 40 && (opens[keys[0]] || reserves[keys[n-1]]) {
+			rs = append(rs, r)
+			who = append(who, b.name(t.Rows[r.Row].Text))
+		}
+	}
+	row := t.Rows[h.Row]
+	if len(rs) == 0 || len(rs) < len(h.Before) || b.stripped(row.Text) || b.stripped(t.Rows[rs[0].Row].Text) {
+		return
+	}
+	f := Finding{Quote: q.ID, Class: Truncation, Severity: Substantive, Confidence: .85}
+	own := collate.Reading{Row: h.Row, Words: [2]int{row.Words[0], min(row.Words[1], row.Words[0]+8)}}
+	f.Readings = append(f.Readings, b.tableReading(t, own))
+	for _, r := range rs {
+		o := t.Rows[r.Row]
+		f.Readings = append(f.Readings, b.tableReading(t, collate.Reading{Row: r.Row, Words: [2]int{r.Words[0], min(o.Words[1], r.Words[1]+6)}}))
+	}
+	f.Why = b.sentence(fmt.Sprintf("%s begins the sentence after “%s”, which %s %s: it limits what was said.", b.name(row.Text), oneLine(b.spanText(t.Rows[rs[0].Row].Text, t.Span(rs[0])), 100), enumerate(who), verb(who, "has", "have")))
+	b.add(f)
+}
+
+// opens are words that open a condition before what depends on it, reserves
+// those that close a reservation.
+var (
+	opens    = map[string]bool{"if": true, "unless": true, "until": true, "once": true, "although": true, "though": true, "provided": true, "without": true, "while": true}
+	reserves = map[string]bool{"but": true, "yet": true, "however": true}
+)
 
 // sentenceStart reports whether the last sentence of a row is quoted from its
 // beginning, so that it reads as a whole.

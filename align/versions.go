@@ -43,8 +43,8 @@ func (b *builder) version(i, j int) {
 		if o.Kind == diff.Equal {
 			continue
 		}
-		b.onlyIn(i, j, wi, o.A0, o.A1, o.B1-o.B0)
-		b.onlyIn(j, i, wj, o.B0, o.B1, o.A1-o.A0)
+		b.onlyIn(i, j, wi, o.A0, o.A1, o.B1-o.B0, o.B0, len(wj))
+		b.onlyIn(j, i, wj, o.B0, o.B1, o.A1-o.A0, o.A0, len(wi))
 		b.lostLink(i, j, wi, wj, o.A0, o.A1, o.B0, o.B1)
 		b.lostLink(j, i, wj, wi, o.B0, o.B1, o.A0, o.A1)
 	}
@@ -67,10 +67,15 @@ func (b *builder) version(i, j int) {
 	}
 }
 
-// onlyIn reports a run of words that text i has and its copy j lacks.
-func (b *builder) onlyIn(i, j int, words []int, from, to, other int) {
+// onlyIn reports a run of words that text i has and its copy j, of size words,
+// lacks after its first at words.
+func (b *builder) onlyIn(i, j int, words []int, from, to, other, at, size int) {
 	const long = 40
 	if to-from < long || other*4 > to-from {
+		return
+	}
+	// A copy that is cut off lacks nothing: what it had at its end is not known.
+	if b.has(j, "truncated") && 10*at >= 8*size {
 		return
 	}
 	// In a text without line breaks the headline and the credits at its ends

@@ -28,7 +28,8 @@ type Piece struct {
 // Row is a piece in the table.
 type Row struct {
 	Piece
-	Cols []int // column of each word, ascending
+	Cols []int    // column of each word, ascending
+	keys []string // of each word, contractions written out
 }
 
 // First and Last are the columns that the row spans.
@@ -69,6 +70,7 @@ func Build(texts []*normalize.Text, pieces []Piece) *Table {
 		for i, w := range ws {
 			s.keys[i] = w.Key
 		}
+		s.keys = word.Expand(s.keys)
 		if len(ws) > 0 {
 			byText[p.Text] = append(byText[p.Text], s)
 		}
@@ -110,7 +112,7 @@ func Build(texts []*normalize.Text, pieces []Piece) *Table {
 		for _, s := range w.seqs {
 			row := g.add(s.keys, after)
 			after = row[len(row)-1]
-			t.Rows = append(t.Rows, Row{Piece: s.Piece})
+			t.Rows = append(t.Rows, Row{Piece: s.Piece, keys: s.keys})
 			ids = append(ids, row)
 		}
 	}

@@ -1,9 +1,12 @@
 package collate
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"verbatim/align/word"
 	"verbatim/corpus"
@@ -113,7 +116,7 @@ func (t *Table) alike() [][]int {
 		for i, c := range row.Cols {
 			b.WriteString(strconv.Itoa(c))
 			b.WriteByte(' ')
-			b.WriteString(t.Texts[row.Text].Words[row.Words[0]+i].Key)
+			b.WriteString(row.keys[i])
 			b.WriteByte(' ')
 		}
 		k, ok := at[b.String()]
@@ -142,7 +145,7 @@ func (t *Table) key(r, c int) string {
 	if i < 0 {
 		return ""
 	}
-	return t.Texts[t.Rows[r].Text].Words[i].Key
+	return t.Rows[r].keys[int(i)-t.Rows[r].Words[0]]
 }
 
 // longCut is the length from which a gap must be held on both sides.
@@ -159,7 +162,7 @@ func (t *Table) anchored(r, from, to int) bool {
 		c := row.Cols[i]
 		w := text.Words[row.Words[0]+i]
 		for o := range t.Rows {
-			if t.Rows[o].Text == row.Text || t.key(o, c) != w.Key {
+			if t.Rows[o].Text == row.Text || t.key(o, c) != row.keys[i] {
 				continue
 			}
 			n++
@@ -260,12 +263,32 @@ func (t *Table) reading(r, from, to int) Reading {
 	row := &t.Rows[r]
 	i, j := sort.SearchInts(row.Cols, from), sort.SearchInts(row.Cols, to+1)
 	rd := Reading{Row: r, Words: [2]int{row.Words[0] + i, row.Words[0] + j}}
-	var b strings.Builder
-	for _, w := range t.Texts[row.Text].Words[rd.Words[0]:rd.Words[1]] {
-		b.WriteString(w.Key)
+	rd.Key = strings.Join(row.keys[i:j], "")
+	if i == j && t.Masked(rd) {
+		rd.Key = "*"
 	}
-	rd.Key = b.String()
 	return rd
+}
+
+// Masked reports whether signs stand for words where a reading has none or only
+// the ends of one: “******”, “f***”, “b-----y”, “[expletive]”.
+func (t *Table) Masked(r Reading) bool {
+	row := t.Rows[r.Row]
+	text := t.Texts[row.Text]
+	from, to := r.Words[0], r.Words[1]
+	if from <= row.Words[0] || to >= row.Words[1] {
+		return false
+	}
+	s := text.Clean[text.Words[from-1].Span.End:text.Words[to].Span.Start]
+	run := 0
+	for i := range len(s) {
+		if strings.IndexByte("*_-#@$%!&", s[i]) < 0 {
+			run = 0
+		} else if run++; run >= 2 && (s[i] != '-' || run >= 3) && (s[i] != '!' || run >= 4) {
+			return true
+		}
+	}
+	return false
 }
 
 // moved widens a unit where one row has words that other rows have elsewhere,
@@ -285,7 +308,7 @@ func (t *Table) moved(us []Unit) []Unit {
 	for i, u := range out {
 		inside := false
 		for _, d := range done {
-			inside = inside || d != [2]int{u.From, u.To} && d[0] <= u.From && u.To <= d[1]
+			inside = inside || d != [2]int{u.From, u.To} && d[0] <= u.To && u.From <= d[1]
 		}
 		for _, v := range kept {
 			inside = inside || v.From == u.From && v.To == u.To
@@ -323,20 +346,34 @@ func (t *Table) transposed(u Unit) (Unit, bool) {
 	return Unit{}, false
 }
 
-// find is the columns where row r has the words one after the other.
+// find is the columns where row r has the words side by side, in any order.
 func (t *Table) find(r int, words []string) (from, to int, ok bool) {
 	row := &t.Rows[r]
-	ws := t.Texts[row.Text].Words[row.Words[0]:row.Words[1]]
-	for i := 0; i+len(words) <= len(ws); i++ {
-		k := 0
-		for k < len(words) && ws[i+k].Key == words[k] {
-			k++
+	// Words that change places over an "and" stand around it in another order.
+	want := map[string]int{}
+	for _, w := range words {
+		want[w]++
+	}
+	have := map[string]int{}
+	for i := range row.keys {
+		have[row.keys[i]]++
+		if k := i - len(words); k >= 0 {
+			have[row.keys[k]]--
 		}
-		if k == len(words) {
-			return row.Cols[i], row.Cols[i+k-1], true
+		if k := i + 1 - len(words); k >= 0 && covers(have, want) {
+			return row.Cols[k], row.Cols[i], true
 		}
 	}
 	return 0, 0, false
+}
+
+func covers(have, want map[string]int) bool {
+	for w, n := range want {
+		if have[w] < n {
+			return false
+		}
+	}
+	return true
 }
 
 // SameWords reports whether two readings have the same words in another order.
@@ -355,13 +392,10 @@ func (t *Table) SameWords(a, b Reading) bool {
 	return true
 }
 
-// Keys are the words of a reading.
+// Keys are the words of a reading, contractions written out.
 func (t *Table) Keys(r Reading) []string {
-	var out []string
-	for _, w := range t.Texts[t.Rows[r.Row].Text].Words[r.Words[0]:r.Words[1]] {
-		out = append(out, w.Key)
-	}
-	return out
+	row := &t.Rows[r.Row]
+	return slices.Clone(row.keys[r.Words[0]-row.Words[0] : r.Words[1]-row.Words[0]])
 }
 
 // Span is the clean span of a reading, grown to whole tokens (“K2-160”, not
@@ -376,11 +410,23 @@ func (t *Table) Span(r Reading) corpus.Span {
 	}
 	s := corpus.Span{Start: text.Words[a].Span.Start, End: text.Words[b-1].Span.End}
 	first, last := text.Words[row.Words[0]].Span.Start, text.Words[row.Words[1]-1].Span.End
-	for s.Start > first && tight(text.Clean[s.Start-1]) {
-		s.Start--
+	for s.Start > first {
+		if strings.HasSuffix(text.Clean[:s.Start], "’") && s.Start > first+3 && letter(text.Clean[s.Start-4]) {
+			s.Start -= len("’")
+		} else if !tight(text.Clean[s.Start-1]) {
+			break
+		} else {
+			s.Start--
+		}
 	}
-	for s.End < last && tight(text.Clean[s.End]) {
-		s.End++
+	for s.End < last {
+		if strings.HasPrefix(text.Clean[s.End:], "’") && s.End+3 < last && letter(text.Clean[s.End+3]) {
+			s.End += len("’")
+		} else if !tight(text.Clean[s.End]) {
+			break
+		} else {
+			s.End++
+		}
 	}
 	for s.End > text.Words[b-1].Span.End && strings.IndexByte(".,:;/'-", text.Clean[s.End-1]) >= 0 {
 		s.End--
@@ -388,8 +434,19 @@ func (t *Table) Span(r Reading) corpus.Span {
 	for s.Start < text.Words[a].Span.Start && strings.IndexByte(".,:;/'-", text.Clean[s.Start]) >= 0 {
 		s.Start++
 	}
+	// Brackets are shown whole.
+	switch open, shut := strings.LastIndexByte(text.Clean[s.Start:s.End], '['), strings.LastIndexByte(text.Clean[s.Start:s.End], ']'); {
+	case open > shut && s.End < len(text.Clean) && text.Clean[s.End] == ']':
+		s.End++
+	case open < 0 && shut >= 0 && s.Start > 0 && text.Clean[s.Start-1] == '[':
+		s.Start--
+	case open < 0 && shut < 0 && s.Start > 0 && s.End < len(text.Clean) && text.Clean[s.Start-1] == '[' && text.Clean[s.End] == ']':
+		s.Start, s.End = s.Start-1, s.End+1
+	}
 	return s
 }
+
+func letter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
 // tight is a byte that does not end a token: “8.30”, “K2-140”, “http://x.y/z”.
 func tight(c byte) bool {
@@ -445,6 +502,62 @@ func (t *Table) Stops() []Stop {
 		}
 	}
 	return out
+}
+
+// Head is a row that begins where other rows have words before it in the same
+// sentence.
+type Head struct {
+	Row    int
+	Before []Reading // what the others have, from the beginning of the sentence
+}
+
+// Heads finds the rows that begin, with a capital and without an ellipsis, where
+// others are in the middle of a sentence. Rows of one text complete each other.
+func (t *Table) Heads() []Head {
+	var out []Head
+	for r := range t.Rows {
+		row := &t.Rows[r]
+		first, text := row.First(), t.Texts[row.Text]
+		h := Head{Row: r}
+		for o := range t.Rows {
+			other := &t.Rows[o]
+			i := other.At(first)
+			if i <= other.Words[0] || t.key(o, first) != t.key(r, first) {
+				continue
+			}
+			if other.Text == row.Text {
+				h.Before = nil
+				break
+			}
+			ws, clean := t.Texts[other.Text].Words, t.Texts[other.Text].Clean
+			from := i
+			for from > other.Words[0] && !strings.ContainsAny(clean[ws[from-1].Span.End:ws[from].Span.Start], ".!?…\n") {
+				from--
+			}
+			if from < i {
+				h.Before = append(h.Before, Reading{Row: o, Words: [2]int{from, i}})
+			}
+		}
+		start := text.Words[row.Words[0]].Span.Start
+		c, _ := utf8.DecodeRuneInString(text.Clean[start:])
+		lead := text.Clean[max(0, start-8):start]
+		if len(h.Before) == 0 || !unicode.IsUpper(c) || strings.Contains(lead, "…") || strings.Contains(lead, "...") || t.endsBefore(r, first) {
+			continue
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
+// endsBefore reports whether the outlet of row r quotes what comes before column
+// c in another piece.
+func (t *Table) endsBefore(r, c int) bool {
+	for o := range t.Rows {
+		if o != r && t.Rows[o].Text == t.Rows[r].Text && t.Rows[o].First() < c && t.Rows[o].Last() >= c-3 {
+			return true
+		}
+	}
+	return false
 }
 
 // goesOn reports whether the outlet of row r quotes what comes after column c

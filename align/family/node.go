@@ -8,6 +8,7 @@ import (
 	"verbatim/align/word"
 	"verbatim/corpus"
 	"verbatim/normalize"
+	"verbatim/normalize/token"
 	"verbatim/normalize/zone"
 )
 
@@ -98,7 +99,7 @@ func (n *node) sentences(w [2]int) [2]int {
 // "Ortega" have one key; a Jr. has another than his father. What is no name
 // ("a spokesman") is its last word. "" stays "".
 func SpeakerKey(name string) string {
-	f := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return strings.ContainsRune(" ,.()’'", r) })
+	f := strings.FieldsFunc(token.Fold(name), func(r rune) bool { return strings.ContainsRune(" ,.()’'", r) })
 	suffix := ""
 	for len(f) > 0 {
 		switch last := f[len(f)-1]; last {

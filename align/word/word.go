@@ -56,7 +56,7 @@ func Negation(keys []string, i int) bool {
 }
 
 var negation = set(`not no never none nobody nothing nowhere neither nor cannot without dont didnt doesnt isnt wasnt wont cant couldnt wouldnt shouldnt hasnt havent hadnt arent werent`)
-var contracted = set(`don didn doesn isn wasn won can couldn wouldn shouldn hasn haven hadn aren weren mustn needn ain`)
+var contracted = set(`don didn doesn isn wasn won can couldn wouldn shouldn hasn haven hadn aren weren mustn needn ain shan`)
 
 // Negations counts the denials among keys.
 func Negations(keys []string) int {
@@ -68,6 +68,46 @@ func Negations(keys []string) int {
 	}
 	return n
 }
+
+// Expand writes the contractions among keys out, so that "don" "t" and "do"
+// "not" are one: out has as many words as keys. What may stand for two words
+// ("d" for would and had, "s" for is, has and a genitive) stays; see
+// [SameContraction].
+func Expand(keys []string) []string {
+	out := keys
+	set := func(i int, to string) {
+		if len(out) > 0 && &out[0] == &keys[0] {
+			out = append([]string(nil), keys...)
+		}
+		out[i] = to
+	}
+	for i, k := range keys {
+		switch {
+		case i == 0:
+		case k == "t" && contracted[keys[i-1]]:
+			set(i, "not")
+			if full, ok := before[keys[i-1]]; ok {
+				set(i-1, full)
+			} else {
+				set(i-1, strings.TrimSuffix(keys[i-1], "n"))
+			}
+		case written[k] != "":
+			set(i, written[k])
+		}
+	}
+	return out
+}
+
+var before = map[string]string{"won": "will", "can": "can", "ain": "is", "shan": "shall"}
+var written = map[string]string{"ll": "will", "ve": "have", "re": "are", "m": "am"}
+
+// SameContraction reports whether a and b are one word, written out and
+// contracted: "d" and "would", "s" and "is".
+func SameContraction(a, b string) bool {
+	return either[a+" "+b] || either[b+" "+a]
+}
+
+var either = map[string]bool{"d would": true, "d had": true, "s is": true, "s has": true, "t not": true}
 
 // Limits reports whether key opens a clause that takes back or conditions what
 // stands before it: cutting a quotation there changes what was said.
@@ -91,6 +131,9 @@ func Spelling(w string) string {
 	if len(w) <= 3 {
 		return w
 	}
+	if past, ok := pasts[w]; ok {
+		return past
+	}
 	for _, r := range spellings {
 		if strings.Contains(w, r[0]) {
 			w = strings.ReplaceAll(w, r[0], r[1])
@@ -105,6 +148,10 @@ func Spelling(w string) string {
 	}
 	return w
 }
+
+// pasts are past forms in -t and the regular ones of the same verbs.
+var pasts = map[string]string{"learnt": "learned", "smelt": "smelled", "spelt": "spelled", "burnt": "burned", "dreamt": "dreamed", "leapt": "leaped", "leant": "leaned", "spoilt": "spoiled", "spilt": "spilled",
+	"knelt": "kneeled", "lit": "lighted", "woken": "waked", "proven": "proved", "toward": "towards", "afterward": "afterwards"}
 
 // american writes -our as -or (colour, favoured; not four, fourth) and the
 // double l of travelled and fulfill as one (not of filled, which is no filed).
