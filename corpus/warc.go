@@ -3,11 +3,12 @@ package corpus
 import (
 	"bufio"
 	"bytes"
-	"fmt"
+	"errors"
 	"io"
 	"mime"
 	"net/http/httputil"
-	"net/textproto"
+	"net/url"
+	"path"
 	"strconv"
 	"strings"
 
@@ -24,39 +25,48 @@ func (r *run) warc(s source, in *bufio.Reader) {
 		delete(r.taken, hash(s.id))
 		s.id = ""
 	}
-	text := textproto.NewReader(in)
+	begun := false // the line that begins a record is read
 	for n := 1; !r.stop(); n++ {
 		s.line = n
-		first, err := text.ReadLine()
-		for err == nil && first == "" {
-			first, err = text.ReadLine()
+		first, err := "", error(nil)
+		for !begun && err == nil && first == "" {
+			first, err = headLine(in)
 		}
 		if err == io.EOF {
 			return
 		}
-		if err != nil {
-			r.broken(s, err)
-			return
-		}
-		if !strings.HasPrefix(first, "WARC/") {
-			r.refuse(s, "no record of a web archive begins here", "The archive is damaged; what came before was read.")
-			return
-		}
-		head, err := text.ReadMIMEHeader()
-		size, bad := strconv.ParseInt(head.Get("Content-Length"), 10, 64)
-		if err != nil || bad != nil || size < 0 {
-			if err == nil {
-				err = fmt.Errorf("a record without length")
+		whole := begun || err == nil && strings.HasPrefix(first, "WARC/")
+		begun = false
+		var head head
+		var size int64
+		if whole {
+			head, err = readHead(in)
+			var bad error
+			if size, bad = strconv.ParseInt(head["content-length"], 10, 64); err == nil && (bad != nil || size < 0) {
+				err = errDamaged
 			}
+		}
+		if err != nil && err != errDamaged {
 			r.broken(s, err)
 			return
+		}
+		if !whole || err != nil {
+			r.refuse(s, "no record of a web archive begins here", "The archive is damaged here; what stands before and after was read.")
+			if err := r.nextRecord(in); err != nil {
+				if err != io.EOF {
+					r.broken(s, err)
+				}
+				return
+			}
+			begun = true
+			continue
 		}
 		body := &io.LimitedReader{R: in, N: size}
-		switch kind := head.Get("WARC-Type"); {
-		case kind == "response" && strings.HasPrefix(head.Get("Content-Type"), "application/http"):
+		switch kind := head["warc-type"]; {
+		case kind == "response" && strings.HasPrefix(head["content-type"], "application/http"):
 			r.answer(s, head, body)
 		case kind == "resource" || kind == "conversion":
-			r.page(s, head, head.Get("Content-Type"), "", body)
+			r.page(s, head, head["content-type"], "", body)
 		}
 		if _, err := io.Copy(io.Discard, body); err != nil {
 			r.broken(s, err)
@@ -69,30 +79,95 @@ func (r *run) warc(s source, in *bufio.Reader) {
 	}
 }
 
+// nextRecord reads on to the line after the next one that begins a record.
+func (r *run) nextRecord(in *bufio.Reader) error {
+	var buf []byte
+	for {
+		line, _, err := readLine(in, buf[:0], 4<<10)
+		if bytes.HasPrefix(line, []byte("WARC/1.")) && len(line) < 16 || err != nil {
+			return err
+		}
+		buf = line[:0]
+	}
+}
+
+// maxHead is the longest head of a record or of an answer that is read.
+const maxHead = 1 << 20
+
+// head is the lines before a body, by their names in lower case; of lines with
+// one name the first.
+type head map[string]string
+
+// errDamaged: what is read is no head.
+var errDamaged = errors.New("damaged")
+
+// headLine reads a line of a head without its end. A line that is longer than
+// any head may be no line at all: it is passed over and [errDamaged].
+func headLine(in *bufio.Reader) (string, error) {
+	line, long, err := readLine(in, nil, maxHead)
+	if long {
+		return "", errDamaged
+	}
+	if err == io.EOF && len(line) > 0 {
+		err = io.ErrUnexpectedEOF
+	}
+	return strings.TrimRight(string(line), "\r\n"), err
+}
+
+// readHead reads lines up to the first empty one. What servers send there is
+// not always well made, so a line that is none is passed over.
+func readHead(in *bufio.Reader) (head, error) {
+	h, last, size := head{}, "", 0
+	for {
+		line, err := headLine(in)
+		if err != nil {
+			return h, err
+		}
+		if size += len(line); size > maxHead {
+			return h, errDamaged
+		}
+		name, value, ok := strings.Cut(line, ":")
+		switch {
+		case line == "":
+			return h, nil
+		case (line[0] == ' ' || line[0] == '\t') && last != "": // goes on
+			h[last] += " " + strings.TrimSpace(line)
+			continue
+		case !ok:
+			continue
+		}
+		last = strings.ToLower(strings.TrimSpace(name))
+		if _, there := h[last]; there {
+			last = ""
+			continue
+		}
+		h[last] = strings.TrimSpace(value)
+	}
+}
+
 // answer reads an HTTP response.
-func (r *run) answer(s source, record textproto.MIMEHeader, in io.Reader) {
+func (r *run) answer(s source, record head, in io.Reader) {
 	br := bufio.NewReader(in)
-	text := textproto.NewReader(br)
-	status, err := text.ReadLine()
+	status, err := headLine(br)
 	if err != nil || !strings.HasPrefix(status, "HTTP/") {
 		return
 	}
 	if f := strings.Fields(status); len(f) < 2 || f[1] != "200" {
 		return
 	}
-	head, err := text.ReadMIMEHeader()
+	head, err := readHead(br)
 	if err != nil && len(head) == 0 {
 		return
 	}
 	var body io.Reader = br
-	if strings.EqualFold(head.Get("Transfer-Encoding"), "chunked") {
+	if strings.EqualFold(head["transfer-encoding"], "chunked") {
 		// Many archives hold the body put together again under a header that
 		// still says chunked.
 		if size, _ := br.Peek(12); chunked(size) {
 			body = httputil.NewChunkedReader(br)
 		}
 	}
-	r.page(s, record, head.Get("Content-Type"), head.Get("Content-Encoding"), body)
+	r.page(s, record, head["content-type"], head["content-encoding"], body)
 }
 
 // chunked reports whether head is the size line of a chunk.
@@ -108,8 +183,23 @@ func chunked(head []byte) bool {
 	return err == nil
 }
 
+// webID is an id for the page at address: its host and the last part of its
+// path; "" when there is no address.
+func webID(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	last := path.Base(u.Path)
+	id := strings.TrimPrefix(u.Hostname(), "www.") + "-" + strings.TrimSuffix(last, path.Ext(last))
+	if last == "/" || last == "." {
+		id = strings.TrimSuffix(id, "-"+last)
+	}
+	return id[:min(len(id), 80)]
+}
+
 // page makes an article of a body when its type says that it may be one.
-func (r *run) page(s source, record textproto.MIMEHeader, contentType, encoding string, in io.Reader) {
+func (r *run) page(s source, record head, contentType, encoding string, in io.Reader) {
 	media, params, _ := mime.ParseMediaType(contentType)
 	switch media {
 	case "text/html", "application/xhtml+xml":
@@ -118,7 +208,7 @@ func (r *run) page(s source, record textproto.MIMEHeader, contentType, encoding 
 	default:
 		return
 	}
-	s.url = strings.Trim(record.Get("WARC-Target-URI"), "<>")
+	s.url = strings.Trim(record["warc-target-uri"], "<>")
 	if strings.HasSuffix(s.url, "/robots.txt") {
 		return
 	}
@@ -144,7 +234,7 @@ func (r *run) page(s source, record textproto.MIMEHeader, contentType, encoding 
 		r.broken(s, err)
 		return
 	}
-	s.id = r.free("", s)
+	s.id = r.free(webID(s.url), s)
 	br := bufio.NewReaderSize(in, 4<<10)
 	head, _ := br.Peek(4 << 10)
 	r.article(s, s.path, head, br)

@@ -2,6 +2,8 @@ package main
 
 import (
 	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -52,5 +54,60 @@ func TestOutputToAPipe(t *testing.T) {
 	}
 	if st, err := os.Lstat(pipe); err != nil || st.Mode()&os.ModeNamedPipe == 0 {
 		t.Errorf("the pipe is now %v, %v", st.Mode(), err)
+	}
+}
+
+// Addresses are fetched, what came is kept, and what is kept gives the same
+// findings again.
+func TestAddresses(t *testing.T) {
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		text, ok := map[string]string{"/a": "“We will not close the harbour for now,” the mayor said on Monday.", "/b": "“We will close the harbour for now,” the mayor said on Monday."}[r.URL.Path]
+		if !ok {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html")
+		io.WriteString(w, "<!DOCTYPE html><title>x</title><p>The council met on Monday to talk of the harbour.<p>"+text)
+	}))
+	defer s.Close()
+	dir := t.TempDir()
+	out := filepath.Join(dir, "r.json")
+	code, _, errs := do(t, "compare", "--format", "json", "--allow-private", "-o", out, s.URL+"/a", s.URL+"/b", s.URL+"/a")
+	kept := filepath.Join(dir, "r.warc.gz")
+	if code != exitDone || !strings.Contains(errs, "fetched 2 of 2 pages, kept in "+kept) {
+		t.Fatalf("exit %d: %s", code, errs)
+	}
+	first, err := os.ReadFile(out)
+	if err != nil || !strings.Contains(string(first), `"class": "negation"`) {
+		t.Errorf("the report: %v, %.300s", err, first)
+	}
+	code, again, errs := do(t, "compare", "--format", "json", kept)
+	if code != exitDone || again != string(first) {
+		t.Errorf("exit %d: %s: the archive gives another report", code, errs)
+	}
+
+	// An archive is never overwritten, and one bad address loses only itself.
+	code, _, errs = do(t, "compare", "--format", "json", "--allow-private", "-o", out, s.URL+"/a", s.URL+"/gone", kept)
+	if code != exitIncomplete || !strings.Contains(errs, s.URL+"/gone: the server answered 404 Not Found") {
+		t.Errorf("exit %d: %s", code, errs)
+	}
+	if b, _ := os.ReadFile(out); !strings.Contains(string(b), `"incomplete": true`) || !strings.Contains(string(b), "/gone") {
+		t.Error("the report says nothing of the lost page")
+	}
+	if _, err := os.Stat(filepath.Join(dir, "r-2.warc.gz")); err != nil {
+		t.Error(err)
+	}
+	if code, _, errs := do(t, "compare", "--allow-private", "--warc", kept, s.URL+"/a"); code != exitUsage || !strings.Contains(errs, "never overwritten") {
+		t.Errorf("exit %d: %s", code, errs)
+	}
+	if code, _, errs := do(t, "compare", "--warc", filepath.Join(dir, "n.warc.gz"), s.URL+"/a"); code != exitIncomplete || !strings.Contains(errs, "inner network") {
+		t.Errorf("exit %d: %s", code, errs)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "n.warc.gz")); err == nil {
+		t.Error("an archive of nothing is kept")
+	}
+	draft := filepath.Join(write(t, map[string]string{"draft.txt": "“We will not close the harbour for now,” the mayor said."}), "draft.txt")
+	if code, out, errs := do(t, "check", "--allow-private", "--warc", filepath.Join(dir, "c.warc.gz"), draft, "--against", s.URL+"/a"); code != exitDone {
+		t.Errorf("exit %d: %s%s", code, out, errs)
 	}
 }

@@ -39,7 +39,8 @@ type env struct {
 	verb           *verb
 	opt            options
 	problems       int
-	progress       *progress // nil: none is shown
+	known          []corpus.Problem // found before the articles are read
+	progress       *progress        // nil: none is shown
 }
 
 // options are the values of all flags; a verb has those it lists.
@@ -60,6 +61,9 @@ type options struct {
 	against               []string
 	width, maxSize        int
 	man, noProgress       bool
+	warc                  string
+	allowPrivate          bool
+	timeout               int
 	config                string
 	from                  map[string]string // setting -> where its value comes from
 	memory                int               // megabytes
@@ -166,6 +170,13 @@ func (e *env) dispatch(args []string) error {
 		e.progress.start(time.After(progressAfter), tick.C)
 		defer e.progress.stop()
 	}
+	args, err := e.fetched(args)
+	if err != nil {
+		return err
+	}
+	if e.opt.against, err = e.fetched(e.opt.against); err != nil {
+		return err
+	}
 	if v.name == "report" && strings.HasSuffix(e.opt.output, "/") {
 		return e.folder(args)
 	}
@@ -208,6 +219,9 @@ func (o *options) check(v *verb, fs *pflag.FlagSet) error {
 	if fs.Lookup("max-size") != nil && (o.maxSize < 1 || o.maxSize > 1<<20) {
 		return wrong("%s: --max-size %d: give megabytes, 1 or more.", v.name, o.maxSize)
 	}
+	if fs.Lookup("timeout") != nil && (o.timeout < 1 || o.timeout > 3600) {
+		return wrong("%s: --timeout %d: give seconds, 1 to 3600.", v.name, o.timeout)
+	}
 	return oneOf("color", o.color, choices("color", v))
 }
 
@@ -225,7 +239,10 @@ func (e *env) pipeline() pipeline.Options {
 	if e.progress != nil {
 		count = e.progress.count
 	}
+	known := e.known
+	e.known = nil
 	return pipeline.Options{
+		Known:    known,
 		Progress: count,
 		Corpus:   corpus.Options{Stdin: e.stdin, MaxBytes: int64(e.opt.maxSize) << 20},
 		Clean:    normalize.Options{Strict: e.opt.strict},

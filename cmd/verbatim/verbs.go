@@ -252,6 +252,15 @@ var flagTable = map[string]func(*pflag.FlagSet, *options, *verb){
 	"max-size": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.IntVar(&o.maxSize, "max-size", corpus.DefaultMaxBytes>>20, "refuse articles larger than `MB` megabytes")
 	},
+	"warc": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.StringVar(&o.warc, "warc", "", "keep fetched pages in `FILE` (default: beside the output, or fetched.warc.gz)")
+	},
+	"timeout": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.IntVar(&o.timeout, "timeout", 30, "give up on a server after `SECONDS`")
+	},
+	"allow-private": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.BoolVar(&o.allowPrivate, "allow-private", false, "fetch from inner networks and this machine too, and by the proxy of the environment")
+	},
 	"missing-only": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.BoolVar(&o.missingOnly, "missing-only", false, "only what two or more outlets have and another lacks or has differently")
 	},
@@ -309,7 +318,7 @@ func (v *verb) flagSet(o *options) *pflag.FlagSet {
 		names = append([]string{"output"}, names...)
 	}
 	if v.paths {
-		names = append(names, "max-size", "no-progress")
+		names = append(names, "max-size", "warc", "timeout", "allow-private", "no-progress")
 	}
 	if len(v.formats) > 0 && v.formats[0] == "text" {
 		names = append(names, "width")
@@ -346,7 +355,7 @@ func (v *verb) help() string {
 
 const (
 	about      = "verbatim compares what several outlets published about the same story."
-	aboutPaths = "PATH is a file, a folder, - for standard input, a saved report (verbatim/1, .json), or JSONL (.jsonl, .jsonl.gz, .jsonl.zst) of {\"id\", \"text\" or \"html\", and perhaps \"outlet\", \"url\", \"published\", \"title\", \"story\"}; articles of one story are compared with each other only."
+	aboutPaths = "PATH is a file, a folder, an address (https://…), - for standard input, a saved report (verbatim/1, .json), or JSONL (.jsonl, .jsonl.gz, .jsonl.zst) of {\"id\", \"text\" or \"html\", and perhaps \"outlet\", \"url\", \"published\", \"title\", \"story\"}; articles of one story are compared with each other only. A folder may tell of its files in corpus.toml or manifest.csv. Pages are fetched as their robots.txt allows, one request a host at a time, and kept in a web archive."
 )
 
 func helpText() string {

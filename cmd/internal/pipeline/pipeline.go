@@ -22,6 +22,8 @@ type Options struct {
 	Align   align.Options
 	Workers int // articles or stories worked on at once; 0: one a processor
 
+	Known []corpus.Problem // found before the articles are read; they come first
+
 	Progress *Progress // counts what is done; may be nil
 }
 
@@ -34,13 +36,25 @@ type Item struct {
 // Texts reads and cleans the articles at paths, in the order of the input. A
 // cancelled ctx ends the stream.
 func Texts(ctx context.Context, paths []string, opt Options) iter.Seq[Item] {
-	return Ordered(ctx, corpus.Read(ctx, paths, opt.Corpus), opt.Workers, func(it corpus.Item) Item {
+	return Ordered(ctx, after(opt.Known, corpus.Read(ctx, paths, opt.Corpus)), opt.Workers, func(it corpus.Item) Item {
 		if it.Document == nil {
 			return Item{Problem: it.Problem}
 		}
 		defer opt.Progress.addRead()
 		return Item{Text: normalize.Clean(it.Document, opt.Clean), Problem: it.Problem}
 	})
+}
+
+// after is seq with problems before it.
+func after(known []corpus.Problem, seq iter.Seq[corpus.Item]) iter.Seq[corpus.Item] {
+	return func(yield func(corpus.Item) bool) {
+		for i := range known {
+			if !yield(corpus.Item{Problem: &known[i]}) {
+				return
+			}
+		}
+		seq(yield)
+	}
 }
 
 // Load gives all that [Texts] yields, at once.
