@@ -32,9 +32,7 @@ func Clean(doc *corpus.Document, opt Options) *Text {
 		t.Doc = &d
 	}
 	t.table = edit.NewTable(t.Layer)
-	changes, found := encode.Repair(t.table.Clean())
-	t.stage(changes, found)
-	t.settle(len(changes))
+	t.settle(encode.Repair)
 	if t.Zones == nil {
 		zs := zone.Find(t.table.Clean())
 		t.stage(nil, zone.Conditions(t.table.Clean(), zs))
@@ -42,37 +40,47 @@ func Clean(doc *corpus.Document, opt Options) *Text {
 	} else {
 		t.stage(nil, zone.Conditions(t.Layer, t.Zones))
 	}
-	before := len(t.table.Edits())
-	t.unfilter(opt)
-	t.stage(spin.Find(t.table.Clean(), spin.Options{Strict: opt.Strict}))
-	t.settle(len(t.table.Edits()) - before)
+	t.settle(func(text string) ([]edit.Change, []edit.Condition) {
+		return filter.Undo(text, filter.Options{Strict: opt.Strict})
+	},
+		func(text string) ([]edit.Change, []edit.Condition) {
+			return spin.Find(text, spin.Options{Strict: opt.Strict})
+		},
+		func(text string) ([]edit.Change, []edit.Condition) {
+			changes, _ := encode.Repair(text) // what is a known word now
+			return changes, nil
+		})
 	t.cut()
 	return t
 }
 
-// unfilter undoes the profanity filter until nothing is left to undo: a word
-// that a mask was glued to is read only when the mask is gone.
-func (t *Text) unfilter(opt Options) {
-	changes, found := filter.Undo(t.table.Clean(), filter.Options{Strict: opt.Strict})
-	t.stage(changes, found)
-	for n := 0; n < 3 && len(found) > 0; n++ {
-		changes, found = filter.Undo(t.table.Clean(), filter.Options{Strict: opt.Strict})
-		t.table.Apply(slices.DeleteFunc(changes, func(c edit.Change) bool { return c.Suggest }))
-	}
-}
+// rounds is how often the stages are run before a text counts as one that does
+// not come to rest.
+const rounds = 8
 
-// settle repairs characters again after so many changes of the text, until
-// nothing is left: one repair may bring another to light (an entity within an
-// entity, a word that is known now).
-func (t *Text) settle(changed int) {
-	for range 16 {
-		if changed == 0 {
+// settle runs the stages in turn until none changes the text, since one repair
+// may bring another to light: an entity within an entity, a word that a mask
+// was glued to. Suggestions and conditions are those of the first round. A text
+// that does not come to rest is no text that was damaged: it stays as it was,
+// so that cleaning what was cleaned changes nothing.
+func (t *Text) settle(stages ...func(text string) ([]edit.Change, []edit.Condition)) {
+	before, conditions := t.table.Clone(), len(t.Conditions)
+	for round := range rounds {
+		changed := false
+		for _, find := range stages {
+			text := t.table.Clean()
+			changes, found := find(text)
+			if round > 0 {
+				changes, found = slices.DeleteFunc(changes, func(c edit.Change) bool { return c.Suggest }), nil
+			}
+			t.stage(changes, found)
+			changed = changed || t.table.Clean() != text
+		}
+		if !changed {
 			return
 		}
-		changes, _ := encode.Repair(t.table.Clean())
-		t.table.Apply(changes)
-		changed = len(changes)
 	}
+	t.table, t.Conditions = before, t.Conditions[:conditions]
 }
 
 // stage applies what one stage found.

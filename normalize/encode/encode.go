@@ -55,6 +55,8 @@ type repairer struct {
 	opened                 int // whether an opening mark stands as mojibake: 1 yes, -1 no, 0 not looked
 	first                  string
 	binary                 bool // so many NUL bytes that this is no text
+	decoded                int  // the end of the last entity, and whether it stood for an ampersand
+	ampersand              bool
 }
 
 func (r *repairer) put(start, end int, s string, rule edit.Rule, detail, evidence string, conf float64) {
@@ -135,8 +137,6 @@ func (r *repairer) wide(i int) int {
 		r.invalid += j - i
 		r.put(i, j, b.String(), edit.Encoding, "windows-1252", "bytes that are not UTF-8, read as windows-1252", 0.9)
 		return j
-	case c == 0xAD:
-		r.put(i, i+n, "", edit.Typography, "soft hyphen", "a soft hyphen is not seen in print", 0.99)
 	case c == 0xFEFF || c == 0x200B || c == 0x2060:
 		r.put(i, i+n, "", edit.Typography, "zero width", fmt.Sprintf("U+%04X has no width", c), 0.99)
 	case c == 0x200C || c == 0x200D:
@@ -145,41 +145,139 @@ func (r *repairer) wide(i int) int {
 		if unicode.Is(unicode.Latin, a) && unicode.Is(unicode.Latin, b) {
 			r.put(i, i+n, "", edit.Typography, "zero width", fmt.Sprintf("U+%04X has no width", c), 0.99)
 		}
-	case c == '”' || c == '’':
-		r.afterQuote(i, i+n)
-	default:
-		if s, j := untangle(t, i); j > i {
-			if r.mojibake == 0 {
-				r.first = t[i:j]
-			}
-			r.mojibake++
-			r.put(i, j, s, edit.Encoding, "mojibake", "UTF-8 read as windows-1252", 0.97)
-			return j
-		}
-		if j := r.lostClosing(i); j > i {
-			if r.mojibake == 0 {
-				r.first = t[i:j]
-			}
-			r.mojibake++
-			r.put(i, j, "”", edit.Encoding, "mojibake", "a closing mark whose last byte was lost; opening marks are read as windows-1252 too", 0.9)
-			return j
-		}
+	case single(c) != 0:
+		return r.run(i)
 	}
 	return i + n
+}
+
+// run deals with the run of characters at i that windows-1252 has a byte above
+// ASCII for, and gives its end. What is read in it must come to rest within a
+// few readings; a run that does not is no text, and stays as it is.
+func (r *repairer) run(i int) int {
+	t := r.text
+	end := i
+	for end < len(t) {
+		c, n := utf8.DecodeRuneInString(t[end:])
+		if single(c) == 0 {
+			break
+		}
+		end += n
+	}
+	reads := r.read(t, i, end)
+	if len(reads) > 0 {
+		first := reads[0].span
+		reads = r.rest(reads, i, end)
+		if len(reads) > 0 && r.mojibake == 0 {
+			r.first = t[first.Start:first.End]
+		}
+	}
+	for i < end {
+		if len(reads) > 0 && reads[0].span.Start == i {
+			x := reads[0]
+			r.mojibake++
+			r.put(i, x.span.End, x.text, edit.Encoding, "mojibake", x.why, x.sure)
+			i, reads = x.span.End, reads[1:]
+			continue
+		}
+		c, n := utf8.DecodeRuneInString(t[i:])
+		switch c {
+		case 0xAD:
+			r.put(i, i+n, "", edit.Typography, "soft hyphen", "a soft hyphen is not seen in print", 0.99)
+		case '”', '’':
+			r.afterQuote(i, i+n)
+		}
+		i += n
+	}
+	return end
+}
+
+// reading is a stretch of text read as windows-1252.
+type reading struct {
+	span corpus.Span
+	text string
+	why  string
+	sure float64
+}
+
+// read gives what of t[i:end] is mojibake, in order; every character of that
+// stretch has a byte in windows-1252.
+func (r *repairer) read(t string, i, end int) (out []reading) {
+	for i < end {
+		if s, j := untangle(t, i); j > i {
+			out = append(out, reading{corpus.Span{Start: i, End: j}, strings.Map(visible, s), "UTF-8 read as windows-1252", 0.97})
+			i = j
+			continue
+		}
+		if j := r.lostClosing(t, i); j > i {
+			out = append(out, reading{corpus.Span{Start: i, End: j}, "”", "a closing mark whose last byte was lost; opening marks are read as windows-1252 too", 0.9})
+			i = j
+			continue
+		}
+		_, n := utf8.DecodeRuneInString(t[i:])
+		i += n
+	}
+	return out
+}
+
+// visible drops characters that are not seen in print.
+func visible(c rune) rune {
+	switch c {
+	case 0xAD, 0xFEFF, 0x200B, 0x2060:
+		return -1
+	}
+	return c
+}
+
+// settles is how many readings of one run are tried.
+const settles = 4
+
+// rest reads what was read again until nothing changes. Where one reading was
+// enough it gives reads, where more were needed one reading of the whole, and
+// nil where they do not end.
+func (r *repairer) rest(reads []reading, i, end int) []reading {
+	const context = 8 // bytes around the run that a reading may look at
+	last := max(end, reads[len(reads)-1].span.End)
+	from, to := max(0, i-context), min(len(r.text), last+context)
+	s, one, stop := r.text[from:to], reads, end-from
+	for n := 0; ; n++ {
+		var b strings.Builder
+		at := 0
+		for _, x := range reads {
+			if n == 0 {
+				x.span.Start, x.span.End = x.span.Start-from, x.span.End-from
+			}
+			b.WriteString(s[at:x.span.Start])
+			b.WriteString(x.text)
+			stop += len(x.text) - x.span.Len()
+			at = x.span.End
+		}
+		b.WriteString(s[at:])
+		s = b.String()
+		reads = r.read(s, i-from, stop)
+		switch {
+		case len(reads) == 0 && n == 0:
+			return one
+		case len(reads) == 0:
+			text := s[i-from : len(s)-(to-last)]
+			return []reading{{corpus.Span{Start: i, End: last}, text, "UTF-8 read as windows-1252, more than once", 0.95}}
+		case n == settles:
+			return nil
+		}
+	}
 }
 
 // lostClosing recognises what is left of ” where a converter dropped the byte
 // that windows-1252 has no character for: "â€" with nothing, U+FFFD or "?" after
 // it. It needs a whole opening mark elsewhere in the text as evidence.
-func (r *repairer) lostClosing(i int) int {
+func (r *repairer) lostClosing(t string, i int) int {
 	const head = "â€"
-	t := r.text
 	if !strings.HasPrefix(t[i:], head) {
 		return i
 	}
 	if r.opened == 0 {
 		r.opened = -1
-		if strings.Contains(t, "â€œ") {
+		if strings.Contains(r.text, "â€œ") {
 			r.opened = 1
 		}
 	}
@@ -326,45 +424,61 @@ func natural(run []rune, before, after rune) bool {
 }
 
 // entity decodes an entity that was escaped twice, so that its name stands in
-// the text.
+// the text, and gives the place after it. O(length of the entity).
 func (r *repairer) entity(i int) int {
 	t := r.text
-	end := min(len(t), i+48)
-	j := i + 1
-	for j < end && t[j] != ';' && (t[j] == '#' || t[j] == '&' || t[j] >= '0' && t[j] <= '9' || t[j]|0x20 >= 'a' && t[j]|0x20 <= 'z') {
+	s, j := "&", i+1
+	for s == "&" { // &amp;amp;quot; is one place: what follows an ampersand goes along
+		k := name(t, j)
+		if k == j {
+			break
+		}
+		u := html.UnescapeString("&" + t[j:k])
+		if u == "&"+t[j:k] || strings.HasSuffix(u, ";") || strings.ContainsAny(u, "<>") {
+			break
+		}
+		s, j = u, k
+	}
+	if j == i+1 || part(s[len(s)-1]) && r.inName(i) {
+		return i + 1
+	}
+	r.put(i, j, s, edit.Encoding, "entity", "an entity that was escaped twice", 0.98)
+	r.decoded, r.ampersand = j, s == "&"
+	return j
+}
+
+// longestName is how long the name of an entity may be, in bytes.
+const longestName = 36
+
+// name is the place after the name of an entity at i and its semicolon; i
+// where there is none.
+func name(t string, i int) int {
+	j := i
+	for j < len(t) && j-i < longestName && part(t[j]) {
 		j++
 	}
-	if j >= end || t[j] != ';' || j-i < 3 {
-		return i + 1
+	if j-i < 2 || j == len(t) || t[j] != ';' {
+		return i
 	}
-	// &amp;amp;quot; is one place: take what follows an ampersand along.
-	for {
-		s := html.UnescapeString(t[i : j+1])
-		if !strings.HasSuffix(s, "&") || s != "&" {
-			break
-		}
-		k := j + 1
-		for k < end && (t[k] == '#' || t[k] >= '0' && t[k] <= '9' || t[k]|0x20 >= 'a' && t[k]|0x20 <= 'z') {
-			k++
-		}
-		if k >= end || t[k] != ';' || k == j+1 || html.UnescapeString("&"+t[j+1:k+1]) == "&"+t[j+1:k+1] {
-			break
-		}
-		j = k
-	}
-	s := t[i : j+1]
-	for range 4 {
-		u := html.UnescapeString(s)
-		if u == s {
-			break
-		}
-		s = u
-	}
-	if s == t[i:j+1] || strings.HasSuffix(s, ";") || strings.ContainsAny(s, "<>") {
-		return i + 1
-	}
-	r.put(i, j+1, s, edit.Encoding, "entity", "an entity that was escaped twice", 0.98)
 	return j + 1
+}
+
+// part reports whether c may be part of the name of an entity.
+func part(c byte) bool { return c == '#' || c >= '0' && c <= '9' || letter(c) }
+
+// inName reports whether a letter at i could complete the name of an entity
+// that begins before i: two halves of one name are no entities.
+func (r *repairer) inName(i int) bool {
+	t := r.text
+	for j := i - 1; j >= max(0, i-longestName); j-- {
+		if j < r.decoded {
+			return r.ampersand
+		}
+		if !part(t[j]) && t[j] != ';' {
+			return t[j] == '&'
+		}
+	}
+	return false
 }
 
 // glued puts a blank after a sentence mark where two known words lost it:

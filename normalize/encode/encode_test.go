@@ -118,8 +118,36 @@ func TestConditions(t *testing.T) {
 	}
 }
 
+// endless are texts in which each repair brings one more to light.
+var endless = []string{
+	strings.Repeat("\xc2", 40) + "¬", "字" + strings.Repeat("\xe2\xb9", 200), strings.Repeat("Â", 60) + "¬", strings.Repeat("Â", 30) + strings.Repeat("\u00ad", 30),
+	strings.Repeat("â€", 20) + strings.Repeat("‹", 20), "&" + strings.Repeat("amp;", 300) + "quot;", strings.Repeat("&#3", 20) + strings.Repeat("&#56;", 20) + strings.Repeat(";", 20),
+	"&am&#112;&#59; &amp;am&#112;; &am\u200bp;",
+}
+
+// A text must come to rest soon, however often it is repaired.
+func TestRest(t *testing.T) {
+	for _, s := range endless {
+		text := s
+		for n := 0; ; n++ {
+			again := repaired(text)
+			if again == text {
+				break
+			}
+			if n == 4 {
+				t.Errorf("%.60q: no end of repairs, %.60q", s, text)
+				break
+			}
+			text = again
+		}
+	}
+}
+
 func FuzzRepair(f *testing.F) {
 	for _, s := range []string{"â€™", "Ã¢â‚¬â„¢", "\xff\xc2\x00", "&amp;amp;lt;", "said.The[SIC]and-\nx", "ã¢â‚¬â„¢"} {
+		f.Add(s)
+	}
+	for _, s := range endless {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
