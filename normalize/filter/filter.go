@@ -34,6 +34,7 @@ func Undo(text string, opt Options) ([]edit.Change, []edit.Condition) {
 	u := &undo{text: text, ws: ws, rules: rules, strict: opt.Strict}
 	u.mode()
 	u.gaps()
+	u.across()
 	sort.Slice(u.covered, func(i, j int) bool { return u.covered[i].Start < u.covered[j].Start })
 	for _, t := range ws.all {
 		if t.suspect() {
@@ -94,17 +95,21 @@ func collect(text string) *words {
 			t := &slab[0]
 			slab = slab[1:]
 			t.text, t.mask = w, mask
-			t.known = !mask && known(w)
-			if !t.known {
+			if !mask {
+				t.known, t.weak = known(w)
+			}
+			if t.suspect() {
 				suspects++
 			}
 			i = int32(len(ws.all))
 			ws.all = append(ws.all, t)
 			ws.index[w] = i
 		}
-		if t := ws.all[i]; !t.known {
+		t := ws.all[i]
+		if t.suspect() {
 			t.at = append(t.at, at)
-		} else if small {
+		}
+		if t.known && small {
 			lowKnown++
 		}
 	})
@@ -155,7 +160,7 @@ func (u *undo) token(t *token) {
 	all := invert(t, u.rules)
 	cs := u.fit(t, all)
 	if len(cs) == 0 {
-		if len(all) == 0 {
+		if len(all) == 0 && !t.known {
 			u.name(t)
 		}
 		return
@@ -167,9 +172,8 @@ func (u *undo) token(t *token) {
 			also = append(also, c)
 		}
 	}
-	if t.mask {
-		also = append(also, u.others(t, &best)...)
-		sort.SliceStable(also, func(i, j int) bool { return also[i].cost() < also[j].cost() })
+	if t.mask && len(also) == 0 && proofs(best.rules) < sureProofs {
+		also = u.others(t, &best)
 	}
 	unsure := t.mask && t.capital() && proofs(best.rules) < 2 && (u.stronger(t, best.rules) || u.shown(best.rules))
 	for _, at := range t.at {
@@ -201,6 +205,10 @@ func (u *undo) token(t *token) {
 		u.change(t, at, u.capitals(at, t, c), c.rules, why, alt, conf, suggest || u.strict && conf < 0.9)
 	}
 }
+
+// sureProofs are so many words that a rule explains that no other one, of which
+// the text has no trace, could be behind a mask of the same look.
+const sureProofs = 8
 
 // shown reports whether the text has another usual victim undamaged that the
 // mask could hide as well: then the text was repaired before, or more than the
@@ -261,12 +269,24 @@ func (u *undo) fit(t *token, cs []candidate) []candidate {
 		if !restorable(t, &c) {
 			continue
 		}
+		if t.weak && (c.name || c.level == formed || weakest(c.rules) < 2) {
+			continue
+		}
 		if c.name && proofs(c.rules) < 2 && !(t.mask && t.capital() && len(c.word) >= 6) {
 			continue
 		}
 		out = append(out, c)
 	}
 	return out
+}
+
+// weakest is the proof of the rule with the least.
+func weakest(rs []*rule) int {
+	n := len(rs[0].proof)
+	for _, r := range rs {
+		n = min(n, len(r.proof))
+	}
+	return n
 }
 
 func proofs(rs []*rule) int {
@@ -495,10 +515,15 @@ func (u *undo) name(t *token) {
 			return
 		}
 	}
-	if !t.mask && lexicon.Surprise(stem(t.text))-a.surprise < 0.5 {
+	// A long replacement hardly ever stands in a name by chance.
+	least := 0.1
+	if n := len(a.rule.to); n < 5 {
+		least = 0.8 - 0.1*float64(n)
+	}
+	if !t.mask && lexicon.Surprise(stem(t.text))-a.surprise < least {
 		return
 	}
-	if len(as) > 1 && as[1].surprise-a.surprise < 0.2 || a.surprise > 5.5 || t.mask && (len(a.rule.proof) < 3 || rivals(t, a.rule, a.surprise)) {
+	if len(as) > 1 && as[1].surprise-a.surprise < 0.2 || a.surprise > 5.5 || t.mask && (len(a.rule.proof) < 3 || len(a.rule.proof) < sureProofs && rivals(t, a.rule, a.surprise)) {
 		suggest = true
 	}
 	var alt []string

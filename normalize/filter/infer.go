@@ -2,6 +2,7 @@ package filter
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -15,6 +16,7 @@ type rule struct {
 	proof  []string // words of the text that it explains, as restored, distinct in their beginnings
 	words  int      // suspects that it explains
 	style  *style   // of a mask
+	tokens []*token // the masked words that it explains
 }
 
 func (r *rule) String() string { return r.from + "->" + r.to }
@@ -144,7 +146,7 @@ func put(s string, i, n int, x string) string {
 	case !strings.ContainsAny(old, "abcdefghijklmnopqrstuvwxyz") && strings.ContainsAny(old, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") && len(letterRun(old)) > 1 && !strings.Contains(old, "*"),
 		shouting(s, i, n):
 		x = strings.ToUpper(x)
-	case old[0] >= 'A' && old[0] <= 'Z' && (i == 0 || s[i-1] < 'a' || s[i-1] > 'z'):
+	case old[0] >= 'A' && old[0] <= 'Z' && (i == 0 || class[s[i-1]] != letter):
 		x = strings.ToUpper(x[:1]) + x[1:]
 	}
 	return s[:i] + x + s[i+n:]
@@ -201,6 +203,9 @@ func (r *rule) try(ts []*token) (long bool) {
 				continue
 			}
 			r.words++
+			if t.weak {
+				break // it may be what it seems to be
+			}
 			if b := beginning(c.word); !seen[b] {
 				seen[b] = true
 				r.proof = append(r.proof, c.word)
@@ -215,6 +220,7 @@ func (r *rule) try(ts []*token) (long bool) {
 // inference collects the rules of one text.
 type inference struct {
 	ws       *words
+	across   []*token // pairs of words that a rule explains as one
 	suspects []*token // not explained yet
 	masks    []*token
 	rules    []*rule
@@ -232,6 +238,7 @@ func infer(ws *words) []*rule {
 		}
 	}
 	in.known()
+	in.spaced()
 	for range 4 {
 		n := len(in.rules)
 		in.siblings()
@@ -242,6 +249,7 @@ func infer(ws *words) []*rule {
 	}
 	in.single()
 	in.masked()
+	ws.across = in.across
 	return in.rules
 }
 
@@ -361,11 +369,28 @@ func (in *inference) siblings() {
 				continue
 			}
 			n.try(ts)
-			if len(n.proof) > 1 || len(n.proof) == 1 && len(n.proof[0]) >= 6 {
+			if len(n.proof) > 1 || len(n.proof) == 1 && len(n.proof[0]) >= 6 && slices.Contains(usual, x) && alone(n, ts) {
 				in.accept(n)
 			}
 		}
 	}
+}
+
+// alone reports whether no other victim makes a word of the tokens that r
+// explains: few letters around a victim fit many a word by chance.
+func alone(r *rule, ts []*token) bool {
+	for _, t := range ts {
+		if len(invert(t, []*rule{r})) == 0 {
+			continue
+		}
+		for _, x := range victims {
+			o := &rule{pair: pair{x, r.to}}
+			if x != r.from && x != r.to && !strings.Contains(r.to, x) && len(invert(t, []*rule{o})) > 0 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // affixes are letters that start or end so many words that completing with
@@ -489,7 +514,7 @@ func (in *inference) vote(to string, isWord bool) *rule {
 		r := &rule{pair: pair{x, to}, origin: "inferred"}
 		votes[x] = r
 		seen := map[string]bool{}
-		lows, edgeA, edgeB, strong := 0, 0, 0, 0
+		lows, edgeA, edgeB, strong, unlisted := 0, 0, 0, 0, 0
 		for _, p := range places {
 			w := p.prefix + x + p.suffix
 			if l := p.node.Lower(x, p.suffix); l == 0 || l > 60 || len(w) < 5 {
@@ -505,6 +530,9 @@ func (in *inference) vote(to string, isWord bool) *rule {
 				if len(p.prefix)+len(p.suffix) >= 4 {
 					strong++
 				}
+				if !p.t.weak {
+					unlisted++
+				}
 				if p.prefix == "" {
 					edgeA++
 				}
@@ -514,7 +542,12 @@ func (in *inference) vote(to string, isWord bool) *rule {
 			}
 		}
 		n := len(r.proof)
-		if sure := isVictim[x] && isWord && n >= 3; lows == 0 || !sure && (lows < 2 || edgeA == n || edgeB == n || strong < 2) {
+		sure := isVictim[x] && isWord && n >= 3
+		if lows == 0 || !sure && (lows < 2 || edgeA == n || edgeB == n || strong < 2) {
+			r.proof = nil
+		}
+		// Words that are formed of known ones may be what they seem to be.
+		if unlisted < 3 && unlisted < n && !(isVictim[x] && n >= 3 && (unlisted > 0 || n >= 4 && edgeA < n && edgeB < n)) {
 			r.proof = nil
 		}
 	}

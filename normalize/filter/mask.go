@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -19,6 +20,15 @@ var styles = []style{
 	{"stars between outer letters", func(x string) string { return x[:1] + strings.Repeat("*", len(x)-2) + x[len(x)-1:] }},
 	{"stars after the first letter", func(x string) string { return x[:1] + strings.Repeat("*", len(x)-1) }},
 	{"question marks", func(x string) string { return strings.Repeat("?", len(x)) }},
+	{"number signs", func(x string) string { return strings.Repeat("#", len(x)) }},
+	{"a star for the first letter", func(x string) string { return "*" + x[1:] }},
+	{"a star for the first vowel", func(x string) string {
+		if i := strings.IndexAny(x, "aeiou"); i >= 0 {
+			return x[:i] + "*" + x[i+1:]
+		}
+		return x
+	}},
+	{"signs that look like the letters", strings.NewReplacer("a", "@", "s", "$", "i", "!").Replace},
 }
 
 // masked infers the rules behind the masks of the text: one style, several
@@ -44,7 +54,9 @@ func (in *inference) masked() {
 		}
 		n := len(in.rules)
 		for _, r := range best {
-			in.accept(r)
+			if !idle(r, best) {
+				in.accept(r)
+			}
 		}
 		if len(in.rules) == n {
 			return
@@ -57,6 +69,20 @@ func (in *inference) masked() {
 		}
 		in.masks = left
 	}
+}
+
+// idle reports whether all that r explains is explained by rules that explain
+// far more: a mask that hid one word everywhere hid no other once.
+func idle(r *rule, all []*rule) bool {
+	if len(r.proof) > 1 {
+		return false
+	}
+	for _, t := range r.tokens {
+		if !slices.ContainsFunc(all, func(o *rule) bool { return o != r && len(o.proof) >= sureProofs && slices.Contains(o.tokens, t) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // fixed are the masks that look the same whatever they hide.
@@ -72,10 +98,10 @@ func fixed(ts []*token) []string {
 			for j < len(t.lower) && class[t.lower[j]] != letter && t.lower[j] != '\'' {
 				j++
 			}
-			if s := t.lower[i:]; strings.HasPrefix(s, "***removed***") {
-				j = i + len("***removed***")
-			} else if c := strings.IndexAny(s, "]>"); s[0] == '[' || s[0] == '<' {
-				j = i + c + 1
+			if n := starred(t.text[i:]); n > 0 {
+				j = i + n
+			} else if s := t.lower[i:]; strings.IndexByte("[<({", s[0]) >= 0 {
+				j = i + strings.IndexAny(s, "]>)}") + 1
 			} else if k := strings.Index(t.lower[i+1:j], t.lower[i:i+1]); k > 2 && strings.Trim(t.lower[i:j], t.lower[i:i+1]) != "" && (j-i)%(k+1) == 0 && t.lower[i:i+k+1] == t.lower[i+k+1:i+2*k+2] {
 				j = i + k + 1 // two grawlixes in a row
 			}
@@ -134,7 +160,7 @@ func (in *inference) style(s *style) ([]*rule, int) {
 				break
 			}
 		}
-		r.words = len(mine)
+		r.words, r.tokens = len(mine), mine
 		if len(r.proof) >= need {
 			rules = append(rules, r)
 			worth := 3
@@ -237,18 +263,48 @@ func restorable(t *token, c *candidate) bool {
 	return !rude[w] && !(len(c.rules) == 1 && c.rules[0].from == w)
 }
 
-// bracketed are words that stand for a hidden one within a word.
-var bracketed = []string{"[removed]", "[censored]", "[redacted]", "[expletive]", "[bleep]", "<censored>", "<removed>"}
+// starred is the length of a word between stars at the front of s, as in
+// ***REMOVED***: all capitals or none, as many stars after them as before.
+func starred(s string) int {
+	n := 0
+	for n < len(s) && s[n] == '*' {
+		n++
+	}
+	j := n
+	for j < len(s) && s[j]|0x20 >= 'a' && s[j]|0x20 <= 'z' {
+		j++
+	}
+	if w := s[n:j]; n < 2 || j-n < 4 || w != strings.ToUpper(w) && w != strings.ToLower(w) || !strings.HasPrefix(s[j:], s[:n]) {
+		return 0
+	}
+	return j + n
+}
+
+// bracketed is the place in s of a word or of stars in brackets that may stand
+// for a hidden word, as in [removed] or <censored>.
+func bracketed(s string) (start, end int) {
+	for i := 0; i < len(s); i++ {
+		k := strings.IndexByte("[<({", s[i])
+		if k < 0 {
+			continue
+		}
+		j := i + 1
+		for j < len(s) && (s[j]|0x20 >= 'a' && s[j]|0x20 <= 'z' || s[j] == '*') {
+			j++
+		}
+		if j < len(s) && s[j] == "]>)}"[k] && j-i >= 4 && j-i <= 16 {
+			return i, j + 1
+		}
+	}
+	return 0, 0
+}
 
 // bracket finds a word with a bracketed mask in the chunk.
 func bracket(text string, start, end int, f func(int, string, bool)) bool {
 	low := lower(text[start:end])
-	for _, m := range bracketed {
-		i := strings.Index(low, m)
-		if i < 0 {
-			continue
-		}
-		a, b := i, i+len(m)
+	if i, j := bracketed(low); j > 0 {
+		m := low[i:j]
+		a, b := i, j
 		for a > 0 && class[low[a-1]] == letter && low[a-1] < 0x80 {
 			a--
 		}
@@ -270,7 +326,7 @@ func bracket(text string, start, end int, f func(int, string, bool)) bool {
 }
 
 // hides are the bytes that only masks have.
-const hides = "*?$%&#^!@[]<>"
+const hides = "*?$%&#^!@[]<>(){}"
 
 // signs counts the bytes of s that only masks have.
 func signs(s string) int {

@@ -16,12 +16,14 @@ type token struct {
 	text  string // as it stands
 	lower string
 	known bool
+	weak  bool // known only because it is formed of known words
 	mask  bool
 	at    []int // where it stands; suspects only
 }
 
-// suspect reports whether the token may be damaged.
-func (t *token) suspect() bool { return !t.known }
+// suspect reports whether the token may be damaged. A word that is only formed
+// of known ones may be: a filter made chickentail of cocktail.
+func (t *token) suspect() bool { return !t.known || t.weak }
 
 func (t *token) capital() bool {
 	r, _ := utf8.DecodeRuneInString(t.text)
@@ -56,11 +58,12 @@ var class = func() (c [256]byte) {
 // words are the distinct words of a text, without the commonest ones until
 // they are asked for.
 type words struct {
-	text  string
-	all   []*token
-	index map[string]int32
-	lows  bool // the text has hardly a capital
-	full  bool // all has the commonest words as well
+	text   string
+	all    []*token
+	index  map[string]int32
+	lows   bool     // the text has hardly a capital
+	across []*token // pairs of words that were one, see spaced
+	full   bool     // all has the commonest words as well
 }
 
 // every gives all distinct words.
@@ -144,7 +147,7 @@ func chunk(text string, start, end int, odd byte, f func(int, string, bool)) {
 		plain(text, start, end, f)
 		return
 	}
-	if i := strings.IndexAny(c, "[<"); i >= 0 && len(c) <= 3*longest && (i > 0 || !strings.HasSuffix(c, "]")) && bracket(text, start, end, f) {
+	if i := strings.IndexAny(c, "[<({"); i >= 0 && len(c) <= 3*longest && bracket(text, start, end, f) {
 		return
 	}
 	if odd&(1<<marker) != 0 && len(c) <= 3*longest && masked(text, start, end, f) {
@@ -265,7 +268,7 @@ func trim(text string, a, b int) (int, int) {
 }
 
 // grawlix reports whether the byte at i stands in a run of signs as comics use
-// for curses.
+// for curses, or for a letter beside another such sign (@$$).
 func grawlix(text string, i int) bool {
 	a, b := i, i
 	for a > 0 && strings.IndexByte("!@#$%^&*", text[a-1]) >= 0 {
@@ -274,7 +277,41 @@ func grawlix(text string, i int) bool {
 	for b < len(text) && strings.IndexByte("!@#$%^&*", text[b]) >= 0 {
 		b++
 	}
-	return b-a >= 4
+	return b-a >= 4 || b-a >= 2 && strings.IndexByte(text[a:b], '$') >= 0
+}
+
+// leet reports whether the signs of w are those that stand for letters they
+// look like: @ for a, $ for s, ! for i.
+func leet(w string) bool {
+	inner := false
+	for i := 0; i < len(w); i++ {
+		switch c := w[i]; {
+		case c == '@' || c == '$':
+			inner = true
+		case c == '!':
+			inner = inner || i > 0 && i+1 < len(w) && w[i-1] >= 'a' && w[i-1] <= 'z' && w[i+1] >= 'a' && w[i+1] <= 'z'
+		case class[c] != letter && c != '\'':
+			return false
+		}
+	}
+	return inner
+}
+
+// repeated reports whether the signs of w are all the same, two or more in a
+// row: cl###ic.
+func repeated(w string) bool {
+	sign := byte(0)
+	for i := 0; i < len(w); i++ {
+		c := w[i]
+		if class[c] == letter || c == '\'' {
+			continue
+		}
+		if sign != 0 && c != sign || (i+1 == len(w) || w[i+1] != c) && (i == 0 || w[i-1] != c) {
+			return false
+		}
+		sign = c
+	}
+	return sign != 0
 }
 
 // isMask reports whether w has letters and a mask: stars among letters, two or
@@ -297,13 +334,13 @@ func isMask(w string) bool {
 		return false
 	}
 	if rest > 0 {
-		return rest+stars >= 4
+		return rest+stars >= 3 || leet(w) || repeated(w)
 	}
 	if asks > 0 {
 		return stars == 0 && asks >= 2 && strings.Contains(w, "??") && !beside(w, "?")
 	}
 	inner := strings.Trim(w, "*")
-	if stars == 0 || !strings.Contains(inner, "*") && strings.HasPrefix(w, "*") && strings.HasSuffix(w, "*") && inner != "REMOVED" {
+	if stars == 0 || !strings.Contains(inner, "*") && strings.HasPrefix(w, "*") && strings.HasSuffix(w, "*") && (starred(w) == 0 || inner != strings.ToUpper(inner)) {
 		return false // emphasis: *word*, **word**
 	}
 	if stars == 1 && len(inner) == len(w)-1 || beside(w, "*") {
@@ -323,18 +360,20 @@ func beside(w, mark string) bool {
 	return ok && e.Lower > 0 && e.Lower <= 50 || !ok && len(inner) > 6 && compound(inner)
 }
 
-// known reports whether w is a word or a name; a possessive counts as its stem.
-func known(w string) bool {
+// known reports whether w is a word or a name, and whether only because it is
+// formed of known words; a possessive counts as its stem.
+func known(w string) (known, weak bool) {
 	w = stem(w)
 	e, ok := lexicon.Lookup(w)
 	if ok {
 		if e.Lower > 0 || e.Upper <= lexicon.Rare {
-			return true
+			return true, false
 		}
 		r, _ := utf8.DecodeRuneInString(w)
-		return unicode.IsUpper(r)
+		return unicode.IsUpper(r), false
 	}
-	return compound(w)
+	weak = compound(w)
+	return weak, weak
 }
 
 // stem is w without a possessive ending.

@@ -1,0 +1,187 @@
+package filter
+
+import (
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"regexp"
+	"sort"
+	"strings"
+	"testing"
+	"unicode"
+
+	"verbatim/corpus"
+	"verbatim/normalize/edit"
+)
+
+// A generator of filter damage: rules over prose, in the ways that filters are
+// written. It knows each damaged word and what it was.
+
+// filterKind is what a filter does with capitals.
+type filterKind int
+
+const (
+	keepsCase filterKind = iota
+	writesLower
+	caseSensitive
+	kinds
+)
+
+func (k filterKind) String() string { return [...]string{"keep", "lower", "sensitive"}[k] }
+
+// apply runs one rule over a word.
+func (k filterKind) apply(word string, r pair) string {
+	pattern := regexp.QuoteMeta(r.from)
+	if k != caseSensitive {
+		pattern = "(?i)" + pattern
+	}
+	return regexp.MustCompile(pattern).ReplaceAllStringFunc(word, func(m string) string {
+		switch {
+		case k == keepsCase && len(m) > 1 && m == strings.ToUpper(m):
+			return strings.ToUpper(r.to)
+		case k == keepsCase && unicode.IsUpper(rune(m[0])):
+			return strings.ToUpper(r.to[:1]) + r.to[1:]
+		}
+		return r.to
+	})
+}
+
+// damagedWord is a place of the damaged text and what stood there.
+type damagedWord struct {
+	span corpus.Span
+	was  string
+}
+
+// break_ runs the rules over the words of text, one after the other.
+func (k filterKind) over(text string, rules []pair) (string, []damagedWord) {
+	var b strings.Builder
+	var hurt []damagedWord
+	for _, chunk := range regexp.MustCompile(`\s+|[^\s]+`).FindAllString(text, -1) {
+		w := chunk
+		for _, r := range rules {
+			w = k.apply(w, r)
+		}
+		if w != chunk {
+			hurt = append(hurt, damagedWord{corpus.Span{Start: b.Len(), End: b.Len() + len(w)}, chunk})
+		}
+		b.WriteString(w)
+	}
+	return b.String(), hurt
+}
+
+// tally counts what became of damaged words.
+type tally struct{ damaged, exact, wrong, left, needless int }
+
+func (t *tally) add(o tally) {
+	t.damaged, t.exact, t.wrong, t.left, t.needless = t.damaged+o.damaged, t.exact+o.exact, t.wrong+o.wrong, t.left+o.left, t.needless+o.needless
+}
+
+// judge cleans the damaged text and counts.
+func judge(text string, hurt []damagedWord, miss func(what, damaged, was, is string)) (c tally) {
+	tab := edit.NewTable(text)
+	cs, _ := Undo(text, Options{})
+	tab.Apply(cs)
+	c.damaged = len(hurt)
+	i := 0
+	for _, h := range hurt {
+		switch got := tab.Cut(h.span); {
+		case got == h.was:
+			c.exact++
+		case got == text[h.span.Start:h.span.End]:
+			c.left++
+			miss("left", text[h.span.Start:h.span.End], h.was, got)
+		default:
+			c.wrong++
+			miss("wrong", text[h.span.Start:h.span.End], h.was, got)
+		}
+	}
+	for _, e := range tab.Edits() {
+		if !e.Applied {
+			continue
+		}
+		for i < len(hurt) && hurt[i].span.End <= e.Span.Start {
+			i++
+		}
+		if i == len(hurt) || !hurt[i].span.Overlaps(e.Span) {
+			c.needless++
+			miss("needless", e.Removed, e.Removed, e.Inserted)
+		}
+	}
+	return c
+}
+
+// documents draws texts of 20 sentences, about half of them with a word that
+// the rules hit.
+func documents(lines []string, k filterKind, rules []pair, r *rand.Rand, n int) []string {
+	var hit, calm []string
+	for _, l := range lines {
+		if _, hurt := k.over(l, rules); len(hurt) > 0 {
+			hit = append(hit, l)
+		} else {
+			calm = append(calm, l)
+		}
+	}
+	var out []string
+	for range n {
+		r.Shuffle(len(hit), func(i, j int) { hit[i], hit[j] = hit[j], hit[i] })
+		r.Shuffle(len(calm), func(i, j int) { calm[i], calm[j] = calm[j], calm[i] })
+		h := min(len(hit), 10)
+		doc := append(append([]string(nil), hit[:h]...), calm[:min(len(calm), 20-h)]...)
+		r.Shuffle(len(doc), func(i, j int) { doc[i], doc[j] = doc[j], doc[i] })
+		out = append(out, strings.Join(doc, "\n"))
+	}
+	return out
+}
+
+// ruleset reads "ass>bad tit>breast"; an underscore is a blank.
+func ruleset(s string) (out []pair) {
+	for _, f := range strings.Fields(s) {
+		from, to, _ := strings.Cut(f, ">")
+		out = append(out, pair{strings.ReplaceAll(from, "_", " "), strings.ReplaceAll(to, "_", " ")})
+	}
+	return out
+}
+
+var poolFile = flag.String("pool", "testdata/prose.txt", "sentences that are damaged, one a line")
+var documentsEach = flag.Int("documents", 4, "texts for each set of rules")
+var rulesFile = flag.String("rules", "testdata/rules.txt", "sets of rules, one a line")
+
+func TestGenerated(t *testing.T) {
+	raw, err := os.ReadFile(*poolFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(string(raw)), "\n")
+	raw, err = os.ReadFile(*rulesFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var total tally
+	var report strings.Builder
+	for _, line := range strings.Split(strings.TrimSpace(string(raw)), "\n") {
+		rules := ruleset(line)
+		for k := range kinds {
+			r := rand.New(rand.NewPCG(1, uint64(k)))
+			var sum tally
+			misses := map[string]int{}
+			for _, doc := range documents(lines, k, rules, r, *documentsEach) {
+				text, hurt := k.over(doc, rules)
+				sum.add(judge(text, hurt, func(what, damaged, was, is string) { misses[fmt.Sprintf("%s %s (%s) is %s", what, damaged, was, is)]++ }))
+			}
+			total.add(sum)
+			fmt.Fprintf(&report, "%-40s %-9s damaged %3d exact %3d (%.2f) wrong %d left %d needless %d\n", line, k, sum.damaged, sum.exact, float64(sum.exact)/float64(max(1, sum.damaged)), sum.wrong, sum.left, sum.needless)
+			if testing.Verbose() {
+				var ms []string
+				for m := range misses {
+					ms = append(ms, m)
+				}
+				sort.Strings(ms)
+				for _, m := range ms {
+					fmt.Fprintf(&report, "      %s\n", m)
+				}
+			}
+		}
+	}
+	t.Logf("\n%s total %+v", report.String(), total)
+}
