@@ -327,7 +327,7 @@ func (u *undo) capitals(at int, t *token, c candidate) string {
 	if !t.mask && (u.keeps || u.sensible) {
 		return w
 	}
-	if begins(u.text, at) || bodies[lower(stem(w))] && u.afterName(at) {
+	if begins(u.text, at) || u.titleCase(at, at+len(t.text), lower(stem(w))) {
 		return string(unicode.ToUpper(r)) + w[n:]
 	}
 	return w
@@ -362,6 +362,25 @@ func abbreviated(s string) bool {
 }
 
 var titles = set("mr. mrs. ms. dr. prof. sen. rep. gov. gen. col. lt. sgt. rev. st. jr. sr. vs. no.")
+
+// titleCase reports whether w, which stands from start to end, is part of a
+// name: National Assembly, the Association of Flight Attendants, the Associated
+// Press.
+func (u *undo) titleCase(start, end int, w string) bool {
+	if w == "associated" && strings.HasPrefix(u.text[end:], " Press") {
+		return true
+	}
+	if !bodies[w] {
+		return false
+	}
+	if u.afterName(start) {
+		return true
+	}
+	before, _ := lastWord(u.text[:start])
+	rest, ok := strings.CutPrefix(u.text[end:], " of ")
+	rest = strings.TrimPrefix(rest, "the ")
+	return ok && before == "the" && rest != "" && isUpper(rest[0])
+}
 
 // afterName reports whether the word before at is capitalized within its
 // sentence: National Assembly.

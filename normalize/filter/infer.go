@@ -2,7 +2,6 @@ package filter
 
 import (
 	"fmt"
-	"slices"
 	"sort"
 	"strings"
 
@@ -16,6 +15,7 @@ type rule struct {
 	proof  []string // words of the text that it explains, as restored, distinct in their beginnings
 	words  int      // suspects that it explains
 	style  *style   // of a mask
+	forms  bool     // three forms of one word prove it
 	tokens []*token // the masked words that it explains
 }
 
@@ -152,10 +152,11 @@ func put(s string, i, n int, x string) string {
 	return s[:i] + x + s[i+n:]
 }
 
-// shouting reports whether the letters of s around a mask are all capitals.
+// shouting reports whether the letters of s around what a filter wrote are all
+// capitals.
 func shouting(s string, i, n int) bool {
 	rest := letterRun(s[:i] + s[i+n:])
-	return len(rest) > 2 && rest == strings.ToUpper(rest) && strings.ContainsAny(s[i:i+n], "*?#$%&")
+	return len(rest) > 2 && rest == strings.ToUpper(rest)
 }
 
 func letterRun(s string) string {
@@ -210,7 +211,7 @@ func (r *rule) try(ts []*token) (long bool) {
 				seen[b] = true
 				r.proof = append(r.proof, c.word)
 			}
-			long = long || max(len(c.word), len(t.text)) >= 8 && !t.capital() || len(c.word) >= 10
+			long = long || max(len(c.word), len(t.text)) >= 7 && !t.capital() || len(c.word) >= 10
 			break
 		}
 	}
@@ -369,7 +370,7 @@ func (in *inference) siblings() {
 				continue
 			}
 			n.try(ts)
-			if len(n.proof) > 1 || len(n.proof) == 1 && len(n.proof[0]) >= 6 && slices.Contains(usual, x) && alone(n, ts) {
+			if len(n.proof) > 1 || len(n.proof) == 1 && len(n.proof[0]) >= 6 && isUsual[x] && alone(n, ts) {
 				in.accept(n)
 			}
 		}
@@ -437,7 +438,7 @@ func (in *inference) blind() {
 			continue
 		}
 		e, ok := lexicon.Lookup(s)
-		isWord := ok && (e.Lower > 0 || e.Upper <= lexicon.Rare)
+		isWord := ok && (e.Lower > 0 || e.Upper <= lexicon.Rare) || strings.Trim(s, s[:1]) == "" // xxx
 		if isWord && !affixes[s] || n >= 4 && !affixes[s] {
 			outs = append(outs, output{s, n, isWord})
 		}
@@ -470,7 +471,7 @@ func (in *inference) blind() {
 	}
 }
 
-var isVictim = set(strings.Join(victims, " "))
+var isVictim, isUsual = set(strings.Join(victims, " ")), set(strings.Join(usual, " "))
 
 // vote finds the victim that explains most suspects with the string to; nil
 // unless it is proved.
@@ -514,10 +515,10 @@ func (in *inference) vote(to string, isWord bool) *rule {
 		r := &rule{pair: pair{x, to}, origin: "inferred"}
 		votes[x] = r
 		seen := map[string]bool{}
-		lows, edgeA, edgeB, strong, unlisted := 0, 0, 0, 0, 0
+		lows, edgeA, edgeB, strong, unlisted, stem := 0, 0, 0, 0, 0, false
 		for _, p := range places {
 			w := p.prefix + x + p.suffix
-			if l := p.node.Lower(x, p.suffix); l == 0 || l > 60 || len(w) < 5 {
+			if l := p.node.Lower(x, p.suffix); l == 0 || l > 60 || len(w) < 5 && !(len(w) == 4 && isUsual[x]) {
 				continue
 			}
 			r.words++
@@ -530,6 +531,7 @@ func (in *inference) vote(to string, isWord bool) *rule {
 				if len(p.prefix)+len(p.suffix) >= 4 {
 					strong++
 				}
+				stem = stem || len(w) >= 7 && len(p.prefix)+len(p.suffix) >= 4
 				if !p.t.weak {
 					unlisted++
 				}
@@ -542,7 +544,9 @@ func (in *inference) vote(to string, isWord bool) *rule {
 			}
 		}
 		n := len(r.proof)
-		sure := isVictim[x] && isWord && n >= 3
+		// Three forms of one word are less than three words, but not nothing.
+		r.forms = isUsual[x] && isWord && stem && lows >= 3 && r.words >= 3 && len(to) >= 4
+		sure := isVictim[x] && isWord && n >= 3 || r.forms
 		if lows == 0 || !sure && (lows < 2 || edgeA == n || edgeB == n || strong < 2) {
 			r.proof = nil
 		}
@@ -572,7 +576,6 @@ func (in *inference) vote(to string, isWord bool) *rule {
 		})
 	}
 	var best *rule
-	second := 0
 	xs := make([]string, 0, len(votes))
 	for x := range votes {
 		xs = append(xs, x)
@@ -581,16 +584,18 @@ func (in *inference) vote(to string, isWord bool) *rule {
 	for _, x := range xs {
 		r := votes[x]
 		if best == nil || len(r.proof) > len(best.proof) || len(r.proof) == len(best.proof) && isVictim[r.from] && !isVictim[best.from] {
-			if best != nil {
-				second = max(second, len(best.proof))
-			}
 			best = r
-		} else {
-			second = max(second, len(r.proof))
 		}
 	}
 	if best == nil {
 		return nil
+	}
+	second := 0
+	for _, x := range xs {
+		// Two victims may well get the same replacement.
+		if r := votes[x]; r != best && !(isUsual[best.from] && isUsual[x]) {
+			second = max(second, len(r.proof))
+		}
 	}
 	need := 3
 	if isVictim[best.from] && isWord {
@@ -598,7 +603,7 @@ func (in *inference) vote(to string, isWord bool) *rule {
 	} else if !isWord {
 		need = 4
 	}
-	if len(best.proof) < need || second > len(best.proof)/2 && !(best.origin == "usual victim" && second < len(best.proof)) {
+	if len(best.proof) < need && !best.forms || second > len(best.proof)/2 && !(best.origin == "usual victim" && second < len(best.proof)) {
 		return nil
 	}
 	return best

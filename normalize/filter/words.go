@@ -222,6 +222,18 @@ func masked(text string, start, end int, f func(int, string, bool)) bool {
 		marks, stars := 0, 0
 		for j < end && text[j] != '-' {
 			c := text[j]
+			if c >= utf8.RuneSelf {
+				r, n := utf8.DecodeRuneInString(text[j:end])
+				if !unicode.IsLetter(r) && !unicode.IsMark(r) && !(r == '’' && j > i && class[text[j-1]] == letter && j+n < end && class[text[j+n]] == letter) {
+					if marks > 0 || j == i {
+						break
+					}
+					plain(text, i, j, f)
+					i, stars = j+n, 0
+				}
+				j += n
+				continue
+			}
 			if c < utf8.RuneSelf && class[c] != letter && class[c] != marker && !(c == '@' && grawlix(text[:end], j)) && !(c == '\'' && j > i) {
 				if marks > 0 || j == i {
 					break
@@ -248,6 +260,9 @@ func masked(text string, start, end int, f func(int, string, bool)) bool {
 			plain(text, i, j, f)
 		}
 		i = j + 1
+		if _, n := utf8.DecodeRuneInString(text[j:end]); n > 1 {
+			i = j + n
+		}
 	}
 	return found
 }
