@@ -188,7 +188,40 @@ func (d *doc) following(i int, own bool) source {
 			break
 		}
 	}
+	if own && d.info[d.toks[i].q].comma {
+		return d.anyVerb(a, e)
+	}
 	return none
+}
+
+// anyVerb reads an attribution whose verb is none of speech, after a quotation
+// that ends with a comma: “…,” she smiled; “…,” grinned Ann Smith.
+func (d *doc) anyVerb(a, e int) source {
+	verb := func(v int) bool {
+		if v >= e || d.toks[v].kind != kWord || d.toks[v].cap {
+			return false
+		}
+		w := d.lower(v)
+		return d.toks[v].class == 0 && len(w) > 4 && strings.HasSuffix(w, "ed") || d.is(v, "began", "begins", "started", "broke", "came", "tried", "ran")
+	}
+	if verb(a) {
+		if np := d.after(a+1, e); !np.empty() && (d.named(np) || d.speaker(np)) && !d.bad(np) {
+			return source{np: d.withApposition(np, e), cue: a, how: "“" + d.word(a) + "” before its subject", sure: inferred}
+		}
+		return source{cue: -1}
+	}
+	np := d.after(a, e)
+	if np.empty() || d.bad(np) || !(d.named(np) || d.has(np.a, lang.Pron) && np.b == np.a+1 && !d.is(np.a, "you", "who") || d.speaker(np)) {
+		return source{cue: -1}
+	}
+	v := np.b
+	for d.has(v, lang.Adv) && v < e {
+		v++
+	}
+	if !verb(v) {
+		return source{cue: -1}
+	}
+	return source{np: np, cue: v, how: "subject of “" + d.word(v) + "”", sure: inferred}
 }
 
 // participle reports whether token p is the auxiliary of a French perfect whose
@@ -405,6 +438,12 @@ func (d *doc) colon(i, s int) source {
 	// Name: “…”
 	if np := d.before(c-1, s); np.a == s && !np.empty() && np.b == c && d.named(np) {
 		return source{np: np, cue: c, how: "name before a colon", sure: stated}
+	}
+	// the best summary came from Smith: “…”
+	if np := d.before(c-1, s); !np.empty() && np.b == c && np.a > s && d.is(np.a-1, "from") && d.named(np) && !d.bad(np) {
+		if v := np.a - 2; v < s || !d.has(v, lang.Time) {
+			return source{np: np, cue: c, how: "name before a colon", sure: inferred}
+		}
 	}
 	for v := c - 1; v >= s; v-- {
 		if d.speech(v) || d.verb(v, lang.Name) {

@@ -369,7 +369,7 @@ func (d *doc) phraseTo(p, lb, depth int) phrase {
 	// "a spokesman for the council", "a source familiar with the talks"
 	if a-2 >= lb && d.is(a-1, "of", "for", "with", "at", "from", "in", "on", "to", "by", "about", "behind", "near", "against", "inside", "outside", "into") {
 		k := a - 2
-		if k-1 >= lb && d.toks[k].kind == kWord && !d.toks[k].cap && d.noun(k-1) && (strings.HasSuffix(d.lower(k), "ed") || d.is(k, "sent", "written", "made", "given", "read", "sung", "left") && d.has(k-1, lang.Doc|lang.Role)) {
+		if k-1 >= lb && d.toks[k].kind == kWord && !d.toks[k].cap && d.noun(k-1) && (strings.HasSuffix(d.lower(k), "ed") || d.is(k, "sent", "written", "made", "given", "read", "sung", "left", "seen", "found", "shown", "kept", "taken", "held", "put", "drawn", "hung", "signed") && d.has(k-1, lang.Doc|lang.Role)) {
 			k-- // "a notice posted on the pier"
 		}
 		if left := d.phraseTo(k, lb, depth-1); !left.empty() && !d.has(left.a, lang.Pron) {
@@ -613,8 +613,8 @@ func (d *doc) overAside(p, lb int) (phrase, string) {
 						seg = j
 						continue
 					}
-					if d.place(j+1, p) && d.speaker(np) && !d.named(np) {
-						return phrase{np.a, p}, "" // "the minister, Ann Smith, said"
+					if h := d.head(np); d.place(j+1, p) && d.has(h, lang.Role) && !d.toks[h].cap {
+						return phrase{j + 1, p}, "" // "the minister, Ann Smith, said"
 					}
 					return np, how
 				}

@@ -273,90 +273,6 @@ func describe(s string, st mark.Stretch) info {
 	return in
 }
 
-// findNames reads the names of the article.
-func (d *doc) findNames() {
-	capital := map[string]bool{} // words with a capital inside a sentence
-	for i := range d.toks {
-		t := &d.toks[i]
-		if t.kind == kWord && t.cap && !d.boundary(i-1) {
-			capital[key(d.word(i))] = true
-		}
-	}
-	first := true
-	for i := 0; i < len(d.toks); {
-		t := &d.toks[i]
-		if t.kind != kWord || !t.cap {
-			if t.stop || t.kind == kQuote {
-				first = true
-			}
-			i++
-			continue
-		}
-		n, end := d.nameRun(i)
-		if end <= i {
-			i++
-			continue
-		}
-		if len(n.words) == 1 && d.boundary(i-1) && n.at == i {
-			c := d.toks[i].class
-			if c&(lang.Role|lang.Doc|lang.Time|lang.Adv|lang.Function) != 0 && c&(lang.Male|lang.Female) == 0 || !capital[key(n.words[0])] && !d.verbAhead(end) && c&(lang.Male|lang.Female) == 0 {
-				i = end
-				continue
-			}
-		}
-		if len(n.words) > 0 && len(n.words) <= 5 && !(len(n.words) == 1 && d.toks[n.at].class&lang.Time != 0 && d.toks[n.at].class&(lang.Male|lang.Female) == 0) {
-			// roles before and after the name
-			for k := i - 1; k >= 0 && i-k <= 2 && d.toks[k].kind == kWord && !d.toks[k].cap; k-- {
-				if d.toks[k].class&lang.Role != 0 {
-					if k < i-1 && d.names.bodyNoun(d.lower(k)) && d.has(k+1, lang.Role) {
-						break // "campaign spokeswoman Ann Smith"
-					}
-					n.roles = append(n.roles, d.lower(k))
-					switch d.lower(k) {
-					case "son", "father", "husband", "brother", "spokesman", "businessman":
-						if n.gender == unknown {
-							n.gender = male
-						}
-					case "daughter", "mother", "wife", "sister", "spokeswoman", "businesswoman", "actress":
-						if n.gender == unknown {
-							n.gender = female
-						}
-					}
-				}
-			}
-			if d.punct(end, ',') && end+1 < len(d.toks) && (d.has(end+1, lang.Det|lang.Poss|lang.Role|lang.Title) || d.toks[end+1].kind == kWord && !d.toks[end+1].cap) {
-				for k := end + 1; k < len(d.toks) && k <= end+6; k++ {
-					if d.toks[k].kind != kWord || d.has(k, lang.Prep|lang.Rel|lang.Aux) {
-						break
-					}
-					if d.toks[k].class&lang.Role != 0 {
-						n.roles = append(n.roles, d.lower(k))
-						break
-					}
-					if d.verb(k, lang.Say|lang.Name) {
-						break
-					}
-				}
-			}
-			e := d.names.add(&n)
-			if e >= 0 {
-				poss := end < len(d.toks) && d.toks[end].kind == kPoss
-				prep := i > 0 && d.has(i-1, lang.Prep)
-				if n := len(d.mentions); n > 0 && i > 1 && d.is(i-1, "or", "and") && d.mentions[n-1].end == i-1 && d.has(d.mentions[n-1].at-1, lang.Prep) {
-					prep = true // from Ohio or Iowa
-				}
-				subj := !poss && (first && !prep || d.verbAhead(end) && !prep)
-				if subj {
-					first = false
-				}
-				d.at[n.at] = len(d.mentions)
-				d.mentions = append(d.mentions, mention{at: n.at, end: end, ent: e, subject: subj})
-			}
-		}
-		i = end
-	}
-}
-
 // speakers attributes every quotation that is a token, then those inside them.
 func (d *doc) speakers() {
 	for _, k := range d.top {
@@ -500,9 +416,13 @@ func (d *doc) around(x int) source {
 	k := d.top[x]
 	in := &d.info[k]
 	none := source{cue: -1}
-	// the quotation before it in the same paragraph
+	// the quotation before it in the same paragraph; names of works do not speak
 	if x > 0 {
-		p := &d.info[d.top[x-1]]
+		b := x - 1
+		for b > 0 && d.qs[d.top[b]].Kind == "title" && x-b < 4 {
+			b--
+		}
+		p := &d.info[d.top[b]]
 		if p.src.found() && d.sameParagraph(p.tok, in.tok) && d.between(p.tok, in.tok) {
 			r := p.src
 			r.how, r.sure = "the quotation goes on after its attribution", guessed

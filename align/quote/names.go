@@ -26,6 +26,7 @@ type entity struct {
 	org    bool
 	words  int
 	seen   int      // number of mentions
+	noName bool     // a person without a name: "a night guard"
 	roles  []string // "mayor", "lawyer"
 }
 
@@ -89,7 +90,8 @@ func (d *doc) nameRun(i int) (n name, end int) {
 	a := i
 	// titles and roles: the name is what follows the last of them
 	for k := i; k < j; k++ {
-		if d.toks[k].class&(lang.Title|lang.Role) != 0 && d.toks[k].class&(lang.Male|lang.Female) == 0 && k+1 < j && (k == a || k-a < 4) {
+		title := d.toks[k].class&lang.Title != 0 || d.toks[k].class&lang.Role != 0 && d.toks[k].class&lang.Group == 0 && k == i && d.boundary(i-1)
+		if title && d.toks[k].class&(lang.Male|lang.Female) == 0 && k+1 < j && (k == a || k-a < 4) {
 			w := strings.ToLower(strings.TrimSuffix(d.word(k), "."))
 			switch w {
 			case "mr", "sir", "lord", "king", "prince", "father", "spokesman", "chairman", "congressman", "councilman", "herr", "monsieur":
@@ -219,14 +221,8 @@ func (ns *names) role(i int, roles []string) {
 
 // bodyNoun reports whether the role noun w is a body and no person.
 func (ns *names) bodyNoun(w string) bool {
-	if ns.lang.Word(w)&lang.Body != 0 {
-		return true
-	}
-	switch w {
-	case "team", "company", "firm", "organization", "organisation", "agency", "newspaper", "paper", "magazine", "outlet", "channel", "station", "website", "site", "blog", "board", "panel", "camp", "delegation", "embassy", "crowd", "audience", "authority", "people":
-		return true
-	}
-	return false
+	c := ns.lang.Word(w)
+	return c&lang.Group != 0 || c&lang.Body != 0 && c&lang.Role == 0 || w == "people"
 }
 
 func has(list []string, s string) bool {
@@ -276,4 +272,194 @@ func (ns *names) fullest(i int) int {
 		return i
 	}
 	return i
+}
+
+// findNames reads the names of the article, the people it leaves nameless, and
+// what it says that they are.
+func (d *doc) findNames() {
+	capital := map[string]bool{} // words with a capital inside a sentence
+	for i := range d.toks {
+		t := &d.toks[i]
+		if t.kind == kWord && t.cap && !d.boundary(i-1) {
+			capital[key(d.word(i))] = true
+		}
+	}
+	first := true // no subject yet in this sentence
+	for i := 0; i < len(d.toks); {
+		t := &d.toks[i]
+		if e := d.nameless(i, first); e > i {
+			first = false
+			i = e
+			continue
+		}
+		if t.kind != kWord || !t.cap || d.is(i, "i", "a") {
+			if t.stop || t.kind == kQuote {
+				first = true
+			}
+			i++
+			continue
+		}
+		n, end := d.nameRun(i)
+		if end <= i {
+			i++
+			continue
+		}
+		c := d.toks[n.at].class
+		given := c&(lang.Male|lang.Female) != 0
+		switch {
+		case len(n.words) == 0, len(n.words) > 5:
+		case len(n.words) == 1 && d.boundary(i-1) && n.at == i && !given && (c&(lang.Role|lang.Doc|lang.Time|lang.Adv|lang.Function) != 0 || !capital[key(n.words[0])] && !d.verbAhead(end)):
+			// a word with a capital because it begins a sentence
+		case len(n.words) == 1 && c&lang.Time != 0 && !given:
+		default:
+			d.rolesBefore(&n, i)
+			d.rolesAfter(&n, end)
+			poss := end < len(d.toks) && d.toks[end].kind == kPoss
+			prep := i > 0 && d.has(i-1, lang.Prep)
+			if m := len(d.mentions); m > 0 && i > 1 && d.is(i-1, "or", "and") && d.mentions[m-1].end == i-1 && d.has(d.mentions[m-1].at-1, lang.Prep) {
+				prep = true // from Ohio or Iowa
+			}
+			subj := !poss && !prep && (first || d.verbAhead(end))
+			if subj {
+				first = false
+			}
+			d.at[n.at] = len(d.mentions)
+			d.mentions = append(d.mentions, mention{at: n.at, end: end, ent: d.names.add(&n), subject: subj})
+		}
+		i = end
+	}
+}
+
+// rolesBefore adds what stands before the name at token i: “striker Ann Smith”,
+// “the mayor, Ann Smith”.
+func (d *doc) rolesBefore(n *name, i int) {
+	for k := i - 1; k >= 0 && i-k <= 2 && d.toks[k].kind == kWord && !d.toks[k].cap; k-- {
+		if d.toks[k].class&lang.Role != 0 {
+			if k < i-1 && d.names.bodyNoun(d.lower(k)) && d.has(k+1, lang.Role) {
+				break // "campaign spokeswoman Ann Smith"
+			}
+			d.role(n, k)
+		} else if k == i-1 && d.newRole(k) {
+			d.role(n, k)
+		}
+	}
+	if !d.punct(i-1, ',') || i < 3 || d.toks[i-2].kind != kWord || d.toks[i-2].cap {
+		return
+	}
+	np := d.before(i-2, max(0, i-14))
+	if np.empty() || d.named(np) || !d.has(np.a, lang.Det|lang.Poss) || d.has(np.a-1, lang.Prep) {
+		return
+	}
+	if h := d.head(np); d.has(h, lang.Role) && !d.has(h, lang.Group) && !plural(d.lower(h)) {
+		d.role(n, h)
+	}
+}
+
+// rolesAfter adds what stands after the name that ends before token end: “Ann
+// Smith, a potter from Ohio”, “Ann Smith is mayor”.
+func (d *doc) rolesAfter(n *name, end int) {
+	if d.has(end, lang.Be) && !d.is(end+1, "not") || d.is(end, "became", "remains") {
+		if np := d.after(end+1, min(end+10, len(d.toks))); !np.empty() && !d.named(np) {
+			if h := d.head(np); d.has(h, lang.Role) && !plural(d.lower(h)) {
+				d.role(n, h)
+			}
+		}
+		return
+	}
+	if !d.punct(end, ',') || end+1 >= len(d.toks) || !(d.has(end+1, lang.Det|lang.Poss|lang.Role|lang.Title) || d.toks[end+1].kind == kWord && !d.toks[end+1].cap) {
+		return
+	}
+	for k := end + 1; k < len(d.toks) && k <= end+6; k++ {
+		if d.toks[k].kind != kWord || d.has(k, lang.Prep|lang.Rel|lang.Aux) {
+			if d.has(end+1, lang.Det) && k-1 > end+1 && d.newRole(k-1) {
+				d.role(n, k-1) // "a potter from Ohio"
+			}
+			return
+		}
+		if d.toks[k].class&lang.Role != 0 {
+			d.role(n, k)
+			return
+		}
+		if d.verb(k, lang.Say|lang.Name) {
+			return
+		}
+	}
+}
+
+// newRole reports whether token k may be a noun for a person that the table
+// does not have: “grinder”.
+func (d *doc) newRole(k int) bool {
+	t := &d.toks[k]
+	if t.kind != kWord || t.cap || t.class != 0 {
+		return false
+	}
+	w := d.lower(k)
+	for _, e := range []string{"s", "ed", "ing", "ly", "ous", "ful", "ive", "al", "ic", "able", "ible", "est"} {
+		if strings.HasSuffix(w, e) {
+			return false
+		}
+	}
+	return len(w) > 3 && w[0] >= 'a' && w[0] <= 'z' || len(w) > 4
+}
+
+// role adds the role at token k to n.
+func (d *doc) role(n *name, k int) {
+	w := d.lower(k)
+	n.roles = append(n.roles, w)
+	if n.gender == unknown {
+		n.gender = genderOf(w)
+	}
+}
+
+// genderOf is the gender that the role w tells.
+func genderOf(w string) gender {
+	switch w {
+	case "son", "father", "husband", "brother", "spokesman", "businessman", "man", "boy", "fisherman", "councilman", "congressman", "chairman", "uncle", "grandfather", "nephew", "widower", "king", "prince", "boyfriend", "grandson":
+		return male
+	case "daughter", "mother", "wife", "sister", "spokeswoman", "businesswoman", "actress", "woman", "girl", "councilwoman", "congresswoman", "chairwoman", "aunt", "grandmother", "niece", "widow", "queen", "princess", "girlfriend", "granddaughter", "lady":
+		return female
+	}
+	return unknown
+}
+
+// head is the token of the noun that np is about: the last before "of …".
+func (d *doc) head(np phrase) int {
+	for i := np.a + 1; i < np.b; i++ {
+		if d.has(i, lang.Prep) && d.toks[i].low && !d.toks[i].cap {
+			return i - 1
+		}
+	}
+	return np.b - 1
+}
+
+// nameless takes up a person without a name at token i: “A night guard, who is
+// 63, …”. It returns the token after the phrase, i when there is none.
+func (d *doc) nameless(i int, first bool) int {
+	if !d.has(i, lang.Det) || !d.is(i, "a", "an", "one", "another") {
+		return i
+	}
+	h := i
+	for h+1 < len(d.toks) && h-i < 4 && d.toks[h+1].kind == kWord && !d.toks[h+1].cap && d.noun(h+1) {
+		h++
+	}
+	if h == i || d.has(h, lang.Group|lang.Doc) || plural(d.lower(h)) || d.names.bodyNoun(d.lower(h)) {
+		return i
+	}
+	aside := d.punct(h+1, ',') && (d.is(h+2, "who", "whose") || h+2 < len(d.toks) && d.toks[h+2].kind == kWord && d.text[d.toks[h+2].start] >= '0' && d.text[d.toks[h+2].start] <= '9')
+	if !d.has(h, lang.Role) && !(aside && d.newRole(h)) {
+		return i
+	}
+	if prep := i > 0 && d.has(i-1, lang.Prep|lang.Be); prep || !first && !aside && !d.verbAhead(h+1) {
+		return i
+	}
+	w := d.lower(h)
+	full := d.plain(phrase{i, h + 1})
+	if d.is(i, "one") {
+		full = d.plain(phrase{i + 1, h + 1})
+	}
+	e := len(d.names.ents)
+	d.names.ents = append(d.names.ents, entity{full: full, noName: true, person: true, gender: genderOf(w), words: 2, seen: 1})
+	d.names.role(e, []string{w})
+	d.mentions = append(d.mentions, mention{at: i, end: h + 1, ent: e, subject: true})
+	return h + 1
 }

@@ -88,6 +88,11 @@ func (d *doc) value(np phrase) (v, sure, how string) {
 		return "", "", ""
 	}
 	if d.has(np.a, lang.Pron) && np.b-np.a == 1 {
+		if d.is(np.a, "it") {
+			if v, doc := d.docBefore(np.a); v != "" {
+				return v, inferred, "“" + d.word(np.a) + "” is the " + doc + " of the sentence before"
+			}
+		}
 		if v := d.unnamed(np.a, 2); v != "" {
 			return v, inferred, "“" + d.word(np.a) + "” is the subject of the sentence before"
 		}
@@ -138,8 +143,12 @@ func (d *doc) value(np phrase) (v, sure, how string) {
 		}
 	}
 	if d.is(np.a, "the", "this", "that") && !d.prepBefore(np.a, np.b) {
+		words := "“" + d.text[d.span(np).Start:d.span(np).End] + "” is "
 		if e := d.roleOf(np); e >= 0 {
-			return d.names.ents[e].full, inferred, "“" + d.text[d.span(np).Start:d.span(np).End] + "” is the last one with that role"
+			return d.names.ents[e].full, inferred, words + "the last one with that role"
+		}
+		if e := d.topic(np); e >= 0 {
+			return d.names.ents[e].full, guessed, words + "whom the sentence before is about"
 		}
 	}
 	if d.has(np.a, lang.Poss) {
@@ -249,24 +258,30 @@ func (d *doc) plain(np phrase) string {
 	return strings.Join(strings.Fields(d.text[d.toks[a].start:d.toks[np.b-1].end]), " ")
 }
 
-// roleOf is the entity that np names by its role: "the mayor".
+// roleOf is the entity that np names by its role: "the mayor". A name comes
+// before a person who has none.
 func (d *doc) roleOf(np phrase) int {
 	for i := np.b - 1; i >= np.a; i-- {
-		if !d.has(i, lang.Role) {
+		es := d.names.byRole[sameRole(d.lower(i))]
+		if !d.has(i, lang.Role) && len(es) == 0 {
 			continue
 		}
-		es := d.names.byRole[sameRole(d.lower(i))]
-		if len(es) == 1 {
-			return d.names.fullest(es[0])
-		}
-		// the one mentioned last
-		best, at := -1, -1
+		best, at, named := -1, -1, false
 		for _, e := range es {
-			if m := d.lastMention(e, np.a); m > at {
+			isNamed := !d.names.ents[e].noName
+			if named && !isNamed {
+				continue
+			}
+			m := d.lastMention(e, np.a)
+			if isNamed && !named {
+				best, at, named = e, m, true // before any mention, too
+				continue
+			}
+			if m > at {
 				best, at = e, m
 			}
 		}
-		if best >= 0 {
+		if best >= 0 && (named || at >= 0) {
 			return d.names.fullest(best)
 		}
 		return -1
@@ -486,6 +501,82 @@ func (d *doc) unnamed(i, depth int) string {
 		}
 	}
 	return ""
+}
+
+// topic is the person whom the sentence before np, in the same paragraph, is
+// about, when its words tell of the role that np names: "Ann Smith, who coached
+// the national side, was careful. …, the coach said."
+func (d *doc) topic(np phrase) int {
+	h := np.b - 1
+	role := d.lower(h)
+	if !d.has(h, lang.Role) || d.has(h, lang.Group) || plural(role) || len(role) < 5 {
+		return -1
+	}
+	e := d.sentenceStart(np.a) - 1
+	for e > 0 && (d.toks[e].kind == kQuote || d.toks[e].kind == kPunct) {
+		e--
+	}
+	if e <= 0 || d.toks[e].kind != kWord || np.a-e > 2*reach {
+		return -1
+	}
+	s := d.sentenceStart(e)
+	m := d.mentionBefore(e + 1)
+	who := -1
+	for ; m >= 0 && d.mentions[m].at >= s; m-- {
+		if x := &d.names.ents[d.names.fullest(d.mentions[m].ent)]; d.mentions[m].subject && !x.org && !x.noName {
+			who = d.names.fullest(d.mentions[m].ent)
+		}
+	}
+	if who < 0 {
+		return -1
+	}
+	for i := s; i <= e; i++ {
+		if w := d.lower2(i); len(w) >= 5 && !d.toks[i].cap && w[:5] == role[:5] {
+			return who
+		}
+	}
+	return -1
+}
+
+// docBefore is who speaks when "it" at token i is a text: the one who wrote or
+// sent it in the sentences before, else the text itself; doc is the noun.
+func (d *doc) docBefore(i int) (who, doc string) {
+	s := d.sentenceStart(i)
+	for n := 0; n < 3 && s > 0; n++ {
+		e := s - 1
+		for e > 0 && (d.toks[e].kind == kPunct || d.toks[e].kind == kQuote) {
+			e--
+		}
+		if e <= 0 || d.toks[e].kind != kWord {
+			return "", ""
+		}
+		s = d.sentenceStart(e)
+		at := -1
+		for j := s; j <= e; j++ {
+			if d.has(j, lang.Doc) && !d.toks[j].cap && !plural(d.lower(j)) && (d.has(j-1, lang.Det|lang.Poss) || d.has(j-2, lang.Det|lang.Poss) || d.has(j-3, lang.Det|lang.Poss)) && !d.verb(j, lang.Say) {
+				at = j
+				break
+			}
+		}
+		main := d.main(e+1, s)
+		if at < 0 {
+			if !main.empty() && main.b-main.a == 1 && d.is(main.a, "it") {
+				continue
+			}
+			if n == 0 && !main.empty() && !d.named(main) && !d.speaker(main) {
+				continue
+			}
+			return "", ""
+		}
+		doc = d.lower(at)
+		if !main.empty() && (at < main.a || at >= main.b) && (d.named(main) && !d.is(main.a, "nobody", "nothing") || d.has(d.head(main), lang.Role) || d.has(main.a, lang.Pron)) {
+			if v, _, _ := d.value(main); v != "" {
+				return v, doc
+			}
+		}
+		return doc, doc
+	}
+	return "", ""
 }
 
 // withDoc reports whether a text is the means of the verb at v: “countered with

@@ -214,6 +214,10 @@ func wordEnd(text string, i, n, limit int) int {
 				j++
 				continue
 			}
+			if c == ',' && j+3 < limit && digit(text[j-1]) && digit(text[j+1]) && digit(text[j+2]) && digit(text[j+3]) { // 2,000
+				j += 4
+				continue
+			}
 			if c == '\'' && j+1 < limit && isASCIIWord(text[j+1]) && !possessive(text[j+1:limit]) {
 				j++
 				continue
@@ -233,6 +237,8 @@ func wordEnd(text string, i, n, limit int) int {
 	}
 	return j
 }
+
+func digit(c byte) bool { return c >= '0' && c <= '9' }
 
 // wordAt reports whether s begins with a letter or a digit.
 func wordAt(s string) bool {

@@ -305,6 +305,11 @@ func parse(code, src string) (*Table, error) {
 	for _, n := range order {
 		switch list := lists[n]; {
 		case n == "doubling" || strings.HasSuffix(n, " regular") || strings.HasSuffix(n, " forms"):
+		case n == "role singular":
+			for _, w := range list {
+				t.words[w] |= Role
+				t.words[pluralOf(w)] |= Role
+			}
 		case n == "no inversion":
 			every(list, NoInv)
 		case n == "told":
@@ -349,6 +354,23 @@ func parse(code, src string) (*Table, error) {
 		}
 	}
 	return t, nil
+}
+
+// pluralOf is the regular plural of an English noun.
+func pluralOf(w string) string {
+	switch {
+	case strings.HasSuffix(w, "man"):
+		return w[:len(w)-3] + "men"
+	case strings.HasSuffix(w, "wife"):
+		return w[:len(w)-2] + "ves"
+	case strings.HasSuffix(w, "thief"):
+		return w[:len(w)-1] + "ves"
+	case strings.HasSuffix(w, "s"), strings.HasSuffix(w, "sh"), strings.HasSuffix(w, "ch"):
+		return w + "es"
+	case strings.HasSuffix(w, "y") && !strings.HasSuffix(w, "ey") && !strings.HasSuffix(w, "oy"):
+		return w[:len(w)-1] + "ies"
+	}
+	return w + "s"
 }
 
 func set(list []string) map[string]bool {
