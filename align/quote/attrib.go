@@ -252,7 +252,7 @@ func (d *doc) cueIn(v, lb int) bool {
 
 // withApposition puts a name behind a role: "said the mayor, Ann Smith".
 func (d *doc) withApposition(np phrase, e int) phrase {
-	if d.named(np) || !d.speaker(np) || !d.punct(np.b, ',') {
+	if np.empty() || d.named(np) || !d.speaker(np) || !d.punct(np.b, ',') {
 		return np
 	}
 	if p := d.after(np.b+1, e); !p.empty() && d.named(p) && d.toks[p.a].cap && p.b-p.a <= 5 && !d.has(p.b, lang.Aux) && !d.speech(p.b) {
@@ -473,7 +473,7 @@ func (d *doc) colon(i, s int) source {
 			}
 		}
 	}
-	if np := d.main(c, s); !np.empty() && (d.named(np) || d.speaker(np) || d.has(np.a, lang.Pron)) {
+	if np := d.withApposition(d.main(c, s), c); !np.empty() && (d.named(np) || d.speaker(np) || d.has(np.a, lang.Pron)) {
 		return source{np: np, cue: c, how: "subject of the sentence that leads in", sure: inferred}
 	}
 	return none
@@ -515,8 +515,7 @@ func (d *doc) piece(i, s int) source {
 }
 
 func (d *doc) speechNoun(v int) bool {
-	return d.is(v, "statement", "speech", "remarks", "comment", "comments", "claim", "claims", "assertion", "accusation", "suggestion", "argument", "insistence",
-		"warning", "promise", "pledge", "emphasis", "declaration", "denial", "complaint", "criticism", "praise", "phrase", "slogan", "description", "characterization", "reference", "response", "reply", "testimony")
+	return d.has(v, lang.Speech)
 }
 
 // attributed reports whether s begins like an attribution: "she said", "said

@@ -183,6 +183,9 @@ func (d *doc) verb(i int, c lang.Class) bool {
 			if p.kind == kPoss || p.kind == kWord && p.class&(lang.Det|lang.Poss|lang.Prep|lang.Object) != 0 && p.class&lang.Pron == 0 && !d.is(i-1, "who", "that") {
 				return false
 			}
+			if p.kind == kWord && p.class&lang.Doc != 0 && !p.cap && t.class&lang.Base != 0 {
+				return false // "text message"
+			}
 			if p.kind == kWord && p.class == 0 && !p.cap && (t.class&lang.Base != 0 && !plural(d.lower(i-1)) || plural(d.lower(i))) {
 				return false // "phone call", "past references"
 			}

@@ -10,44 +10,6 @@ import (
 	"verbatim/normalize/zone"
 )
 
-// signs of the kinds of utterance: words of the sentence around a quotation.
-var signs = map[string]string{
-	"tweet": "tweet", "tweets": "tweet", "tweeted": "tweet", "tweeting": "tweet", "retweeted": "tweet", "twitter": "tweet", "facebook": "tweet", "instagram": "tweet", "mastodon": "tweet",
-	"message": "dm", "messages": "dm", "messaged": "dm", "messaging": "dm", "dm": "dm", "dms": "dm", "text": "dm", "texts": "dm", "texted": "dm", "whatsapp": "dm", "chat": "dm", "missive": "dm",
-	"statement": "statement", "reporters": "statement", "interview": "statement", "spokesman": "statement", "spokeswoman": "statement", "spokesperson": "statement", "lawyer": "statement", "attorney": "statement",
-	"rally": "speech", "speech": "speech", "crowd": "speech", "debate": "speech", "audience": "speech", "supporters": "speech", "podium": "speech", "remarks": "speech", "address": "speech", "proclaimed": "speech", "sermon": "speech",
-	"letter": "document", "notice": "document", "memo": "document", "report": "document", "paper": "document", "email": "document", "emails": "document", "e-mail": "document", "book": "document",
-	"ruling": "document", "filing": "document", "indictment": "document", "lawsuit": "document", "complaint": "document", "abstract": "document", "memoir": "document", "sign": "document", "headline": "document", "editorial": "document", "essay": "document", "column": "document",
-}
-
-// written verbs: what a message may be introduced with.
-var written = map[string]bool{}
-
-func init() {
-	for _, w := range strings.Fields("wrote writes write written writing responded replied answered asked asks urged suggested explained continued continues went goes added adds responds replies asking said says imagined messaged sent insisted requested proposed warned joked") {
-		written[w] = true
-	}
-}
-
-// told are the verbs whose object is who is spoken to.
-var told = map[string]bool{}
-
-func init() {
-	for _, w := range strings.Fields("told tell tells telling asked asks ask asking messaged messages messaging texted texting reminded reminds informed informs assured assures warned warns urged urges advised advises begged implored instructed lectured scolded texts email emailed") {
-		told[w] = true
-	}
-}
-
-// spokenTo are the verbs of speech and writing after which "to" names whom the
-// words went to.
-var spokenTo = map[string]bool{}
-
-func init() {
-	for _, w := range strings.Fields("said says saying wrote writes writing written spoke speaks speaking texted messaged emailed shouted yelled whispered complained explained admitted confessed boasted bragged apologized apologised sang sings muttered mumbled confided replied remarked suggested read reads pleaded appealed sent sends posted shot announced addressed") {
-		spokenTo[w] = true
-	}
-}
-
 // sentenceOf is the range of tokens of the sentence around quotation k, with
 // its attribution.
 func (d *doc) sentenceOf(k int) phrase {
@@ -95,10 +57,10 @@ func (d *doc) circumstances() {
 		s := d.sentenceOf(k)
 		kind := d.kindOf(k, s)
 		party := pairs.other(q.Speaker.Value)
-		if kind == "" && in.src.cue >= 0 && written[d.lower(in.src.cue)] && d.tweetedBefore(k) {
+		if kind == "" && in.src.cue >= 0 && d.has(in.src.cue, lang.Written) && d.tweetedBefore(k) {
 			kind = "tweet"
 		}
-		if kind == "" && party != "" && (in.src.cue >= 0 && written[d.lower(in.src.cue)] || last == "dm" && (in.src.cue < 0 || in.src.sure == guessed)) {
+		if kind == "" && party != "" && (in.src.cue >= 0 && d.has(in.src.cue, lang.Written) || last == "dm" && (in.src.cue < 0 || in.src.sure == guessed)) {
 			kind = "dm"
 		}
 		q.Addressee = d.addressee(k, s)
@@ -201,7 +163,7 @@ func (d *doc) kindOf(k int, s phrase) string {
 	look := func(a, b int) {
 		for i := a; i < b; i++ {
 			if d.toks[i].kind == kWord {
-				if g := signs[d.lower(i)]; g != "" {
+				if g := d.lang.Kind[d.lower(i)]; g != "" {
 					seen[g] = true
 				}
 			}
@@ -227,7 +189,7 @@ func (d *doc) kindOf(k int, s phrase) string {
 			}
 			h = i
 		}
-		if g := signs[d.lower(h)]; d.toks[h].kind == kWord && (g == "dm" || g == "document" || g == "tweet") {
+		if g := d.lang.Kind[d.lower(h)]; d.toks[h].kind == kWord && (g == "dm" || g == "document" || g == "tweet") {
 			return g
 		}
 	}
@@ -238,11 +200,11 @@ func (d *doc) kindOf(k int, s phrase) string {
 	}
 	if v := in.src.cue; v >= 0 {
 		for i := max(s.a, v-12); i < s.b && i < v+12; i++ {
-			if d.is(i, "in") && (signs[d.lower2(i+2)] == "document" || signs[d.lower2(i+3)] == "document" || signs[d.lower2(i+4)] == "document") {
+			if d.is(i, "in") && (d.lang.Kind[d.lower2(i+2)] == "document" || d.lang.Kind[d.lower2(i+3)] == "document" || d.lang.Kind[d.lower2(i+4)] == "document") {
 				return "document"
 			}
 		}
-		if d.has(v, lang.Doc) && signs[d.lower(v)] == "document" {
+		if d.has(v, lang.Doc) && d.lang.Kind[d.lower(v)] == "document" {
 			return "document"
 		}
 	}
@@ -272,7 +234,7 @@ func (d *doc) pair() parties {
 	total := 0
 	for i := range d.toks {
 		t := &d.toks[i]
-		if t.kind != kWord || signs[d.lower(i)] != "dm" {
+		if t.kind != kWord || d.lang.Kind[d.lower(i)] != "dm" {
 			continue
 		}
 		total++
@@ -319,209 +281,11 @@ func (d *doc) pair() parties {
 	return best
 }
 
-// addressee reads who is spoken to from the attribution of quotation k.
-func (d *doc) addressee(k int, s phrase) Claim {
-	in := &d.info[k]
-	v := in.src.cue
-	if v < 0 || in.src.sure == guessed {
-		return Claim{}
-	}
-	word := d.toks[v].kind == kWord
-	end := min(d.sentenceEnd(v), v+30)
-	for i := v; i < end; i++ {
-		if d.toks[i].kind == kQuote {
-			end = i
-		}
-	}
-	speaker := d.qs[k].Speaker.Value
-	// a person, a group, an office or an outlet is spoken to; anything else is
-	// the object of another verb
-	take := func(np phrase, how string) (Claim, bool) {
-		if np.empty() || np == in.src.np || d.bad(np) {
-			return Claim{}, false
-		}
-		np = d.withApposition(d.listener(np), end)
-		if np.empty() {
-			return Claim{}, false
-		}
-		if d.has(np.a, lang.Object) && np.b-np.a == 1 {
-			if e := d.antecedentOther(np.a, speaker); e >= 0 {
-				return Claim{Value: d.names.ents[e].full, How: how, Sure: inferred, Span: d.span(np)}, true
-			}
-			return Claim{}, false
-		}
-		val, sure, _ := d.value(np)
-		if val == "" || val == speaker {
-			return Claim{}, false
-		}
-		return Claim{Value: val, How: how, Sure: sure, Span: d.span(np)}, true
-	}
-	if word && told[d.lower(v)] && in.src.np.b <= v {
-		if c, ok := take(d.object(v+1, end), "object of “"+d.word(v)+"”"); ok {
-			return c
-		}
-	}
-	// wrote to the council; in a message to the council
-	for i := v + 1; word && i < end; i++ {
-		if !d.is(i, "to") || d.is(i-1, "according") {
-			if d.speech(i) && i > v+1 {
-				break
-			}
-			continue
-		}
-		if !d.towards(i, v) || !(d.has(i+1, lang.Det|lang.Poss|lang.Object|lang.Role) || d.toks[min(i+1, len(d.toks)-1)].cap) {
-			continue
-		}
-		if c, ok := take(d.object(i+1, end), "“to …” in the attribution"); ok {
-			return c
-		}
-	}
-	// a memo sent to the council said; the letter was addressed to the council
-	for i := s.a; i+1 < s.b && i-s.a < reach; i++ {
-		if d.toks[i].kind == kQuote {
-			break
-		}
-		if d.is(i, "sent", "addressed", "written", "went") && d.is(i+1, "to") && d.hasDoc(s.a, i) {
-			if c, ok := take(d.object(i+2, s.b), "“"+d.word(i)+" to …”"); ok {
-				return c
-			}
-		}
-	}
-	for i := s.a; i < v && i < s.b; i++ {
-		if (d.has(i, lang.Doc) || signs[d.lower2(i)] == "dm") && d.is(i+1, "to") {
-			if c, ok := take(d.object(i+2, v), "“"+d.word(i)+" to …”"); ok {
-				return c
-			}
-		}
-		// sent Smith another message: “…”
-		if d.is(i, "sent", "sends", "messaged", "texted", "emailed") {
-			if c, ok := take(d.object(i+1, s.b), "object of “"+d.word(i)+"”"); ok {
-				return c
-			}
-		}
-	}
-	return Claim{}
-}
-
-// towards reports whether the "to" at token i names whom the words of the cue v
-// went to: “said to”, “in a letter to”, not “referring to”, “vowed to”.
-func (d *doc) towards(i, v int) bool {
-	p := i - 1
-	for p > v && (d.has(p, lang.Adv) || d.has(p, lang.Object)) {
-		p--
-	}
-	return p == v && spokenTo[d.lower2(v)] || d.has(p, lang.Doc) || signs[d.lower2(p)] == "dm" || d.is(p, "remarks", "speech", "address", "comments", "apology", "plea", "appeal", "sent", "released", "directly")
-}
-
-// listener is the part of np that can be spoken to, empty when nothing in it
-// can: a name, or a noun for a person or a body. What follows a preposition of
-// place is left out: “reporters at the Capitol”.
-func (d *doc) listener(np phrase) phrase {
-	if d.has(np.a, lang.Object) && np.b-np.a == 1 {
-		return np
-	}
-	for i := np.a + 1; i < np.b; i++ {
-		if d.is(i, "at", "in", "on", "last", "then", "next", "during") && !d.toks[i].cap {
-			np.b = i
-			break
-		}
-	}
-	if d.toks[np.b-1].kind == kPoss || d.has(np.b-1, lang.Prep) && d.toks[np.b-1].low && !d.toks[np.b-1].cap {
-		return phrase{}
-	}
-	if d.punct(np.b-1, ')') || d.has(np.b-1, lang.Object) {
-		return np
-	}
-	head := np.b - 1
-	of := false
-	for i := np.a + 1; i < np.b; i++ {
-		if d.has(i, lang.Prep) && d.toks[i].low && !d.toks[i].cap {
-			head, of = i-1, d.is(i, "of")
-			break
-		}
-	}
-	t := &d.toks[head]
-	if t.kind != kWord || d.has(head, lang.Doc) && !t.cap {
-		return phrase{}
-	}
-	switch {
-	case d.has(head, lang.Role|lang.Body), d.is(head, "parliament", "assembly", "tribunal", "inquiry", "hearing", "jury", "staff", "followers", "fans", "shareholders", "world", "nation", "public", "congregation", "country", "jurors", "donors", "delegates", "court", "press", "media", "cabinet"):
-		return np
-	case of && d.is(head, "some", "one", "many", "most", "several", "all", "hundreds", "thousands", "dozens"):
-		return np
-	case t.cap && t.class&(lang.Time|lang.Function) == 0, t.cap && t.class&(lang.Male|lang.Female|lang.Body) != 0:
-		return np
-	case t.cap && d.is(head, "today"): // the name of a paper
-		return np
-	case d.has(np.a-1, lang.Other) && told[d.lower2(np.a-1)] && strings.HasPrefix(d.lower(np.a-1), "t") && plural(d.lower(head)) && t.class == 0:
-		return np // told miners: what is told is a person
-	}
-	return phrase{}
-}
-
-// hasDoc reports whether tokens [a, b) name a text: a letter, a memo.
-func (d *doc) hasDoc(a, b int) bool {
-	for i := a; i < b; i++ {
-		if d.has(i, lang.Doc) {
-			return true
-		}
-	}
-	return false
-}
-
 func (d *doc) lower2(i int) string {
 	if i < 0 || i >= len(d.toks) || d.toks[i].kind != kWord {
 		return ""
 	}
 	return d.lower(i)
-}
-
-// object is the noun phrase of an object at token i.
-func (d *doc) object(i, e int) phrase {
-	if i >= e || i >= len(d.toks) {
-		return phrase{}
-	}
-	if d.has(i, lang.Object) && d.toks[i].low {
-		return phrase{i, i + 1}
-	}
-	np := d.after(i, e)
-	if !np.empty() && d.at != nil {
-		// "sent Smith another message": the object ends before the next determiner
-		for j := np.a + 1; j < np.b; j++ {
-			if d.has(j, lang.Det|lang.Poss) && d.toks[j-1].kind != kPoss && !d.has(j-1, lang.Prep) {
-				return phrase{np.a, j}
-			}
-		}
-		if m, ok := d.at[np.a]; ok && d.mentions[m].end < np.b && d.toks[d.mentions[m].end].kind == kWord && !d.toks[d.mentions[m].end].cap && !d.has(d.mentions[m].end, lang.Role) {
-			return phrase{np.a, d.mentions[m].end}
-		}
-	}
-	return np
-}
-
-// antecedentOther is the last person before token i who is not the speaker and
-// fits the object pronoun there.
-func (d *doc) antecedentOther(i int, speaker string) int {
-	want := unknown
-	switch d.lower(i) {
-	case "him":
-		want = male
-	case "her":
-		want = female
-	default:
-		return -1
-	}
-	seen := 0
-	for m := d.mentionBefore(i); m >= 0 && seen < 40; m-- {
-		seen++
-		e := d.names.fullest(d.mentions[m].ent)
-		x := &d.names.ents[e]
-		if x.org || x.full == speaker || x.gender != want {
-			continue
-		}
-		return e
-	}
-	return -1
 }
 
 // echoes: a few words that repeat an earlier quotation of the same speaker are
@@ -832,7 +596,7 @@ func (d *doc) sentAt(ms []when.Mention) {
 			continue
 		}
 		i++
-		if !d.is(i, "the") || signs[d.lower2(i+1)] != q.Kind || !d.is(i+2, "was", "were") {
+		if !d.is(i, "the") || d.lang.Kind[d.lower2(i+1)] != q.Kind || !d.is(i+2, "was", "were") {
 			continue
 		}
 		var day, clock Claim

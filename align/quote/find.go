@@ -41,8 +41,9 @@ type doc struct {
 	names    *names
 	lang     *lang.Table
 	mentions []mention
-	at       map[int]int  // token -> index of mentions that begins there
-	taken    map[int]bool // ends of the paragraphs that are quoted as a whole
+	told     map[string]int // role -> first token where somebody is called so
+	at       map[int]int    // token -> index of mentions that begins there
+	taken    map[int]bool   // ends of the paragraphs that are quoted as a whole
 }
 
 // part is a run of zones that is read as one text.
@@ -87,13 +88,13 @@ func parts(t *normalize.Text) []part {
 
 func find(t *normalize.Text) []Quote {
 	words := lang.Of(t.Clean)
-	d := &doc{t: t, text: t.Clean, names: newNames(words), lang: words, at: map[int]int{}, taken: map[int]bool{}}
+	d := &doc{t: t, text: t.Clean, names: newNames(words), lang: words, at: map[int]int{}, told: map[string]int{}, taken: map[int]bool{}}
 	ps := parts(t)
 	type piece struct {
 		from, to int // quotations
 	}
 	var pieces [][]piece
-	marked := 0
+	marked, single := 0, 0
 	for _, p := range ps {
 		var row []piece
 		for zi, s := range p.spans {
@@ -101,9 +102,12 @@ func find(t *normalize.Text) []Quote {
 			d.stretches(s, p.kinds[zi])
 			row = append(row, piece{from, len(d.qs)})
 			if p.kinds[zi].Text() {
-				for _, q := range d.qs[from:] {
-					if q.Marks == "double" {
+				for k, q := range d.qs[from:] {
+					switch in := &d.info[from+k]; {
+					case q.Marks == "double":
 						marked++
+					case p.kinds[zi] == zone.Body && in.words > 2 && (in.comma || in.ends == '?' || in.ends == '!') && d.attributed(d.text[q.Outer.End:s.End]):
+						single++
 					}
 				}
 			}
@@ -142,7 +146,7 @@ func find(t *normalize.Text) []Quote {
 		}
 	}
 	d.top = top
-	lost := marked == 0 && len(ps) > 0 && ps[0].kinds[0].Text()
+	lost := marked == 0 && single*1500 < len(d.text) && len(ps) > 0 && ps[0].kinds[0].Text()
 	if len(d.qs) == 0 && !lost {
 		return nil
 	}
@@ -292,6 +296,7 @@ func (d *doc) speakers() {
 		d.resolve(k)
 	}
 	d.surround()
+	d.repeats()
 	d.circumstances()
 }
 
@@ -309,6 +314,40 @@ func (d *doc) surround() {
 		if v := d.qs[p].Speaker.Value; v != "" && v == d.qs[n].Speaker.Value && d.paragraphs(d.info[p].tok, d.info[n].tok) <= 1 {
 			q.Speaker = d.qs[p].Speaker
 			q.Speaker.How, q.Speaker.Sure = besides, guessed
+		}
+	}
+}
+
+// repeats gives a quotation of a headline, a summary or a heading the speaker of
+// the quotation in the text whose words it repeats.
+func (d *doc) repeats() {
+	const most = 50
+	n := 0
+	for _, k := range d.top {
+		q := &d.qs[k]
+		in := &d.info[k]
+		if in.words < 2 || q.Speaker.Sure == stated || q.Speaker.Sure == inferred {
+			continue
+		}
+		kind := d.t.ZoneAt(q.Span.Start).Kind
+		if !(kind == zone.Headline || kind == zone.Deck || kind == zone.BulletSummary || kind == zone.Caption || in.ends == 0 && in.tok > 0 && d.toks[in.tok-1].kind == kPara && d.alone(in.tok)) {
+			continue
+		}
+		if n++; n > most {
+			return
+		}
+		words := strings.ToLower(strings.Trim(d.text[q.Span.Start:q.Span.End], " .,!?…"))
+		for _, o := range d.top {
+			p := &d.qs[o]
+			if o == k || p.Speaker.Value == "" || p.Span.Len() <= len(words) || !strings.Contains(strings.ToLower(d.text[p.Span.Start:p.Span.End]), words) {
+				continue
+			}
+			q.Speaker = p.Speaker
+			q.Speaker.How, q.Speaker.Sure = "the same words as in a quotation of the text; "+p.Speaker.How, inferred
+			if q.Kind == "title" {
+				q.Kind = ""
+			}
+			break
 		}
 	}
 }
@@ -446,6 +485,9 @@ func (d *doc) around(x int) source {
 	}
 	// a paragraph of its own
 	if in.tok > 1 && d.toks[in.tok-1].kind == kPara {
+		if in.ends == 0 && in.words < 12 && d.alone(in.tok) {
+			return none // a heading
+		}
 		if x > 0 {
 			p := &d.info[d.top[x-1]]
 			if p.src.found() && p.tok < in.tok && d.paragraphs(p.tok, in.tok) == 1 && (d.whole(p.tok) || d.info[d.top[x-1]].words > 4) {
@@ -487,6 +529,14 @@ func (d *doc) sentenceBefore(i int) source {
 		if d.is(v, "asked", "ask") && d.is(v-1, "i", "we") {
 			if np := d.object(v+1, e+1); !np.empty() && !d.bad(np) && (d.named(np) || d.has(np.b-1, lang.Role)) {
 				return source{np: np, cue: v, how: "who was asked in the sentence before", sure: guessed}
+			}
+		}
+	}
+	for v := s; v <= e; v++ { // rejected that in a statement from its director, Ann Smith.
+		if d.has(v, lang.Doc) && d.is(v+1, "from", "by") {
+			np := d.after(v+2, e+1)
+			if np = d.withApposition(np, e+1); !np.empty() && d.named(np) && !d.bad(np) {
+				return source{np: np, cue: v, how: "writer of the " + d.lower(v) + " in the sentence before", sure: guessed}
 			}
 		}
 	}

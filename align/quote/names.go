@@ -26,6 +26,7 @@ type entity struct {
 	org    bool
 	words  int
 	seen   int      // number of mentions
+	the    bool     // named with "the", or as a place: no person
 	noName bool     // a person without a name: "a night guard"
 	roles  []string // "mayor", "lawyer"
 }
@@ -66,7 +67,7 @@ func (d *doc) nameRun(i int) (n name, end int) {
 	j := i
 	for j < len(d.toks) {
 		t := &d.toks[j]
-		if t.kind != kWord {
+		if t.kind != kWord || t.end == t.start+1 && d.is(j, "i", "a") {
 			break
 		}
 		if t.cap && !(t.class&lang.Function != 0 && t.low && t.class&(lang.Male|lang.Female|lang.Title|lang.NounToo|lang.Role|lang.Doc) == 0) {
@@ -80,6 +81,17 @@ func (d *doc) nameRun(i int) (n name, end int) {
 			j += n
 			continue
 		}
+		// the Office of the Guardian, the University of Ohio
+		if j > i && j-i < 5 && d.is(j, "of") && d.has(j-1, lang.Body) && d.toks[j-1].cap {
+			k := j + 1
+			if d.is(k, "the") {
+				k++
+			}
+			if k < len(d.toks) && d.toks[k].kind == kWord && d.toks[k].cap {
+				j = k
+				continue
+			}
+		}
 		break
 	}
 	// a suffix after a comma: "Smith, Jr."
@@ -88,8 +100,11 @@ func (d *doc) nameRun(i int) (n name, end int) {
 	}
 	end = j
 	a := i
+	if j-i > 2 && d.is(i-1, "of") && d.has(i-2, lang.Title) && lang.Given(key(d.word(i+1))) != 0 {
+		a = i + 1 // Secretary of State Ann Smith
+	}
 	// titles and roles: the name is what follows the last of them
-	for k := i; k < j; k++ {
+	for k := a; k < j; k++ {
 		title := d.toks[k].class&lang.Title != 0 || d.toks[k].class&lang.Role != 0 && d.toks[k].class&lang.Group == 0 && k == i && d.boundary(i-1)
 		if title && d.toks[k].class&(lang.Male|lang.Female) == 0 && k+1 < j && (k == a || k-a < 4) {
 			w := strings.ToLower(strings.TrimSuffix(d.word(k), "."))
@@ -285,6 +300,13 @@ func (d *doc) findNames() {
 		}
 	}
 	first := true // no subject yet in this sentence
+	for i := range d.toks {
+		if t := &d.toks[i]; t.kind == kWord && t.class&lang.Role != 0 && !t.cap && (d.has(i-1, lang.Det|lang.Poss) || d.has(i-2, lang.Det|lang.Poss)) {
+			if w := sameRole(d.lower(i)); d.told[w] == 0 {
+				d.told[w] = i
+			}
+		}
+	}
 	for i := 0; i < len(d.toks); {
 		t := &d.toks[i]
 		if e := d.nameless(i, first); e > i {
@@ -307,10 +329,11 @@ func (d *doc) findNames() {
 		c := d.toks[n.at].class
 		given := c&(lang.Male|lang.Female) != 0
 		switch {
-		case len(n.words) == 0, len(n.words) > 5:
+		case len(n.words) == 0, len(n.words) > 6, initialsOnly(n.words):
 		case len(n.words) == 1 && d.boundary(i-1) && n.at == i && !given && (c&(lang.Role|lang.Doc|lang.Time|lang.Adv|lang.Function) != 0 || !capital[key(n.words[0])] && !d.verbAhead(end)):
 			// a word with a capital because it begins a sentence
 		case len(n.words) == 1 && c&lang.Time != 0 && !given:
+		case d.is(i-1, "born", "née", "né", "nee"): // another name of one who is named
 		default:
 			d.rolesBefore(&n, i)
 			d.rolesAfter(&n, end)
@@ -323,11 +346,25 @@ func (d *doc) findNames() {
 			if subj {
 				first = false
 			}
+			e := d.names.add(&n)
+			if n.at == i && d.is(i-1, "the", "in", "at", "across", "near", "a", "an") && (d.names.ents[e].words > 1 || d.is(i-1, "the")) {
+				d.names.ents[e].the = true
+			}
 			d.at[n.at] = len(d.mentions)
-			d.mentions = append(d.mentions, mention{at: n.at, end: end, ent: d.names.add(&n), subject: subj})
+			d.mentions = append(d.mentions, mention{at: n.at, end: end, ent: e, subject: subj})
 		}
 		i = end
 	}
+}
+
+// initialsOnly reports whether ws is no name but its first letters: O. D.
+func initialsOnly(ws []string) bool {
+	for _, w := range ws {
+		if len(w) > 2 || w[len(w)-1] != '.' {
+			return false
+		}
+	}
+	return true
 }
 
 // rolesBefore adds what stands before the name at token i: “striker Ann Smith”,
@@ -446,8 +483,8 @@ func (d *doc) nameless(i int, first bool) int {
 		return i
 	}
 	aside := d.punct(h+1, ',') && (d.is(h+2, "who", "whose") || h+2 < len(d.toks) && d.toks[h+2].kind == kWord && d.text[d.toks[h+2].start] >= '0' && d.text[d.toks[h+2].start] <= '9')
-	if !d.has(h, lang.Role) && !(aside && d.newRole(h)) {
-		return i
+	if !d.has(h, lang.Role) && !(aside && d.newRole(h)) || d.punct(h+1, ',') && h+2 < len(d.toks) && d.toks[h+2].kind == kWord && d.toks[h+2].cap {
+		return i // "a spokeswoman, Ann Smith"
 	}
 	if prep := i > 0 && d.has(i-1, lang.Prep|lang.Be); prep || !first && !aside && !d.verbAhead(h+1) {
 		return i

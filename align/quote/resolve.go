@@ -92,6 +92,9 @@ func (d *doc) value(np phrase) (v, sure, how string) {
 			if v, doc := d.docBefore(np.a); v != "" {
 				return v, inferred, "“" + d.word(np.a) + "” is the " + doc + " of the sentence before"
 			}
+			if d.is(np.b, "reads", "read") { // only a text can
+				return "", guessed, ""
+			}
 		}
 		if v := d.unnamed(np.a, 2); v != "" {
 			return v, inferred, "“" + d.word(np.a) + "” is the subject of the sentence before"
@@ -378,7 +381,7 @@ func (d *doc) antecedent(i int) int {
 			switch {
 			case men.subject && fits:
 				subject = e
-			case men.subject && (d.single(e) || x.words == 2 && x.gender == unknown && d.wordOrName(x.first)&(lang.Body|lang.Time|lang.Role|lang.Det) == 0):
+			case men.subject && !x.the && (d.single(e) || x.words == 2 && x.gender == unknown && d.wordOrName(x.first)&(lang.Body|lang.Time|lang.Role|lang.Det) == 0):
 				maybe = e
 			case x.gender == want && other < 0 && step > 0 && same < 0:
 				other = e
@@ -504,12 +507,15 @@ func (d *doc) unnamed(i, depth int) string {
 }
 
 // topic is the person whom the sentence before np, in the same paragraph, is
-// about, when its words tell of the role that np names: "Ann Smith, who coached
-// the national side, was careful. …, the coach said."
+// about, when nobody was called by the role that np names: "Ann Smith walked for
+// an hour. …, the nurse said."
 func (d *doc) topic(np phrase) int {
 	h := np.b - 1
 	role := d.lower(h)
-	if !d.has(h, lang.Role) || d.has(h, lang.Group) || plural(role) || len(role) < 5 {
+	if !d.has(h, lang.Role) || d.has(h, lang.Group) || plural(role) {
+		return -1
+	}
+	if t, ok := d.told[sameRole(role)]; ok && t < np.a-1 {
 		return -1
 	}
 	e := d.sentenceStart(np.a) - 1
@@ -520,22 +526,19 @@ func (d *doc) topic(np phrase) int {
 		return -1
 	}
 	s := d.sentenceStart(e)
-	m := d.mentionBefore(e + 1)
 	who := -1
-	for ; m >= 0 && d.mentions[m].at >= s; m-- {
-		if x := &d.names.ents[d.names.fullest(d.mentions[m].ent)]; d.mentions[m].subject && !x.org && !x.noName {
-			who = d.names.fullest(d.mentions[m].ent)
+	for m := d.mentionBefore(e + 1); m >= 0 && d.mentions[m].at >= s; m-- {
+		if f := d.names.fullest(d.mentions[m].ent); d.mentions[m].subject && !d.names.ents[f].org && !d.names.ents[f].noName && !d.names.ents[f].the {
+			who = f
 		}
 	}
 	if who < 0 {
 		return -1
 	}
-	for i := s; i <= e; i++ {
-		if w := d.lower2(i); len(w) >= 5 && !d.toks[i].cap && w[:5] == role[:5] {
-			return who
-		}
+	if g := genderOf(role); g != unknown && d.names.ents[who].gender != unknown && g != d.names.ents[who].gender {
+		return -1
 	}
-	return -1
+	return who
 }
 
 // docBefore is who speaks when "it" at token i is a text: the one who wrote or
@@ -553,7 +556,7 @@ func (d *doc) docBefore(i int) (who, doc string) {
 		s = d.sentenceStart(e)
 		at := -1
 		for j := s; j <= e; j++ {
-			if d.has(j, lang.Doc) && !d.toks[j].cap && !plural(d.lower(j)) && (d.has(j-1, lang.Det|lang.Poss) || d.has(j-2, lang.Det|lang.Poss) || d.has(j-3, lang.Det|lang.Poss)) && !d.verb(j, lang.Say) {
+			if d.has(j, lang.Doc|lang.Speech) && !d.toks[j].cap && !plural(d.lower(j)) && (d.has(j-1, lang.Det|lang.Poss) || d.has(j-2, lang.Det|lang.Poss) || d.has(j-3, lang.Det|lang.Poss)) && !d.verb(j, lang.Say) {
 				at = j
 				break
 			}
@@ -569,6 +572,11 @@ func (d *doc) docBefore(i int) (who, doc string) {
 			return "", ""
 		}
 		doc = d.lower(at)
+		if !main.empty() && at >= main.a && at < main.b && d.has(main.a, lang.Poss) && !d.is(main.a, "its", "their") { // her reply
+			if e := d.antecedent(main.a); e >= 0 {
+				return d.names.ents[e].full, doc
+			}
+		}
 		if !main.empty() && (at < main.a || at >= main.b) && (d.named(main) && !d.is(main.a, "nobody", "nothing") || d.has(d.head(main), lang.Role) || d.has(main.a, lang.Pron)) {
 			if v, _, _ := d.value(main); v != "" {
 				return v, doc

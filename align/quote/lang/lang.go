@@ -66,8 +66,6 @@ const (
 	Speech                      // noun of speech: his claim that “…”
 	Work                        // noun for a work or a programme, before or after its name
 	Listens                     // noun for who can be spoken to, beside Role and Body
-	Sends                       // verb of sending or making public a text
-	Asks                        // verb of asking
 )
 
 // Function are the words that hold a sentence together.
@@ -79,7 +77,7 @@ var sections = map[string]Class{
 	"determiner": Det, "possessive": Poss, "pronoun": Pron, "he": He, "she": She, "it": It, "they": They, "preposition": Prep, "conjunction": Conj,
 	"subordinator": Sub, "relative": Rel, "auxiliary": Aux, "be": Be | Aux, "adverb": Adv, "other": Other, "title": Title, "role": Role, "account": Account,
 	"text": Doc, "time": Time, "particle": Particle, "body": Body, "object": Object, "group": Group, "according": According, "to": To,
-	"speech": Speech, "work": Work, "listener": Listens,
+	"speech": Speech, "work": Work, "listener": Listens, "told": Told, "spoke to": SpokeTo, "written": Written,
 }
 
 // Table is one language.
@@ -312,16 +310,6 @@ func parse(code, src string) (*Table, error) {
 			}
 		case n == "no inversion":
 			every(list, NoInv)
-		case n == "told":
-			every(list, Told)
-		case n == "spoke to":
-			every(list, SpokeTo)
-		case n == "written":
-			every(list, Written)
-		case n == "sends":
-			every(list, Sends)
-		case n == "asks":
-			every(list, Asks)
 		case n == "adverb ending":
 			t.adverbs = list[0]
 			t.plain = set(list[1:])
