@@ -32,6 +32,7 @@ type Checked struct {
 	Also        []Match    `json:"also"`        // further places that fit as well: the source is ambiguous
 	Differences []Finding  `json:"differences"` // between the draft and the source
 	Why         string     `json:"why"`
+	Review      *Review    `json:"review,omitempty"` // what a person decided
 }
 
 // Match is a stretch of a source.

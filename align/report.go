@@ -152,6 +152,13 @@ type Finding struct {
 	Confidence float64          `json:"confidence"`
 	Why        string           `json:"why"`
 	Readings   []FindingReading `json:"readings"`
+	Review     *Review          `json:"review,omitempty"` // what a person decided
+}
+
+// Review is the verdict of a person on a finding.
+type Review struct {
+	Verdict string `json:"verdict"` // confirmed, dismissed
+	Note    string `json:"note,omitempty"`
 }
 
 // FindingReading is what one outlet has at a finding; Text is null where it

@@ -119,6 +119,8 @@ func (r *run) folder(root, dir string, add func(string), refuse func(Problem)) {
 		case isNote(name):
 			r.noteAt(dir)
 			continue
+		case name == "verbatim.toml" || strings.HasSuffix(name, ".review.json"):
+			continue // settings and verdicts, no article
 		case e.Type()&fs.ModeSymlink != 0:
 			st, err := os.Stat(path)
 			switch {

@@ -2,6 +2,8 @@ package main
 
 import (
 	"encoding/json"
+	"strconv"
+	"strings"
 
 	"verbatim/align"
 	"verbatim/cmd/internal/pipeline"
@@ -37,10 +39,28 @@ func (e *env) check(paths []string) error {
 	for i := range found {
 		found[i].Complete()
 	}
+	verdicts, file, err := e.review(paths[:1])
+	if err != nil {
+		return err
+	}
+	if e.opt.dismiss != "" {
+		n, err := strconv.Atoi(strings.TrimPrefix(e.opt.dismiss, "C"))
+		if err != nil || n < 1 || n > len(found) {
+			return wrong("check --dismiss %s: there is no such quotation. Its numbers, C1 and so on, stand in what check prints.", e.opt.dismiss)
+		}
+		verdicts.SetChecked(&found[n-1], report.Dismissed, e.opt.note)
+		if err := keepReview(verdicts, file); err != nil {
+			return err
+		}
+	}
+	verdicts.ApplyChecked(found)
 	if err := e.writeCheck(found, report.NewChecked(drafts[0], texts)); err != nil {
 		return err
 	}
 	for _, c := range found {
+		if c.Review != nil && c.Review.Verdict == report.Dismissed {
+			continue
+		}
 		if c.Verdict != align.Verbatim && c.Verdict != align.Typographic {
 			if err := e.out.commit(); err != nil {
 				return err

@@ -15,34 +15,36 @@ import (
 )
 
 func (e *env) compare(paths []string) error {
-	r, texts, err := e.analyse(paths)
+	s, err := e.analyse(paths)
 	if err != nil {
 		return err
 	}
 	switch e.opt.format {
 	case "json":
-		err = r.WriteJSON(e.out)
+		err = s.WriteJSON(e.out)
 	case "jsonl":
-		err = r.WriteJSONL(e.out)
+		err = s.WriteJSONL(e.out)
 	case "csv", "csv-excel":
-		err = report.WriteTable(e.out, report.New(r, texts).Variants(), e.opt.format, e.style())
+		err = report.WriteTable(e.out, s.Variants(), e.opt.format, e.style())
 	case "md":
-		err = report.MarkdownReport(e.out, report.New(r, texts))
+		err = report.MarkdownReport(e.out, s)
 	case "tei":
-		err = report.TEI(e.out, report.New(r, texts))
+		err = report.TEI(e.out, s)
 	case "annotation":
-		err = report.Annotations(e.out, report.New(r, texts))
+		err = report.Annotations(e.out, s)
 	case "collatex":
-		err = report.CollateX(e.out, report.New(r, texts))
+		err = report.CollateX(e.out, s)
 	default:
-		err = report.Text(e.out, report.New(r, texts), e.style(), e.again(paths))
+		err = report.Text(e.out, s, e.style(), e.again(paths))
 	}
 	if err != nil {
 		return err
 	}
 	if e.opt.failOn != "" {
 		bar := slices.Index(severities, e.opt.failOn)
-		if slices.ContainsFunc(r.Findings, func(f align.Finding) bool { return slices.Index(severities, f.Severity) <= bar }) {
+		if slices.ContainsFunc(s.Findings, func(f align.Finding) bool {
+			return !report.IsDismissed(&f) && slices.Index(severities, f.Severity) <= bar
+		}) {
 			if err := e.out.commit(); err != nil {
 				return err
 			}
@@ -52,9 +54,30 @@ func (e *env) compare(paths []string) error {
 	return nil
 }
 
-// analyse compares the articles at paths; what could not be read is said on
+// analyse compares the articles at paths, or reads a saved report, and adds
+// what people decided about its findings.
+func (e *env) analyse(paths []string) (*report.Story, error) {
+	r, texts, err := e.load(paths)
+	if err != nil {
+		return nil, err
+	}
+	s := report.New(r, texts)
+	verdicts, file, err := e.review(paths)
+	if err != nil {
+		return nil, err
+	}
+	if e.opt.dismiss != "" {
+		if err := e.dismiss(s, verdicts, file); err != nil {
+			return nil, err
+		}
+	}
+	verdicts.Apply(s)
+	return s, nil
+}
+
+// load compares the articles at paths; what could not be read is said on
 // standard error and in the report.
-func (e *env) analyse(paths []string) (*align.Report, []*normalize.Text, error) {
+func (e *env) load(paths []string) (*align.Report, []*normalize.Text, error) {
 	for _, p := range paths {
 		if err := e.out.keep(p); err != nil {
 			return nil, nil, err

@@ -20,7 +20,7 @@ const configName = "verbatim.toml"
 
 // perRun are the flags that say what one run is about: a file or a variable
 // that set them would change results behind the user's back.
-var perRun = []string{"against", "config", "diff", "edit", "edits", "format", "id", "man", "output", "pairs", "undo"}
+var perRun = []string{"against", "config", "diff", "dismiss", "edit", "edits", "format", "id", "man", "note", "output", "pairs", "review", "undo"}
 
 // setting is the value of a flag and where it comes from.
 type setting struct {

@@ -55,11 +55,10 @@ func (e *env) explainEdit(paths []string) error {
 	if !strings.Contains(e.opt.edit, ":") {
 		return wrong("--edit %q is no place. Write ARTICLE:BYTE, or an id of “verbatim clean --edits” such as wire:474-482.", e.opt.edit)
 	}
-	r, texts, err := e.analyse(paths)
+	s, err := e.analyse(paths)
 	if err != nil {
 		return err
 	}
-	s := report.New(r, texts)
 	x := s.Lookup(e.opt.edit)
 	if x == nil || x.Edits == nil {
 		return wrong("no edit at %q. %s“verbatim clean --edits FILE” and “--diff” list them.", e.opt.edit, nearest(s, e.opt.edit))

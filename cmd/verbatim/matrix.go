@@ -3,19 +3,18 @@ package main
 import "verbatim/cmd/internal/report"
 
 func (e *env) matrix(paths []string) error {
-	r, texts, err := e.analyse(paths)
+	s, err := e.analyse(paths)
 	if err != nil {
 		return err
 	}
-	return report.WriteTable(e.out, report.New(r, texts).Matrix(e.opt.missingOnly), e.opt.format, e.style())
+	return report.WriteTable(e.out, s.Matrix(e.opt.missingOnly), e.opt.format, e.style())
 }
 
 func (e *env) timeline(paths []string) error {
-	r, texts, err := e.analyse(paths)
+	s, err := e.analyse(paths)
 	if err != nil {
 		return err
 	}
-	s := report.New(r, texts)
 	if e.opt.format == "text" {
 		return report.Chronology(e.out, s, e.style())
 	}

@@ -10,15 +10,23 @@ import (
 )
 
 func (e *env) report(paths []string) error {
-	r, texts, err := e.analyse(paths)
+	s, err := e.analyse(paths)
 	if err != nil {
 		return err
 	}
-	return e.page(e.out, report.New(r, texts))
+	return e.page(e.out, s)
+}
+
+// pageTexts is what --texts asks for; "" when nobody did.
+func (e *env) pageTexts() string {
+	if e.opt.from["texts"] == "default" {
+		return ""
+	}
+	return e.opt.texts
 }
 
 func (e *env) page(w io.Writer, s *report.Story) error {
-	err := report.HTML(w, s, report.HTMLOptions{Title: e.opt.title, Texts: e.opt.texts})
+	err := report.HTML(w, s, report.HTMLOptions{Title: e.opt.title, Texts: e.pageTexts()})
 	if errors.Is(err, report.ErrTooLarge) {
 		return wrong("%v.", err)
 	}
@@ -32,11 +40,10 @@ func (e *env) folder(paths []string) error {
 		return wrong("--output %s: %v.", dir, cause(err))
 	}
 	e.out = &output{} // only for what it checks
-	r, texts, err := e.analyse(paths)
+	s, err := e.analyse(paths)
 	if err != nil {
 		return err
 	}
-	s := report.New(r, texts)
 	table := func(t *report.Table) func(io.Writer) error {
 		return func(w io.Writer) error { return report.WriteTable(w, t, "csv", report.Style{}) }
 	}
@@ -45,7 +52,7 @@ func (e *env) folder(paths []string) error {
 		write func(io.Writer) error
 	}{
 		{"story.html", func(w io.Writer) error { return e.page(w, s) }},
-		{"story.json", r.WriteJSON},
+		{"story.json", s.WriteJSON},
 		{"story.md", func(w io.Writer) error { return report.MarkdownReport(w, s) }},
 		{"story.xml", func(w io.Writer) error { return report.TEI(w, s) }},
 		{"annotations.jsonld", func(w io.Writer) error { return report.Annotations(w, s) }},
@@ -60,8 +67,8 @@ func (e *env) folder(paths []string) error {
 		if err != nil {
 			return err
 		}
-		for _, t := range texts {
-			if err := out.keep(t.Doc.Path); err != nil {
+		for _, a := range s.Articles {
+			if err := out.keep(a.Path); err != nil {
 				out.discard()
 				return err
 			}

@@ -64,7 +64,10 @@ type options struct {
 	warc                  string
 	allowPrivate          bool
 	timeout               int
-	config                string
+	config, reviewFile    string
+	dismiss, note         string
+	review, open          bool
+	port                  int
 	from                  map[string]string // setting -> where its value comes from
 	memory                int               // megabytes
 }
@@ -106,6 +109,8 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	var usage usageError
 	var exit codeError
 	switch {
+	case ctx.Err() != nil && err == nil && e.verb != nil && e.verb.name == "serve":
+		return exitDone // to interrupt it is how it ends
 	case ctx.Err() != nil:
 		fmt.Fprintln(stderr, "verbatim: interrupted; nothing was written to files.")
 		return exitInterrupted

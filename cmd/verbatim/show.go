@@ -10,11 +10,10 @@ func (e *env) show(paths []string) error {
 	if e.opt.id == "" {
 		return wrong("show needs --id, such as --id Q3.")
 	}
-	r, texts, err := e.analyse(paths)
+	s, err := e.analyse(paths)
 	if err != nil {
 		return err
 	}
-	s := report.New(r, texts)
 	x := s.Lookup(e.opt.id)
 	if x == nil {
 		return wrong("nothing in the report has the id %q. %s“verbatim compare” lists the ids: Q1, Q2 … are quotations, F1, F2 … findings; “verbatim clean --edits” those of edits.", e.opt.id, nearest(s, e.opt.id))

@@ -34,12 +34,13 @@ func verbs() []*verb {
 			short:   "what the outlets disagree on, worst first",
 			long:    "Reads the articles, undoes scrape damage, finds and joins their quotations, and reports every difference between outlets by class and severity.",
 			formats: []string{"text", "json", "jsonl", "csv", "csv-excel", "md", "tei", "annotation", "collatex"},
-			flags:   []string{"base", "strict", "all", "top", "fail-on"},
+			flags:   []string{"base", "strict", "all", "top", "fail-on", "dismiss", "note", "review-file"},
 			examples: []example{
 				{"verbatim compare story/*.html", "the report on the terminal"},
 				{"verbatim compare story --format json -o story.json", "the same as data (verbatim/1)"},
 				{"verbatim compare story --format tei -o story.xml", "a TEI apparatus of the quotations"},
 				{"verbatim compare story --fail-on substantive", "exit 1 when outlets differ in substance"},
+				{"verbatim compare story --dismiss F3 --note \"agreed with the desk\"", "F3 does not count any more; “serve --review” does this in a browser"},
 			},
 		},
 		{
@@ -47,7 +48,7 @@ func verbs() []*verb {
 			short:   "everything as one HTML page, to read, print or send",
 			long:    "Writes one page that needs nothing else: no network, no script, no second file. Every finding has the published words of both sides beside it.",
 			formats: []string{"html"},
-			flags:   []string{"title", "texts", "base", "strict"},
+			flags:   []string{"title", "texts", "base", "strict", "review-file"},
 			examples: []example{
 				{"verbatim report story -o story.html", ""},
 				{"verbatim report --texts excerpt story -o story.html", "only the paragraphs with quotations, for sharing"},
@@ -59,7 +60,7 @@ func verbs() []*verb {
 			short:   "whether the quotations of a draft stand in the sources, word for word",
 			long:    "A spell checker for quotations: each quotation of DRAFT is looked up in the sources (transcripts, documents, published articles). Exit 1 when one is altered, spliced, truncated or not found.",
 			formats: []string{"text", "json", "jsonl"},
-			flags:   []string{"against", "all"},
+			flags:   []string{"against", "all", "dismiss", "note", "review-file"},
 			examples: []example{
 				{"verbatim check draft.txt --against transcripts", ""},
 				{"verbatim check --format jsonl draft.txt --against speech.txt", "one verdict a line"},
@@ -115,7 +116,7 @@ func verbs() []*verb {
 			short:   "who carries what: quotations, dates, numbers, names",
 			long:    "A row for each quotation and each detail that can be checked, a column for each outlet. Rows in which outlets differ come first.",
 			formats: []string{"text", "csv", "csv-excel", "md"},
-			flags:   []string{"missing-only", "base", "strict"},
+			flags:   []string{"missing-only", "base", "strict", "review-file"},
 			examples: []example{
 				{"verbatim matrix --missing-only story", "only what two or more outlets have and another lacks"},
 				{"verbatim matrix --format csv story -o matrix.csv", ""},
@@ -125,7 +126,7 @@ func verbs() []*verb {
 			name: "timeline", synopsis: "PATH…", paths: true, run: (*env).timeline,
 			short:   "what happened when, and which outlets say so",
 			formats: []string{"text", "csv", "csv-excel", "md"},
-			flags:   []string{"base", "strict"},
+			flags:   []string{"base", "strict", "review-file"},
 			examples: []example{
 				{"verbatim timeline story", ""},
 			},
@@ -135,9 +136,19 @@ func verbs() []*verb {
 			short:   "one quotation, finding or detail with its evidence",
 			long:    "ID is Q3 (the number of a quotation), F2 (of a finding), ARTICLE:BYTE or the id of an edit, or the id of anything in the report.",
 			formats: []string{"text", "json"},
-			flags:   []string{"id", "base", "strict"},
+			flags:   []string{"id", "base", "strict", "review-file"},
 			examples: []example{
 				{"verbatim show --id Q3 story", "quotation 3, what each outlet has, and where"},
+			},
+		},
+		{
+			name: "serve", synopsis: "PATH…", paths: true, run: (*env).serve,
+			short: "the report in a browser, following the files",
+			long:  "Serves the page of “report” at 127.0.0.1, at a free port that is printed, and reads the files again when they change. Nothing is written unless --review is given: then findings can be confirmed and dismissed with a note, kept in story.review.json beside the articles, and an outlet can be added by dropping a file or pasting a text. “compare” and “report” honour the verdicts: what was dismissed does not count.",
+			flags: []string{"review", "review-file", "port", "open", "title", "texts", "base", "strict"},
+			examples: []example{
+				{"verbatim serve story", "read only"},
+				{"verbatim serve --review --open story", "with verdicts and notes, in the browser at once"},
 			},
 		},
 		{
@@ -209,6 +220,24 @@ var flagTable = map[string]func(*pflag.FlagSet, *options, *verb){
 	},
 	"config": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.StringVar(&o.config, "config", "", "read settings from `FILE` instead of verbatim.toml and the user's own; none reads no file")
+	},
+	"dismiss": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.StringVar(&o.dismiss, "dismiss", "", "set `ID` aside, in the file of verdicts: it does not count from now on")
+	},
+	"note": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.StringVar(&o.note, "note", "", "why it was set aside, in `WORDS`")
+	},
+	"review": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.BoolVar(&o.review, "review", false, "take verdicts on findings, and further outlets")
+	},
+	"port": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.IntVar(&o.port, "port", 0, "listen on port `N`; 0 takes a free one")
+	},
+	"open": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.BoolVar(&o.open, "open", false, "open the page in the browser")
+	},
+	"review-file": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.StringVar(&o.reviewFile, "review-file", "", "read verdicts on findings from `FILE` (default: story.review.json beside the articles); none reads no file")
 	},
 	"quiet": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.BoolVarP(&o.quiet, "quiet", "q", false, "say only what failed")

@@ -199,3 +199,16 @@ func (b *Tab) Axe() []Violation {
 	}
 	return found
 }
+
+// Wait returns when the JavaScript expression is true, also on a page that is
+// loaded meanwhile, and ends the test when it is not within ten seconds.
+func (b *Tab) Wait(what, expression string) {
+	b.t.Helper()
+	for range 200 {
+		if ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](expression)); err == nil && ok {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	b.t.Fatalf("%s; the page says %.500s", what, Eval[string](b, "document.body.innerText"))
+}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"verbatim/align"
@@ -28,11 +29,15 @@ func Checked(w io.Writer, s *Story, found []align.Checked, st Style) error {
 	p := &printer{Writer: bufio.NewWriter(w), s: s, st: st}
 	n := map[string]int{}
 	for _, c := range found {
-		n[c.Verdict]++
+		if c.Review != nil && c.Review.Verdict == Dismissed {
+			n[Dismissed]++
+		} else {
+			n[c.Verdict]++
+		}
 	}
 	good := n[align.Verbatim] + n[align.Typographic]
 	text := fmt.Sprintf("%s: %d word for word in the sources", st.bold(count(len(found), "quotation")), good)
-	for _, v := range []string{align.Altered, align.SplicedWord, align.Truncated, align.NotFound} {
+	for _, v := range []string{align.Altered, align.SplicedWord, align.Truncated, align.NotFound, Dismissed} {
 		if n[v] > 0 {
 			text += fmt.Sprintf(", %d %s", n[v], strings.ReplaceAll(v, "-", " "))
 		}
@@ -45,11 +50,15 @@ func Checked(w io.Writer, s *Story, found []align.Checked, st Style) error {
 			continue
 		}
 		p.line("")
+		label := st.bold("C" + strconv.Itoa(i+1))
 		m := verdictMark[c.Verdict]
 		if m == "" {
 			m = st.Mark("substantive")
 		}
-		p.put("", fmt.Sprintf("%s %s  %s  %s", m, st.faint(s.Where(c.Occurrence.Article, c.Occurrence.ByteStart)), st.bold(c.Verdict), "“"+shorten(Visible(c.Occurrence.Text), 30)+"”"))
+		p.put("", fmt.Sprintf("%s %s  %s  %s  %s", m, label, st.faint(s.Where(c.Occurrence.Article, c.Occurrence.ByteStart)), st.bold(c.Verdict), "“"+shorten(Visible(c.Occurrence.Text), 30)+"”"))
+		if c.Review != nil {
+			p.put("    ", reviewed(c.Review))
+		}
 		if c.Why != "" {
 			p.put("    ", Visible(c.Why))
 		}

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"iter"
 	"net/url"
 	"slices"
 	"sort"
@@ -31,18 +32,34 @@ var pageStyle string
 //go:embed web/script.js
 var pageScript string
 
+//go:embed web/live.js
+var liveScript string
+
 // HTMLOptions of the page.
 type HTMLOptions struct {
 	Title string
-	Texts string // full, excerpt (only the paragraphs with quotations), none
+	Texts string // full, excerpt (only the paragraphs with quotations), none; "": full as far as the page stays within [SoftLimit]
+	Live  *Live  // nil: a page that stands alone
 }
+
+// Live says what a page that is served can do besides being read.
+type Live struct {
+	Generation int    // of the report: the page is fetched again when it changes
+	Review     bool   // findings can be confirmed and dismissed
+	AddTo      string // where an added outlet is kept, in words; "": none can be added
+}
+
+// SoftLimit is the size in bytes past which a page is slow to load.
+const SoftLimit = 5 << 20
 
 const (
 	maxPage         = 15 << 20 // bytes of a page
 	maxCells        = 5000     // of the coverage matrix
 	openRows        = 40       // a matrix of more rows is closed at first
 	maxTOC          = 25
+	maxCards        = 1000 // findings shown in full, with those of spelling
 	maxCosmetic     = 200
+	maxLinks        = 6 // outlets of one reading of a quotation that are links
 	maxUnsure       = 60
 	wordsOfProof    = 20 // on either side of the words in question
 	wordsOfCosmetic = 5
@@ -50,16 +67,27 @@ const (
 )
 
 // ErrTooLarge says that the page would be larger than a browser should load.
-var ErrTooLarge = errors.New("the report would be larger than 15 MB; leave texts out with --texts excerpt or --texts none")
+var ErrTooLarge = errors.New("the report would be larger than 15 MB; leave texts out with --texts excerpt or --texts none, or write all formats with -o FOLDER/")
 
 // HTML writes the report as one page that needs nothing else: no request, no
-// script to be read. It fails with [ErrTooLarge] past 15 MB.
+// script to be read. It fails with [ErrTooLarge] past 15 MB. The page is made
+// while it is written: memory does not grow with it.
 func HTML(w io.Writer, s *Story, opt HTMLOptions) error {
 	t, err := template.New("page").Funcs(template.FuncMap{"symbol": func(sev string) string { return marks[sev] }}).Parse(pageTemplate)
 	if err != nil {
 		return err
 	}
 	return t.Execute(&capped{w: w, left: maxPage}, newPage(s, opt))
+}
+
+// Policy is the Content-Security-Policy of the page. One that is served may
+// also send its forms to where it came from, and hear from there when it
+// changed.
+func Policy(live bool) string {
+	if live {
+		return "default-src 'none'; script-src " + sum256(pageScript) + " " + sum256(liveScript) + "; style-src " + sum256(pageStyle) + "; img-src data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+	}
+	return "default-src 'none'; script-src " + sum256(pageScript) + "; style-src " + sum256(pageStyle) + "; img-src data:; base-uri 'none'; form-action 'none'"
 }
 
 type capped struct {
@@ -77,19 +105,23 @@ func (c *capped) Write(p []byte) (int, error) {
 type page struct {
 	Title, Lang, Lead, Version, Base, CSP string
 	CSS                                   template.CSS
-	JS                                    template.JS
+	JS, LiveJS                            template.JS
+	Live                                  *Live
 	Problems, Origins, Settings           []string
 	Damage                                []named
+	DamageLine                            string
 	TOC                                   []card
 	More                                  string
 	Outlets                               []outlet
-	Cards, Cosmetic                       []card
-	CosmeticLine, CosmeticMore            string
-	Quotes                                []quoteCard
+	Cards, Cosmetic, Damaged, Dismissed   iter.Seq[card]
+	CosmeticLine, DamagedLine             string // "": there are none
+	DismissedLine                         string
+	CardsMore, CosmeticMore, DamagedMore  string
+	Quotes                                iter.Seq[quoteCard]
 	Matrix                                []matrix
 	Axis                                  []dot
 	Events                                []event
-	Texts                                 []textView
+	Texts                                 iter.Seq[textView]
 	TextsNote                             string
 	Unsure                                []unsure
 	UnsureMore                            string
@@ -110,6 +142,8 @@ type card struct {
 	Diff                                        []Seg
 	Readings                                    []readingRow
 	Evidence                                    []proof
+	Verdict, Note                               string
+	Form                                        bool
 }
 
 type readingRow struct {
@@ -128,11 +162,20 @@ type proof struct {
 
 type quoteCard struct {
 	ID, Label, Who, Reading, Kind, Claims, Absent string
-	Findings                                      []card
+	Findings                                      []findingRef
 	Places                                        []quotePlace
 }
 
-type quotePlace struct{ Name, Link, Text, Where, Note string }
+type findingRef struct{ Label, Title string }
+
+// quotePlace is one wording of a quotation, with the outlets that have it.
+type quotePlace struct {
+	Text    string
+	Outlets []placeRef
+	More    string
+}
+
+type placeRef struct{ Name, Link, Where, Note string }
 
 type matrix struct {
 	Kind  string
@@ -170,11 +213,15 @@ func sum256(text string) string {
 }
 
 func newPage(s *Story, opt HTMLOptions) *page {
-	p := &page{Title: opt.Title, Lang: "en", Version: s.Tool.Version, Base: s.Tool.Settings["base"], CSS: template.CSS(pageStyle), JS: template.JS(pageScript)}
+	p := &page{Title: opt.Title, Lang: "en", Version: s.Tool.Version, Base: s.Tool.Settings["base"], CSS: template.CSS(pageStyle), JS: template.JS(pageScript), Live: opt.Live}
 	if p.Title == "" {
 		p.Title = s.headline()
 	}
-	p.CSP = "default-src 'none'; script-src " + sum256(pageScript) + "; style-src " + sum256(pageStyle) + "; img-src data:; base-uri 'none'; form-action 'none'"
+	if p.Live == nil {
+		p.CSP = Policy(false)
+	} else {
+		p.LiveJS = template.JS(liveScript)
+	}
 	pr := &printer{s: s}
 	words := 0
 	for _, a := range s.Articles {
@@ -189,54 +236,67 @@ func newPage(s *Story, opt HTMLOptions) *page {
 			p.Damage = append(p.Damage, named{s.Name(s.Articles[i].ID), d})
 		}
 	}
+	if n := len(p.Damage); n > 0 {
+		p.DamageLine = "Scrape damage found in " + count(n, "article") + ", and not held against the outlet"
+	}
 	for _, o := range s.Origins() {
 		p.Origins = append(p.Origins, names(s.names(o))+" carry the same text; they count as one witness.")
 	}
-	v := &viewer{s: s, texts: opt.Texts, cards: map[string][]card{}}
+	texts := opt.Texts
+	if texts == "" {
+		texts, p.TextsNote = s.texts()
+	}
+	v := &viewer{s: s, texts: texts, refs: map[string][]findingRef{}, form: p.Live != nil && p.Live.Review}
 	v.link()
-	cosmetic, damage := 0, 0
-	for _, sev := range []string{"substantive", "minor", "cosmetic", "damage"} {
+	n := s.bySeverity()
+	for _, sev := range []string{"substantive", "minor"} {
 		for i := range s.Findings {
-			f := &s.Findings[i]
-			if kind(f) != sev {
-				continue
+			if f := &s.Findings[i]; kind(f) == sev {
+				v.refs[f.Quote] = append(v.refs[f.Quote], findingRef{"F" + strconv.Itoa(i+1), heading(f)})
 			}
-			if sev == "cosmetic" || sev == "damage" {
-				if sev == "cosmetic" {
-					cosmetic++
-				} else {
-					damage++
-				}
-				if len(p.Cosmetic) < maxCosmetic {
-					p.Cosmetic = append(p.Cosmetic, v.card(i, f, wordsOfCosmetic))
-				}
-				continue
-			}
-			c := v.card(i, f, wordsOfProof)
-			p.Cards = append(p.Cards, c)
-			v.cards[f.Quote] = append(v.cards[f.Quote], c)
 		}
 	}
-	p.TOC = p.Cards[:min(len(p.Cards), maxTOC)]
-	if n := len(p.Cards) - len(p.TOC); n > 0 {
-		p.More = count(n, "further finding") + " below."
+	p.Cards = v.findings(maxCards, wordsOfProof, "substantive", "minor")
+	p.CardsMore = further(n["substantive"]+n["minor"]-maxCards, "finding")
+	for c := range v.findings(maxTOC, 0, "substantive", "minor") {
+		c.Evidence = nil
+		p.TOC = append(p.TOC, c)
 	}
-	p.CosmeticLine = fmt.Sprintf("%s of spelling or punctuation, %s that scrape damage explains", some(cosmetic, "difference", "differences"), some(damage, "difference", "differences"))
-	if n := cosmetic + damage - len(p.Cosmetic); n > 0 {
-		p.CosmeticMore = count(n, "further difference") + ": verbatim compare --all, or the data of --format json."
+	if left := n["substantive"] + n["minor"] - len(p.TOC); left > 0 {
+		p.More = count(left, "further finding") + " below."
 	}
-	for i := range s.Quotes {
-		p.Quotes = append(p.Quotes, v.quote(&s.Quotes[i]))
+	if k := n["cosmetic"]; k > 0 {
+		p.CosmeticLine = count(k, "difference") + " of spelling or punctuation ○"
+		p.Cosmetic, p.CosmeticMore = v.findings(maxCosmetic, wordsOfCosmetic, "cosmetic"), further(k-maxCosmetic, "difference")
+	}
+	if k := n["damage"]; k > 0 {
+		p.DamagedLine = count(k, "place") + " where scrape damage explains what differs"
+		p.Damaged, p.DamagedMore = v.findings(maxCosmetic, wordsOfCosmetic, "damage"), further(k-maxCosmetic, "place")
+	}
+	if k := n[Dismissed]; k > 0 {
+		p.DismissedLine = count(k, "finding") + " dismissed in review"
+		p.Dismissed = v.findings(maxCards, wordsOfProof, Dismissed)
+	}
+	p.Quotes = func(yield func(quoteCard) bool) {
+		for i := range s.Quotes {
+			if !yield(v.quote(&s.Quotes[i])) {
+				return
+			}
+		}
 	}
 	p.Outlets = v.outlets()
 	p.Matrix = v.matrix()
 	p.Axis, p.Events = v.events()
-	if opt.Texts != "none" {
-		for i := range s.Articles {
-			p.Texts = append(p.Texts, v.text(&s.Articles[i]))
+	if texts != "none" {
+		p.Texts = func(yield func(textView) bool) {
+			for i := range s.Articles {
+				if !yield(v.text(&s.Articles[i])) {
+					return
+				}
+			}
 		}
-		if opt.Texts == "excerpt" {
-			p.TextsNote = "Only the paragraphs with quotations or findings are given."
+		if texts == "excerpt" {
+			p.TextsNote = strings.TrimSpace(p.TextsNote + " Only the paragraphs with quotations or findings are given.")
 		}
 	}
 	p.Unsure, p.UnsureMore = v.unsure()
@@ -253,6 +313,56 @@ func newPage(s *Story, opt HTMLOptions) *page {
 		p.Inputs = append(p.Inputs, input{s.Name(a.ID), Visible(a.Path), a.SHA256, a.Bytes, a.Words, applied})
 	}
 	return p
+}
+
+func further(n int, what string) string {
+	if n <= 0 {
+		return ""
+	}
+	return count(n, "further "+what) + ": verbatim compare --all, or the data of --format json."
+}
+
+// texts is how much of the articles a page can hold that is to stay within the
+// soft limit, by a rough count, and a note when it is not all.
+func (s *Story) texts() (texts, note string) {
+	size := 0
+	for i := range s.Findings {
+		if rank(s.Findings[i].Severity) < 2 {
+			size += 600 + 500*len(s.Findings[i].Readings)
+		}
+	}
+	for i := range s.Quotes {
+		size += 400 + len(s.Quotes[i].Reading)
+		for _, o := range s.Quotes[i].Occurrences {
+			size += 120 // of a link, and of the anchor in the text
+			_ = o
+		}
+	}
+	for _, a := range s.Articles {
+		size += len(s.layer[a.ID]) + 100*len(a.Edits)
+	}
+	if size <= SoftLimit {
+		return "full", ""
+	}
+	return "none", "The texts of the articles are left out, because the page would be slow to load with them; --texts full puts them in."
+}
+
+// findings are the cards of the findings of some kinds, at most limit.
+func (v *viewer) findings(limit, around int, kinds ...string) iter.Seq[card] {
+	return func(yield func(card) bool) {
+		n := 0
+		for _, k := range kinds {
+			for i := range v.s.Findings {
+				f := &v.s.Findings[i]
+				if kind(f) != k {
+					continue
+				}
+				if n++; n > limit || !yield(v.card(i, f, around)) {
+					return
+				}
+			}
+		}
+	}
 }
 
 func sortedKeys[V any](m map[string]V) []string {
@@ -285,7 +395,8 @@ type viewer struct {
 	slug    map[string]string            // article -> part of an anchor
 	anchors map[string]map[int][]anchor  // article -> byte -> anchors there
 	at      map[string]map[string]string // article -> Q3 or F2 -> anchor
-	cards   map[string][]card            // quote id -> its findings
+	refs    map[string][]findingRef      // quote id -> its findings
+	form    bool                         // findings can be reviewed
 }
 
 type anchor struct{ id, back string }
@@ -340,7 +451,10 @@ func (v *viewer) link() {
 // card shows a finding, with so many published words around each reading.
 func (v *viewer) card(i int, f *align.Finding, around int) card {
 	s := v.s
-	c := card{ID: "f-" + f.ID, Label: "F" + strconv.Itoa(i+1), Severity: f.Severity, Title: heading(f), Why: because(f)}
+	c := card{ID: s.Key(f), Label: "F" + strconv.Itoa(i+1), Severity: f.Severity, Title: heading(f), Why: because(f), Form: v.form}
+	if f.Review != nil {
+		c.Verdict, c.Note = f.Review.Verdict, Visible(f.Review.Note)
+	}
 	q := s.quote[f.Quote]
 	if q != nil {
 		c.Quote, c.Who = "Q"+strconv.Itoa(q.N), s.Who(q)
@@ -351,7 +465,11 @@ func (v *viewer) card(i int, f *align.Finding, around int) card {
 	segs, lacking := s.Contrast(f, rs, q, wordsOfDetail)
 	c.Diff = segs
 	for k, r := range rs {
-		row := readingRow{Text: balanced(Visible(r.Text)), Absent: r.Absent, Lacking: slices.Contains(lacking, k), Joined: r.joined(f)}
+		row := readingRow{Absent: r.Absent, Lacking: slices.Contains(lacking, k), Joined: r.joined(f)}
+		if row.Lacking {
+			r.Text = s.wholeWords(r)
+		}
+		row.Text = balanced(Visible(r.Text))
 		for _, a := range r.Articles {
 			row.Outlets = append(row.Outlets, ref{s.Name(a), v.at[a][c.Label]})
 		}
@@ -429,7 +547,7 @@ func fragment(words string) string {
 
 func (v *viewer) quote(q *align.Quote) quoteCard {
 	s := v.s
-	c := quoteCard{ID: "q-" + q.ID, Label: "Q" + strconv.Itoa(q.N), Who: s.Who(q), Reading: Visible(q.Reading), Kind: q.Kind, Findings: v.cards[q.ID]}
+	c := quoteCard{ID: "q-" + q.ID, Label: "Q" + strconv.Itoa(q.N), Who: s.Who(q), Reading: Visible(q.Reading), Kind: q.Kind, Findings: v.refs[q.ID]}
 	if c.Who == "" {
 		c.Who = "speaker not known"
 	}
@@ -448,12 +566,28 @@ func (v *viewer) quote(q *align.Quote) quoteCard {
 		claims = append(claims, t)
 	}
 	c.Claims = strings.Join(claims, ", ")
+	at := map[string]int{}
+	var more [][]string
 	for _, o := range q.Occurrences {
-		pl := quotePlace{Name: s.Name(o.Article), Link: v.at[o.Article][c.Label], Text: Visible(o.Text), Where: s.Where(o.Article, o.ByteStart)}
+		text := Visible(o.Text)
+		i, ok := at[text]
+		if !ok {
+			i = len(c.Places)
+			at[text] = i
+			c.Places, more = append(c.Places, quotePlace{Text: text}), append(more, nil)
+		}
+		pl := placeRef{Name: s.Name(o.Article), Link: v.at[o.Article][c.Label], Where: s.Where(o.Article, o.ByteStart)}
 		if o.Marks == "none" {
 			pl.Note = "without quotation marks"
 		}
-		c.Places = append(c.Places, pl)
+		if len(c.Places[i].Outlets) < maxLinks {
+			c.Places[i].Outlets = append(c.Places[i].Outlets, pl)
+		} else {
+			more[i] = append(more[i], pl.Name)
+		}
+	}
+	for i := range more {
+		c.Places[i].More = names(more[i])
 	}
 	var absent []string
 	for _, a := range s.Articles {
@@ -467,31 +601,36 @@ func (v *viewer) quote(q *align.Quote) quoteCard {
 
 func (v *viewer) outlets() []outlet {
 	s := v.s
+	quotes, differs, misses := map[string]int{}, map[string]int{}, map[string]int{}
+	for i := range s.Quotes {
+		for _, a := range carriers(&s.Quotes[i]) {
+			quotes[a]++
+		}
+	}
+	for i := range s.Findings {
+		f := &s.Findings[i]
+		if kind(f) != "substantive" && kind(f) != "minor" {
+			continue
+		}
+		// The odd one out is the outlet that stands in the smallest group.
+		if rs := s.Readings(f); len(rs) > 1 {
+			for _, a := range rs[0].Articles {
+				differs[a]++
+			}
+		}
+	}
+	for i := range s.Details {
+		if d := &s.Details[i]; s.carriedBy(d) >= 2 {
+			for _, a := range d.Missing {
+				misses[a]++
+			}
+		}
+	}
 	var out []outlet
 	for _, a := range s.Articles {
-		o := outlet{Name: s.Name(a.ID)}
+		o := outlet{Name: s.Name(a.ID), Quotes: quotes[a.ID], Differs: differs[a.ID], Misses: misses[a.ID]}
 		if v.texts != "none" {
 			o.Link = "t-" + v.slug[a.ID]
-		}
-		for i := range s.Quotes {
-			if slices.Contains(carriers(&s.Quotes[i]), a.ID) {
-				o.Quotes++
-			}
-		}
-		for i := range s.Findings {
-			f := &s.Findings[i]
-			if kind(f) != "substantive" && kind(f) != "minor" {
-				continue
-			}
-			// The odd one out is the outlet that stands in the smallest group.
-			if rs := s.Readings(f); len(rs) > 1 && slices.Contains(rs[0].Articles, a.ID) {
-				o.Differs++
-			}
-		}
-		for i := range s.Details {
-			if slices.Contains(s.Details[i].Missing, a.ID) && s.carriedBy(&s.Details[i]) >= 2 {
-				o.Misses++
-			}
 		}
 		out = append(out, o)
 	}
@@ -824,8 +963,14 @@ func excerpt(blocks []block) []block {
 	return out
 }
 
+// unsure lists what was guessed or left undecided, the first of it in full.
 func (v *viewer) unsure() (out []unsure, more string) {
-	s := v.s
+	s, n := v.s, 0
+	add := func(link string, text func() string) {
+		if n++; n <= maxUnsure {
+			out = append(out, unsure{link, text()})
+		}
+	}
 	for i := range s.Quotes {
 		q := &s.Quotes[i]
 		var weak []string
@@ -845,23 +990,25 @@ func (v *viewer) unsure() (out []unsure, more string) {
 			weak = append(weak, "speaker not found")
 		}
 		if len(weak) > 0 {
-			out = append(out, unsure{"Q" + strconv.Itoa(q.N), strings.Join(weak, "; ")})
+			add("Q"+strconv.Itoa(q.N), func() string { return strings.Join(weak, "; ") })
 		}
 	}
-	for i, f := range s.Findings {
-		if f.Confidence < 0.7 && kind(&s.Findings[i]) != "damage" && rank(f.Severity) < 2 {
-			out = append(out, unsure{"F" + strconv.Itoa(i+1), fmt.Sprintf("%s, confidence %.2f", heading(&s.Findings[i]), f.Confidence)})
+	for i := range s.Findings {
+		if f := &s.Findings[i]; f.Confidence < 0.7 && rank(kind(f)) < 2 {
+			add("F"+strconv.Itoa(i+1), func() string { return fmt.Sprintf("%s, confidence %.2f", heading(f), f.Confidence) })
 		}
 	}
 	for _, a := range s.Articles {
 		for _, e := range a.Edits {
 			if !e.Applied {
-				out = append(out, unsure{"", fmt.Sprintf("%s: “%s” may stand for “%s” (%s); not changed", s.Name(a.ID), Visible(e.Removed), Visible(e.Inserted), Visible(e.Evidence))})
+				add("", func() string {
+					return fmt.Sprintf("%s: “%s” may stand for “%s” (%s); not changed", s.Name(a.ID), Visible(e.Removed), Visible(e.Inserted), Visible(e.Evidence))
+				})
 			}
 		}
 	}
-	if n := len(out) - maxUnsure; n > 0 {
-		return out[:maxUnsure], count(n, "further doubt") + " in the data (--format json)."
+	if n > maxUnsure {
+		more = count(n-maxUnsure, "further doubt") + " in the data (--format json)."
 	}
-	return out, ""
+	return out, more
 }

@@ -25,9 +25,10 @@ type Story struct {
 	detail   map[string]*align.Detail
 	finding  map[string]int // id -> index
 	occurs   map[string]*align.Occurrence
-	unmarked map[string]bool // articles that lost marks or capitals
-	hurt     map[string]int  // how far an article is from what its outlet wrote: 0 is best to show
-	files    map[string]int  // how many articles have a file of that name
+	unmarked map[string]bool   // articles that lost marks or capitals
+	hurt     map[string]int    // how far an article is from what its outlet wrote: 0 is best to show
+	keys     map[string]string // finding id -> Key, made when first asked for
+	files    map[string]int    // how many articles have a file of that name
 }
 
 // New indexes r; texts are the articles it was made of, in any order. A text

@@ -339,7 +339,7 @@ func MarkdownReport(w io.Writer, s *Story) error {
 		}
 		t := Table{Header: []string{"reading", "outlets", "place"}}
 		for k, r := range rs {
-			text, place := r.shown(f, slices.Contains(lacking, k), diffWords), ""
+			text, place := s.shown(r, f, slices.Contains(lacking, k), diffWords), ""
 			if r.From.ByteStart != nil {
 				place = s.Where(r.From.Article, *r.From.ByteStart)
 			}

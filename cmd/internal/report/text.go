@@ -5,10 +5,12 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
 	"time"
+	"unicode"
 
 	"verbatim/align"
 	"verbatim/align/diff"
@@ -80,7 +82,7 @@ func (p *printer) agreement() string {
 	shared, same := 0, 0
 	worst := map[string]string{}
 	for _, f := range s.Findings {
-		if f.Quote != "" && f.Class != "damage" && rank(f.Severity) < rank(worst[f.Quote]) {
+		if f.Quote != "" && f.Class != "damage" && !IsDismissed(&f) && rank(f.Severity) < rank(worst[f.Quote]) {
 			worst[f.Quote] = f.Severity
 		}
 	}
@@ -150,7 +152,10 @@ func (s *Story) bySeverity() map[string]int {
 }
 
 func kind(f *align.Finding) string {
-	if f.Class == "damage" {
+	switch {
+	case IsDismissed(f):
+		return Dismissed
+	case f.Class == "damage":
 		return "damage"
 	}
 	return f.Severity
@@ -315,13 +320,13 @@ func (p *printer) findings() {
 	s := p.s
 	limit := map[string]int{"substantive": showSubstantive, "minor": showMinor}
 	if p.st.All {
-		limit = map[string]int{"substantive": 1 << 30, "minor": 1 << 30, "cosmetic": 1 << 30, "damage": 1 << 30}
+		limit = map[string]int{"substantive": 1 << 30, "minor": 1 << 30, "cosmetic": 1 << 30, "damage": 1 << 30, Dismissed: 1 << 30}
 	}
 	if p.st.Top > 0 {
 		limit = map[string]int{"substantive": p.st.Top, "minor": p.st.Top, "cosmetic": p.st.Top}
 	}
 	n, done := map[string]int{}, 0
-	for _, sev := range []string{"substantive", "minor", "cosmetic", "damage"} {
+	for _, sev := range kinds {
 		for i := range s.Findings {
 			f := &s.Findings[i]
 			if kind(f) != sev {
@@ -337,7 +342,7 @@ func (p *printer) findings() {
 	}
 	total := s.bySeverity()
 	var hidden []string
-	for _, sev := range []string{"substantive", "minor", "cosmetic", "damage"} {
+	for _, sev := range kinds {
 		if left := total[sev] - n[sev]; left > 0 {
 			hidden = append(hidden, thousands(left)+" "+hiddenWord[sev])
 		}
@@ -348,7 +353,10 @@ func (p *printer) findings() {
 	}
 }
 
-var hiddenWord = map[string]string{"substantive": "in substance ▲", "minor": "minor ●", "cosmetic": "of spelling or punctuation ○", "damage": "that are scrape damage, not differences"}
+var hiddenWord = map[string]string{"substantive": "in substance ▲", "minor": "minor ●", "cosmetic": "of spelling or punctuation ○", "damage": "that are scrape damage, not differences", Dismissed: "dismissed in review"}
+
+// kinds in the order in which findings are shown.
+var kinds = []string{"substantive", "minor", "cosmetic", "damage", Dismissed}
 
 // finding writes one finding: a head, the sentence that says why, and the
 // readings, the odd ones first.
@@ -369,6 +377,9 @@ func (p *printer) finding(i int, f *align.Finding) {
 	if why := because(f); why != "" {
 		p.put("    ", why)
 	}
+	if f.Review != nil {
+		p.put("    ", reviewed(f.Review))
+	}
 	rs := s.Readings(f)
 	segs, lacking := s.Contrast(f, rs, q, 6)
 	if text := st.segs(segs); text != "" {
@@ -377,7 +388,7 @@ func (p *printer) finding(i int, f *align.Finding) {
 	wide := 0
 	shown := make([]string, len(rs))
 	for k, r := range rs {
-		shown[k] = r.shown(f, slices.Contains(lacking, k), diffWords)
+		shown[k] = s.shown(r, f, slices.Contains(lacking, k), diffWords)
 		wide = max(wide, min(columns(shown[k]), 32))
 	}
 	for k, r := range rs {
@@ -391,7 +402,10 @@ func (p *printer) finding(i int, f *align.Finding) {
 
 // shown is the reading in quotation marks, unless it has its own; lacking says
 // that its words only mark the place where others have more.
-func (r Reading) shown(f *align.Finding, lacking bool, words int) string {
+func (s *Story) shown(r Reading, f *align.Finding, lacking bool, words int) string {
+	if lacking {
+		r.Text = s.wholeWords(r)
+	}
 	text := balanced(shorten(Visible(r.Text), words))
 	text = quoted(text)
 	switch {
@@ -400,12 +414,28 @@ func (r Reading) shown(f *align.Finding, lacking bool, words int) string {
 	case strings.TrimSpace(r.Text) == "":
 		return "(no words here)"
 	case lacking:
-		return "(nothing, at " + text + ")"
+		return "(without it: " + text + ")"
 	case r.joined(f):
 		return "(run together, at " + text + ")"
 	}
 	return text
 }
+
+// wholeWords is the text of r with what belongs to its first and last word in
+// the published text: “out, which” of “a call-out, which” is “call-out, which”.
+func (s *Story) wholeWords(r Reading) string {
+	layer, x := s.layer[r.From.Article], r.From
+	if r.Places != 1 || x.ByteStart == nil || x.ByteEnd == nil || *x.ByteEnd > len(layer) || *x.ByteStart > *x.ByteEnd {
+		return r.Text
+	}
+	in := func(c rune) bool {
+		return unicode.IsLetter(c) || unicode.IsDigit(c) || strings.ContainsRune("-’'‑", c)
+	}
+	before, after := layer[max(0, *x.ByteStart-maxWord):*x.ByteStart], layer[*x.ByteEnd:min(len(layer), *x.ByteEnd+maxWord)]
+	return before[len(strings.TrimRightFunc(before, in)):] + r.Text + after[:len(after)-len(strings.TrimLeftFunc(after, in))]
+}
+
+const maxWord = 40 // bytes of a word that a reading cuts
 
 // quoted is text in quotation marks, unless it has its own.
 func quoted(text string) string {
@@ -483,7 +513,7 @@ func heading(f *align.Finding) string {
 
 // because is the sentence of f, without an end that its heading says already.
 func because(f *align.Finding) string {
-	why := Visible(f.Why)
+	why := cutBracket.ReplaceAllString(Visible(f.Why), "${1}]”")
 	for _, end := range said[f.Class] {
 		if rest, ok := strings.CutSuffix(why, ": "+end+"."); ok {
 			return rest + "."
@@ -491,6 +521,9 @@ func because(f *align.Finding) string {
 	}
 	return why
 }
+
+// cutBracket is a quotation that opens a bracket and does not close it.
+var cutBracket = regexp.MustCompile(`(“[^”\[\]]*\[[^”\[\]]*)”`)
 
 // said are the ends of sentences that repeat the heading of a class.
 var said = map[string][]string{
