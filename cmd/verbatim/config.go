@@ -19,8 +19,9 @@ import (
 const configName = "verbatim.toml"
 
 // perRun are the flags that say what one run is about: a file or a variable
-// that set them would change results behind the user's back.
-var perRun = []string{"against", "config", "diff", "dismiss", "edit", "edits", "format", "id", "man", "note", "output", "pairs", "review", "undo"}
+// that set them would change results, or what may be reached, behind the
+// user's back.
+var perRun = []string{"against", "allow-private", "config", "diff", "dismiss", "edit", "edits", "format", "id", "man", "note", "output", "pairs", "review", "undo", "warc"}
 
 // setting is the value of a flag and where it comes from.
 type setting struct {

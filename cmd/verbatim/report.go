@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -26,11 +27,27 @@ func (e *env) pageTexts() string {
 }
 
 func (e *env) page(w io.Writer, s *report.Story) error {
-	err := report.HTML(w, s, report.HTMLOptions{Title: e.opt.title, Texts: e.pageTexts()})
+	size := &sized{Writer: w}
+	err := report.HTML(size, s, report.HTMLOptions{Title: e.opt.title, Texts: e.pageTexts()})
 	if errors.Is(err, report.ErrTooLarge) {
 		return wrong("%v.", err)
 	}
+	if err == nil && size.n > report.SoftLimit {
+		fmt.Fprintf(e.stderr, "verbatim: the page has %.1f MB and will be slow to load; --texts excerpt or --texts none makes it smaller.\n", float64(size.n)/1e6)
+	}
 	return err
+}
+
+// sized counts what is written.
+type sized struct {
+	io.Writer
+	n int
+}
+
+func (s *sized) Write(b []byte) (int, error) {
+	n, err := s.Writer.Write(b)
+	s.n += n
+	return n, err
 }
 
 // folder writes the page, the data and the tables into one folder.

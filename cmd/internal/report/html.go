@@ -390,21 +390,18 @@ func (s *Story) headline() string {
 
 // viewer turns parts of a report into what the templates show.
 type viewer struct {
-	s       *Story
-	texts   string
-	slug    map[string]string            // article -> part of an anchor
-	anchors map[string]map[int][]anchor  // article -> byte -> anchors there
-	at      map[string]map[string]string // article -> Q3 or F2 -> anchor
-	refs    map[string][]findingRef      // quote id -> its findings
-	form    bool                         // findings can be reviewed
+	s     *Story
+	texts string
+	slug  map[string]string       // article -> part of an anchor
+	refs  map[string][]findingRef // quote id -> its findings
+	form  bool                    // findings can be reviewed
 }
 
 type anchor struct{ id, back string }
 
-// link decides the anchors in the texts: one for each quotation and each
-// finding an article has.
+// link gives the articles what their anchors begin with.
 func (v *viewer) link() {
-	v.slug, v.anchors, v.at = map[string]string{}, map[string]map[int][]anchor{}, map[string]map[string]string{}
+	v.slug = map[string]string{}
 	used := map[string]bool{}
 	for i, a := range v.s.Articles {
 		slug := strings.Map(func(r rune) rune {
@@ -417,35 +414,52 @@ func (v *viewer) link() {
 			slug += "-" + strconv.Itoa(i+1)
 		}
 		used[slug] = true
-		v.slug[a.ID], v.anchors[a.ID], v.at[a.ID] = slug, map[int][]anchor{}, map[string]string{}
+		v.slug[a.ID] = slug
 	}
-	if v.texts == "none" {
-		return
+}
+
+// target is the anchor in the text of an article for what stands at the byte
+// at and has the label Q3 or F2; "" where the page has none.
+func (v *viewer) target(article string, at int, label string) string {
+	if slug := v.slug[article]; v.texts != "none" && slug != "" && at <= len(v.s.layer[article]) {
+		return "t-" + slug + "-" + label
 	}
-	put := func(article string, at int, label string) {
-		if v.at[article] == nil || v.at[article][label] != "" || at > len(v.s.layer[article]) {
+	return ""
+}
+
+// anchored reports whether a finding has anchors in the texts.
+func anchored(f *align.Finding) bool { return rank(f.Severity) < 2 && f.Class != "damage" }
+
+// anchors are those in the text of an article, by the byte they stand at: one
+// for each quotation and each finding.
+func (v *viewer) anchors(article string) map[int][]anchor {
+	out := map[int][]anchor{}
+	seen := map[string]bool{}
+	put := func(of string, at int, label string) {
+		if of != article || seen[label] {
 			return
 		}
-		id := "t-" + v.slug[article] + "-" + label
-		v.at[article][label] = id
-		v.anchors[article][at] = append(v.anchors[article][at], anchor{id, label})
+		if id := v.target(article, at, label); id != "" {
+			seen[label] = true
+			out[at] = append(out[at], anchor{id, label})
+		}
 	}
 	for i := range v.s.Quotes {
 		q := &v.s.Quotes[i]
-		for _, o := range q.Occurrences {
-			put(o.Article, o.ByteStart, "Q"+strconv.Itoa(q.N))
+		for j := range q.Occurrences {
+			put(q.Occurrences[j].Article, q.Occurrences[j].ByteStart, "Q"+strconv.Itoa(q.N))
 		}
 	}
-	for i, f := range v.s.Findings {
-		if rank(f.Severity) > 1 || f.Class == "damage" {
-			continue
-		}
-		for _, r := range f.Readings {
-			if r.ByteStart != nil {
-				put(r.Article, *r.ByteStart, "F"+strconv.Itoa(i+1))
+	for i := range v.s.Findings {
+		if f := &v.s.Findings[i]; anchored(f) {
+			for _, r := range f.Readings {
+				if r.ByteStart != nil {
+					put(r.Article, *r.ByteStart, "F"+strconv.Itoa(i+1))
+				}
 			}
 		}
 	}
+	return out
 }
 
 // card shows a finding, with so many published words around each reading.
@@ -471,7 +485,13 @@ func (v *viewer) card(i int, f *align.Finding, around int) card {
 		}
 		row.Text = balanced(Visible(r.Text))
 		for _, a := range r.Articles {
-			row.Outlets = append(row.Outlets, ref{s.Name(a), v.at[a][c.Label]})
+			o := ref{Name: s.Name(a)}
+			for _, x := range f.Readings {
+				if x.Article == a && x.ByteStart != nil && anchored(f) {
+					o.Link = v.target(a, *x.ByteStart, c.Label)
+				}
+			}
+			row.Outlets = append(row.Outlets, o)
 		}
 		c.Readings = append(c.Readings, row)
 		if r.Absent {
@@ -479,7 +499,11 @@ func (v *viewer) card(i int, f *align.Finding, around int) card {
 		}
 		for _, x := range f.Readings {
 			if x.Article == r.From.Article && x.Text != nil && x.ByteStart != nil && x.ByteEnd != nil {
-				c.Evidence = append(c.Evidence, v.proof(x, c.Label, around))
+				e := v.proof(x, around)
+				if anchored(f) {
+					e.Link = v.target(x.Article, *x.ByteStart, c.Label)
+				}
+				c.Evidence = append(c.Evidence, e)
 			}
 		}
 	}
@@ -487,9 +511,9 @@ func (v *viewer) card(i int, f *align.Finding, around int) card {
 }
 
 // proof is a place with the published words around it.
-func (v *viewer) proof(x align.FindingReading, label string, around int) proof {
+func (v *viewer) proof(x align.FindingReading, around int) proof {
 	s := v.s
-	p := proof{Name: s.Name(x.Article), File: Visible(x.Article), Link: v.at[x.Article][label]}
+	p := proof{Name: s.Name(x.Article), File: Visible(x.Article)}
 	if a := s.article[x.Article]; a != nil {
 		p.File, p.URL = Visible(a.Path), webLink(a.URL)
 	}
@@ -576,7 +600,7 @@ func (v *viewer) quote(q *align.Quote) quoteCard {
 			at[text] = i
 			c.Places, more = append(c.Places, quotePlace{Text: text}), append(more, nil)
 		}
-		pl := placeRef{Name: s.Name(o.Article), Link: v.at[o.Article][c.Label], Where: s.Where(o.Article, o.ByteStart)}
+		pl := placeRef{Name: s.Name(o.Article), Link: v.target(o.Article, o.ByteStart, c.Label), Where: s.Where(o.Article, o.ByteStart)}
 		if o.Marks == "none" {
 			pl.Note = "without quotation marks"
 		}
@@ -825,7 +849,7 @@ func (v *viewer) text(a *align.Article) textView {
 	if err != nil {
 		tab = edit.NewTable(layer)
 	}
-	marks := sortedAnchors(v.anchors[a.ID])
+	marks := sortedAnchors(v.anchors(a.ID))
 	zones := a.Zones
 	b, restored := block{}, 0
 	open := func(at int) {
