@@ -116,13 +116,13 @@ var table = lex.NewTable(lex.Numbers, func() map[string]lex.Entry {
 // power, so both are looked up here.
 func power(w string) int {
 	switch strings.ToLower(w) {
-	case "k":
+	case "k", "thousand":
 		return 3
-	case "m", "mn", "mln", "mio":
+	case "m", "mn", "mln", "mio", "million":
 		return 6
-	case "b", "bn":
+	case "b", "bn", "billion":
 		return 9
-	case "tn", "trn":
+	case "tn", "trn", "trillion":
 		return 12
 	}
 	return 0
@@ -249,6 +249,10 @@ func (f *finder) mention(i int) int {
 	if n == 0 {
 		return 0
 	}
+	if f.is(i+n, "and") && f.at(i+n+1).Has(lex.A) && f.at(i+n+2).Has(lex.Half) && f.near(i+n) && f.near(i+n+2) && !strings.Contains(v, ".") { // four and a half
+		v += ".5"
+		n += 3
+	}
 	j := i + n
 	u := f.at(j)
 	if t.Digits && u.Gap == lex.None && j < len(f.t) && !u.Digits {
@@ -298,6 +302,9 @@ func (f *finder) mention(i int) int {
 		return f.add(i, k, Mention{Kind: Score, Value: s})
 	}
 	if u.Has(measure) && (joined || u.Gap == lex.None && t.Digits) {
+		if unit := speed[measures[f.measure(j)]]; unit != "" && (f.is(j+1, "an") || f.is(j+1, "per")) && f.is(j+2, "hour") && f.near(j+2) {
+			return f.add(i, n+3, Mention{Kind: Measure, Value: v, Unit: unit})
+		}
 		if len(f.word(j)) > 2 || t.Digits {
 			return f.add(i, n+1, Mention{Kind: Measure, Value: v, Unit: measures[f.measure(j)]})
 		}
@@ -307,6 +314,9 @@ func (f *finder) mention(i int) int {
 	}
 	return f.add(i, n, Mention{Kind: Cardinal, Value: v})
 }
+
+// speed of a length that is said to be of an hour.
+var speed = map[string]string{"mile": "mph", "km": "km/h"}
 
 // measure is the index of the unit at token j.
 func (f *finder) measure(j int) int {

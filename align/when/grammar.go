@@ -131,7 +131,7 @@ func (p *parser) mention(i int) int {
 			return n
 		}
 	}
-	if t.Digits || t.Class&(noon|midnight|quarter|lex.Half|lex.Ones|lex.Teens) != 0 {
+	if t.Digits || t.Class&(noon|midnight|quarter|lex.Half|lex.Ones|lex.Teens|lex.Tens) != 0 {
 		if c, n := p.clock(i); n > 0 {
 			p.add(i, n, c)
 			return n
@@ -750,6 +750,18 @@ func (p *parser) meridiem(i int) (int, int) {
 	return 0, 0
 }
 
+// half reads what tells the half of the day at token i, "p.m." or "in the
+// evening": hours to add plus one, and its length.
+func (p *parser) half(i int) (int, int) {
+	if p.is(i, "in") && p.near(i) && p.is(i+1, "the") && p.at(i+2).Has(part) {
+		if p.at(i+2).N > 1 {
+			return 13, 3
+		}
+		return 1, 3
+	}
+	return p.meridiem(i)
+}
+
 func clock(h, m, add int) (string, bool) {
 	if add > 0 {
 		if h < 1 || h > 12 {
@@ -798,6 +810,9 @@ func (p *parser) clock(i int) (cand, int) {
 		}
 		return cand{}, 0
 	}
+	if c, n := p.minutes(i, done); n > 0 {
+		return c, n
+	}
 	h, hn := p.hour(i)
 	if hn == 0 {
 		return cand{}, 0
@@ -805,18 +820,12 @@ func (p *parser) clock(i int) (cand, int) {
 	j := i + hn
 	u := p.at(j)
 	if u.Has(oclock) && p.near(j) && p.is(j+1, "clock") && (p.at(j+1).Gap == lex.Apos || p.at(j+1).Gap == lex.Space) && h <= 12 {
-		add, n := p.meridiem(j + 2)
-		if p.is(j+2, "in") && p.is(j+3, "the") && p.at(j+4).Has(part) {
-			add, n = 1, 3
-			if p.at(j+4).N > 1 {
-				add = 13
-			}
-		}
+		add, n := p.half(j + 2)
 		return done(h, 0, add, hn+2+n)
 	}
 	if t.Digits && u.Digits && u.End-u.Start == 2 {
 		m := lex.Int(p.s, u)
-		add, n := p.meridiem(j + 1)
+		add, n := p.half(j + 1)
 		switch u.Gap {
 		case lex.Colon:
 			if v := p.at(j + 1); v.Digits && v.Gap == lex.Colon && v.End-v.Start == 2 {
@@ -840,7 +849,7 @@ func (p *parser) clock(i int) (cand, int) {
 		}
 		return cand{}, 0
 	}
-	if add, n := p.meridiem(j); n > 0 && h >= 1 && h <= 12 {
+	if add, n := p.half(j); n > 0 && h >= 1 && h <= 12 {
 		if !t.Digits && p.at(j).Has(letterA) && p.at(j).Gap != lex.Dot && !p.at(j+1).Has(letterM) {
 			return cand{}, 0
 		}
@@ -849,6 +858,29 @@ func (p *parser) clock(i int) (cand, int) {
 			return cand{}, 0
 		}
 		return done(h, 0, add, hn+n)
+	}
+	return cand{}, 0
+}
+
+// minutes reads "ten past twelve" and "twenty to six". The latter can be a score
+// or a range, so a word before or after it must speak of a time.
+func (p *parser) minutes(i int, done func(h, m, add, n int) (cand, int)) (cand, int) {
+	v, n := lex.Cardinal(p.s, p.t, i)
+	m, err := strconv.Atoi(v)
+	k := i + n
+	if n == 0 || err != nil || m < 1 || m > 29 || !p.near(k) || !p.near(k+1) {
+		return cand{}, 0
+	}
+	h, hn := p.hour(k + 1)
+	if hn == 0 || h < 1 || h > 12 {
+		return cand{}, 0
+	}
+	add, an := p.half(k + 1 + hn)
+	switch {
+	case p.is(k, "past"):
+		return done(h, m, add, n+1+hn+an)
+	case p.is(k, "to") && (an > 0 || p.is(i-1, "at") && p.near(i)):
+		return done((h+10)%12+1, 60-m, add, n+1+hn+an)
 	}
 	return cand{}, 0
 }

@@ -370,6 +370,8 @@ func (p *parser) duration(i int) (cand, int) {
 		return p.directed(i, j+1, "X", p.unitOf(j))
 	case t.Has(lex.A) && p.near(i+1) && p.at(i+1).Has(unit) && !p.at(i+1).Has(plural):
 		value, n, single = "1", 1, true
+	case t.Has(lex.A) && (p.is(i+1, "full") || p.is(i+1, "whole") || p.is(i+1, "entire")) && p.near(i+2) && p.at(i+2).Has(unit) && !p.at(i+2).Has(plural):
+		value, n = "1", 2
 	default:
 		value, n = lex.Cardinal(p.s, p.t, i)
 		if n == 0 {
