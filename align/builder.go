@@ -29,9 +29,7 @@ type builder struct {
 	called   []string        // of each text: what the report calls it
 	ids      map[string]bool // of the articles
 	report   *Report
-	exact    map[string][2][]fact
 	tables   []*collate.Table
-	twins    []map[int]bool  // of each sentence of the narration: those that tell of the same
 	byPlace  map[Place]int   // place of an occurrence -> its family, from 1; made by familyOf
 	added    map[string]bool // ids of the findings
 }

@@ -5,6 +5,7 @@ import (
 	"verbatim/align/internal/lex"
 	"verbatim/align/number"
 	"verbatim/align/word"
+	"verbatim/corpus"
 )
 
 // figure reports whether key is a number, in digits or in words.
@@ -62,13 +63,21 @@ func (b *builder) figures(t *collate.Table, x, y collate.Reading) (verdict, bool
 	return verdict{Number, Substantive, .95, "another number"}, true
 }
 
-// amount is the value of a reading that is a number and nothing else, or "".
+// amount is the value of a reading that is a number, with what belongs to it
+// after the reading ("4.5 per" cent); "" when it is none.
 func (b *builder) amount(t *collate.Table, r collate.Reading) string {
-	text := b.spanText(t.Rows[r.Row].Text, t.Span(r))
-	if ms := number.Find(text); len(ms) == 1 && ms[0].Span.Len() == len(text) {
-		return ms[0].Key()
+	row := t.Rows[r.Row]
+	own := t.Span(r)
+	end := own.End
+	if k := min(r.Words[1]+2, row.Words[1]); k > r.Words[1] {
+		end = t.Texts[row.Text].Words[k-1].Span.End
 	}
-	return ""
+	text := b.spanText(row.Text, corpus.Span{Start: own.Start, End: end})
+	ms := number.Find(text)
+	if len(ms) == 0 || ms[0].Span.Start > 0 || ms[0].Span.End < own.Len() || len(ms) > 1 && ms[1].Span.Start < own.Len() {
+		return ""
+	}
+	return ms[0].Key()
 }
 
 // wordsAfter are up to n words that follow a reading in its row.

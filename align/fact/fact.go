@@ -1,0 +1,473 @@
+// Package fact finds figures of one story that contradict each other: numbers,
+// amounts, dates, times of day and lengths of time that several texts state.
+//
+// Two figures contradict each other when they answer one question with
+// different answers. Which question a figure answers is told by the words
+// around it, and every outlet words it in its own way. So figures are compared
+// in groups:
+//
+//  1. Figures that state the same value in like words are one group, which
+//     knows the words of all its texts: more than any one sentence has.
+//  2. Two groups are candidates when their values can be compared (one unit,
+//     one currency …) and cannot both be true, when no text stands in both, and
+//     no text of the one has the value of the other anywhere.
+//  3. The strength of a candidate is the weight of the words both groups have
+//     near their figures: rare words weigh more, near ones too, and values
+//     that differ as slips of the pen do count for more.
+//  4. A candidate is a clash when it is strong and each group is the other's
+//     best match among those that could answer its question. What stands in one
+//     text beside a figure answers another question than that figure.
+//
+// Agreement is that of ranges, not of digits: "about 400" is met by 412, "41,000"
+// by 41,212, "six weeks" by 42 days. The order of the texts makes no difference.
+package fact
+
+import (
+	"cmp"
+	"maps"
+	"math"
+	"slices"
+)
+
+// Fact is one figure of one text.
+type Fact struct {
+	Text   int // the text it stands in
+	Origin int // equal for texts that republish one text
+	Value  Value
+	Quoted bool               // stands within a quotation
+	With   []string           // keys of the figures of the sentence that say when it holds
+	Listed bool               // its sentence has other figures of its unit
+	Near   map[string]float64 // stem of a word around it -> how near, 0 to 1
+}
+
+// Clash is a question that texts answer differently.
+type Clash struct {
+	Sides    [][]int // facts (indices) of one answer each, ascending, ordered by their first
+	Strength float64
+}
+
+const (
+	joined  = 3.0 // weight of common words that makes equal values one statement
+	sure    = 6.0 // least strength of a clash
+	nearly  = 4.5 // the same where the values differ as a slip does
+	likely  = 7.0 // where they are counted in other words
+	unsure  = 9.0 // the same where it is not said that both count the same thing
+	slipped = 1.6 // factor for values that differ as a slip does
+	spoken  = 0.7 // factor where one side stands in quotations only: speakers talk of other times too
+	lead    = 0.3 // by how much a clash must be stronger than its rivals
+	crowd   = 300 // facts of one value, or of one word, beyond which they are not held against each other
+)
+
+// Result of a comparison.
+type Result struct {
+	Clashes []Clash // contradictions, strongest first
+	Coarse  []Clash // of two sides: dates of which the second is less exact
+}
+
+// Compare holds facts of one kind against each other. rarity weighs a stem by
+// how few sentences of the story have it. The cost is about linear in the facts:
+// each is held against those that share a word few others have.
+func Compare(fs []Fact, rarity func(stem string) float64) Result {
+	m := matcher{fs: fs}
+	m.read(rarity)
+	m.group()
+	m.candidates()
+	return Result{m.clashes(), m.coarse()}
+}
+
+// group is what several texts state alike.
+type group struct {
+	facts   []int
+	value   Value
+	texts   map[int]bool
+	origins map[int]bool
+	near    vector
+	listed  bool // each fact of it stands among others of its unit
+	quoted  bool // no fact of it is the outlet's own statement
+}
+
+type candidate struct {
+	a, b     int
+	strength float64
+}
+
+type matcher struct {
+	fs     []Fact
+	words  map[string]int32
+	near   []vector // of each fact
+	gs     []group
+	score  map[[2]int]float64 // groups a < b that can be compared and share words
+	others [][]int            // of each group: those it has a score with
+	has    map[int][]int      // text -> its facts
+}
+
+// vector is what stands around a figure: words in ascending order, each with the
+// root of its rarity times its nearness. The product of two vectors is the
+// weight of the words they share. No maps: sums of fractions depend on their
+// order, and this is the inner loop.
+type vector []component
+
+type component struct {
+	word int32
+	size float64
+}
+
+func (x vector) times(y vector) float64 {
+	s := 0.0
+	for i, j := 0, 0; i < len(x) && j < len(y); {
+		switch {
+		case x[i].word < y[j].word:
+			i++
+		case x[i].word > y[j].word:
+			j++
+		default:
+			s += x[i].size * y[j].size
+			i++
+			j++
+		}
+	}
+	return s
+}
+
+// join is the larger size of each word of x and y.
+func (x vector) join(y vector) vector {
+	out := make(vector, 0, len(x)+len(y))
+	for i, j := 0, 0; i < len(x) || j < len(y); {
+		switch {
+		case j == len(y) || i < len(x) && x[i].word < y[j].word:
+			out = append(out, x[i])
+			i++
+		case i == len(x) || y[j].word < x[i].word:
+			out = append(out, y[j])
+			j++
+		default:
+			out = append(out, component{x[i].word, max(x[i].size, y[j].size)})
+			i++
+			j++
+		}
+	}
+	return out
+}
+
+// read makes the vectors of the facts.
+func (m *matcher) read(rarity func(string) float64) {
+	weight := map[string]float64{}
+	for _, f := range m.fs {
+		for w := range f.Near {
+			if _, ok := weight[w]; !ok {
+				weight[w] = rarity(w)
+			}
+		}
+	}
+	m.words = make(map[string]int32, len(weight))
+	for i, w := range slices.Sorted(maps.Keys(weight)) {
+		m.words[w] = int32(i)
+	}
+	m.near = make([]vector, len(m.fs))
+	for i, f := range m.fs {
+		v := make(vector, 0, len(f.Near))
+		for w, near := range f.Near {
+			v = append(v, component{m.words[w], math.Sqrt(weight[w] * near)})
+		}
+		slices.SortFunc(v, func(x, y component) int { return cmp.Compare(x.word, y.word) })
+		m.near[i] = v
+	}
+}
+
+// group puts facts together that state one value in like words.
+func (m *matcher) group() {
+	parent := make([]int, len(m.fs))
+	var root func(int) int
+	root = func(i int) int {
+		for parent[i] != i {
+			parent[i] = parent[parent[i]]
+			i = parent[i]
+		}
+		return i
+	}
+	equal := map[string][]int{}
+	m.has = map[int][]int{}
+	for i, f := range m.fs {
+		parent[i] = i
+		equal[f.Value.Key] = append(equal[f.Value.Key], i)
+		m.has[f.Text] = append(m.has[f.Text], i)
+	}
+	join := func(i, j int) {
+		if a, b := root(i), root(j); a != b {
+			parent[max(a, b)] = min(a, b)
+		}
+	}
+	for _, l := range equal {
+		first := m.fs[l[0]].Value
+		for n, i := range l {
+			if first.Distinct() || len(l) > crowd && m.fs[i].Origin == m.fs[l[0]].Origin {
+				join(i, l[0])
+				continue
+			}
+			for _, j := range l[:min(n, crowd)] {
+				if root(i) != root(j) && Comparable(m.fs[i].Value, m.fs[j].Value) && m.near[i].times(m.near[j]) >= joined {
+					join(i, j)
+				}
+			}
+		}
+	}
+	at := map[int]int{}
+	for i, f := range m.fs {
+		k, ok := at[root(i)]
+		if !ok {
+			k = len(m.gs)
+			at[root(i)] = k
+			m.gs = append(m.gs, group{value: f.Value, texts: map[int]bool{}, origins: map[int]bool{}, quoted: true, listed: true})
+		}
+		g := &m.gs[k]
+		g.facts = append(g.facts, i)
+		if g.value.Unit == "" {
+			g.value.Unit = f.Value.Unit
+		}
+		g.texts[f.Text], g.origins[f.Origin] = true, true
+		g.quoted = g.quoted && f.Quoted
+		g.listed = g.listed && f.Listed
+		g.near = g.near.join(m.near[i])
+	}
+}
+
+// candidates scores the groups that share a word which few have.
+func (m *matcher) candidates() {
+	at := make([][]int, len(m.words))
+	for k, g := range m.gs {
+		for _, c := range g.near {
+			at[c.word] = append(at[c.word], k)
+		}
+	}
+	m.score = map[[2]int]float64{}
+	m.others = make([][]int, len(m.gs))
+	for a, g := range m.gs {
+		seen := map[int]bool{}
+		for _, c := range g.near {
+			if len(at[c.word]) > crowd {
+				continue
+			}
+			for _, b := range at[c.word] {
+				if b > a {
+					seen[b] = true
+				}
+			}
+		}
+		for b := range seen {
+			h := m.gs[b]
+			if !Comparable(g.value, h.value) {
+				continue
+			}
+			s := g.near.times(h.near)
+			if Slip(g.value, h.value) {
+				s *= slipped
+			}
+			if g.quoted != h.quoted {
+				s *= spoken
+			}
+			m.score[[2]int{a, b}] = s
+			m.others[a] = append(m.others[a], b)
+			m.others[b] = append(m.others[b], a)
+		}
+	}
+	for _, l := range m.others {
+		slices.Sort(l)
+	}
+}
+
+func (m *matcher) between(a, b int) float64 { return m.score[[2]int{min(a, b), max(a, b)}] }
+
+// states reports whether one of texts has value v, in whatever words.
+func (m *matcher) states(texts map[int]bool, v Value) bool {
+	for t := range texts {
+		for _, i := range m.has[t] {
+			if Agree(m.fs[i].Value, v) && (Comparable(m.fs[i].Value, v) || m.fs[i].Value.Distinct()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// best reports whether no group but b that stands in the texts of b could answer
+// the question of a as well as b does.
+func (m *matcher) best(a, b int) bool {
+	for _, k := range m.others[a] {
+		g := &m.gs[k]
+		if k != b && m.enough(&m.gs[a], g, m.between(a, k)) && m.between(a, b)-m.between(a, k) < lead && meet(g.texts, m.gs[b].texts) && !Agree(g.value, m.gs[b].value) && !meet(g.origins, m.gs[a].origins) && !m.states(m.gs[a].texts, g.value) {
+			return false
+		}
+	}
+	return true
+}
+
+func meet(x, y map[int]bool) bool {
+	if len(y) < len(x) {
+		x, y = y, x
+	}
+	for k := range x {
+		if y[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// clashes chooses among the candidates, the strongest first. What clashes with a
+// side of a clash, and stands in none of its texts, is a further side of it.
+func (m *matcher) clashes() []Clash {
+	var list []candidate
+	for ab, s := range m.score {
+		g, h := &m.gs[ab[0]], &m.gs[ab[1]]
+		if g.quoted && h.quoted || !m.enough(g, h, s) || m.apart(g, h) || !Contradict(g.value, h.value) || meet(g.origins, h.origins) {
+			continue // quotations are held against each other word by word
+		}
+		if !m.akin(g, h) || m.states(g.texts, h.value) || m.states(h.texts, g.value) || !m.best(ab[0], ab[1]) || !m.best(ab[1], ab[0]) {
+			continue
+		}
+		list = append(list, candidate{ab[0], ab[1], s})
+	}
+	slices.SortFunc(list, func(x, y candidate) int {
+		return cmp.Or(cmp.Compare(y.strength, x.strength), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
+	})
+	var out []Clash
+	var members [][]int // groups of each clash
+	in := map[int]int{} // group -> 1 + clash
+	for _, c := range list {
+		x, y := in[c.a], in[c.b]
+		switch {
+		case x == 0 && y == 0:
+			out = append(out, Clash{Strength: c.strength})
+			members = append(members, []int{c.a, c.b})
+			in[c.a], in[c.b] = len(out), len(out)
+		case x == 0 && m.fits(c.a, members[y-1]):
+			members[y-1] = append(members[y-1], c.a)
+			in[c.a] = y
+		case y == 0 && m.fits(c.b, members[x-1]):
+			members[x-1] = append(members[x-1], c.b)
+			in[c.b] = x
+		}
+	}
+	for k, ms := range members {
+		for n, g := range ms {
+			side := m.gs[g].facts
+			for _, h := range ms[:n] { // "41,000" and "41,212" are one side
+				if Agree(m.gs[h].value, m.gs[g].value) {
+					side = nil
+					i := slices.IndexFunc(out[k].Sides, func(s []int) bool {
+						return slices.Contains(m.gs[h].facts, s[0]) || slices.Contains(s, m.gs[h].facts[0])
+					})
+					out[k].Sides[i] = append(slices.Clone(out[k].Sides[i]), m.gs[g].facts...)
+					slices.Sort(out[k].Sides[i])
+					break
+				}
+			}
+			if side != nil {
+				out[k].Sides = append(out[k].Sides, side)
+			}
+		}
+		slices.SortFunc(out[k].Sides, func(x, y []int) int { return cmp.Compare(x[0], y[0]) })
+	}
+	return out
+}
+
+// enough reports whether figures of strength s are likely to answer one question:
+// less is needed where the values differ as a slip does, more where the figures
+// are not said to count the same thing.
+func (m *matcher) enough(g, h *group, s float64) bool {
+	x, y := g.value.Unit, h.value.Unit
+	slip := Slip(g.value, h.value)
+	need := sure
+	switch kind := g.value.Kind; {
+	case x != y && (x == "" || y == "") && !slip && !m.speaks(g, y) && !m.speaks(h, x):
+		return false
+	case kind == "number" && x == y && x != "" && x != "years", kind != "number" && kind != "time" && x == y, kind == "time" && slip:
+		if slip {
+			need = nearly
+		}
+	case x != "" && y != "" || slip || kind == "time" || g.value.Distinct() && h.value.Distinct():
+		need = likely
+	default:
+		need = unsure
+	}
+	if !slip && (g.listed || h.listed) {
+		need = unsure
+	}
+	return s >= need
+}
+
+// speaks reports whether the word of a unit stands near the figures of g.
+func (m *matcher) speaks(g *group, unit string) bool {
+	w, ok := m.words[unit]
+	return ok && slices.ContainsFunc(g.near, func(c component) bool { return c.word == w })
+}
+
+// akin reports whether what g and h share is a good part of what is said around
+// them: long sentences share some words with everything. A year alone, and what
+// speakers say against what outlets say, need more; news is full of them.
+func (m *matcher) akin(g, h *group) bool {
+	part := g.near.times(h.near) / min(g.near.times(g.near), h.near.times(h.near))
+	pair := 0.0
+	for _, i := range g.facts[:min(len(g.facts), crowd/10)] {
+		for _, j := range h.facts[:min(len(h.facts), crowd/10)] {
+			x, y := m.near[i], m.near[j]
+			pair = max(pair, x.times(y)/math.Sqrt(x.times(x)*y.times(y)))
+		}
+	}
+	slip := Slip(g.value, h.value)
+	need := .5
+	switch {
+	case g.quoted != h.quoted && !slip:
+		need = .9
+	case g.value.year():
+		if !slip || g.quoted != h.quoted {
+			return false
+		}
+	case slip && g.value.Kind != "time":
+		need = .34
+	}
+	return part+pair >= need
+}
+
+// apart reports whether all facts of g and h are said of different times, as the
+// counts of one thing through a day are; for a time, of different counts.
+func (m *matcher) apart(g, h *group) bool {
+	for _, i := range g.facts {
+		for _, j := range h.facts {
+			x, y := m.fs[i].With, m.fs[j].With
+			if len(x) == 0 || len(y) == 0 || slices.ContainsFunc(x, func(k string) bool { return slices.Contains(y, k) }) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// fits reports whether group g stands in no text of the groups ms.
+func (m *matcher) fits(g int, ms []int) bool {
+	for _, h := range ms {
+		if meet(m.gs[g].origins, m.gs[h].origins) {
+			return false
+		}
+	}
+	return true
+}
+
+// coarse finds pairs of groups of which one gives the day and the other only the
+// month.
+func (m *matcher) coarse() []Clash {
+	var out []Clash
+	for ab, s := range m.score {
+		a, b := ab[0], ab[1]
+		if Coarser(m.gs[a].value, m.gs[b].value) {
+			a, b = b, a
+		}
+		if s >= sure && Coarser(m.gs[b].value, m.gs[a].value) && !meet(m.gs[a].origins, m.gs[b].origins) {
+			out = append(out, Clash{Sides: [][]int{m.gs[a].facts, m.gs[b].facts}, Strength: s})
+		}
+	}
+	slices.SortFunc(out, func(x, y Clash) int {
+		return cmp.Or(cmp.Compare(x.Sides[0][0], y.Sides[0][0]), cmp.Compare(x.Sides[1][0], y.Sides[1][0]))
+	})
+	return out
+}

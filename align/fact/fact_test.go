@@ -1,0 +1,252 @@
+package fact
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// near makes a context in which all words stand at the figure.
+func near(words string) map[string]float64 {
+	m := map[string]float64{}
+	for _, w := range strings.Fields(words) {
+		m[w] = 1
+	}
+	return m
+}
+
+func number(value, unit, qual string) Value {
+	v, ok := Number("number", value, unit, qual)
+	if !ok {
+		panic(value)
+	}
+	return v
+}
+
+func clock(s, zone, qual string) Value {
+	v, ok := Time(s, zone, qual)
+	if !ok {
+		panic(s)
+	}
+	return v
+}
+
+func length(iso, qual string) Value {
+	v, ok := Duration(iso, qual)
+	if !ok {
+		panic(iso)
+	}
+	return v
+}
+
+func day(y, m, d string) Value { return Date([3]string{y, m, d}, "figures") }
+
+func TestAgree(t *testing.T) {
+	money := func(v, unit string) Value { x, _ := Number("money", v, unit, ""); return x }
+	score := func(x, y string) Value { v, _ := Score(x, y); return v }
+	part := number("9", "line", "")
+	part.Rest = 2
+	for _, c := range []struct {
+		x, y               Value
+		agree, contradicts bool
+	}{
+		{number("400", "boat", "about"), number("412", "boat", ""), true, false},
+		{number("41000", "home", ""), number("41212", "home", ""), true, false},
+		{number("41000", "home", ""), number("14000", "home", ""), false, true},
+		{number("300000", "rider", "more than"), number("310000", "rider", "about"), true, false},
+		{number("300000", "rider", ""), number("260000", "rider", ""), false, true},
+		{number("42", "%", ""), number("41.8", "%", ""), true, false},
+		{number("7", "%", ""), number("17", "%", ""), false, true},
+		{number("7", "%", ""), number("17", "", ""), false, false},
+		{number("14", "peopl", ""), number("40", "passeng", ""), false, true},
+		{number("9", "#rout", ""), number("19", "#rout", ""), false, true},
+		{number("9", "#rout", ""), number("19", "", ""), false, false},
+		{number("3", "", ""), number("3000", "boat", ""), false, false}, // too far apart to be about one thing
+		{part, number("2", "line", ""), true, false},
+		{money("1350000", "euro"), money("1150000", "pound"), false, false},
+		{score("41", "30"), score("41", "40"), false, true},
+		{length("P6W", ""), length("P42D", ""), true, false},
+		{length("P6W", ""), length("P6M", ""), false, true},
+		{length("PT72H", ""), length("P1W", ""), false, true},
+		{length("PT3H", ""), length("P10M", ""), false, false},
+		{length("P2W", "more than"), length("P16D", ""), true, false},
+		{clock("21:00", "", "just after"), clock("21:20", "", ""), true, false},
+		{clock("18:35", "", ""), clock("19:35", "", ""), false, true},
+		{clock("02:14", "utc", ""), clock("22:14", "et", ""), false, false},
+		{day("", "03", "14"), day("2026", "03", "14"), true, false},
+		{day("", "03", "14"), day("", "03", "24"), false, true},
+		{day("2026", "03", ""), day("", "04", "24"), false, false}, // a month and a day
+		{day("2026", "03", "14"), Date([3]string{"2026", "03", "15"}, "weekday"), false, false},
+	} {
+		if got := Agree(c.x, c.y); got != c.agree || Agree(c.y, c.x) != got {
+			t.Errorf("Agree(%v, %v) = %v, want %v both ways", c.x, c.y, got, c.agree)
+		}
+		if got := Contradict(c.x, c.y); got != c.contradicts || Contradict(c.y, c.x) != got {
+			t.Errorf("Contradict(%v, %v) = %v, want %v both ways", c.x, c.y, got, c.contradicts)
+		}
+	}
+	for _, bad := range []string{"thousands", "6-3", ""} {
+		if _, ok := Number("number", bad, "", ""); ok {
+			t.Errorf("%q is a number", bad)
+		}
+	}
+	for _, bad := range []string{"", "P", "PXH", "P3", "T", "PT"} {
+		if _, ok := Duration(bad, ""); ok {
+			t.Errorf("%q is a duration", bad)
+		}
+	}
+	for _, bad := range []string{"", "9", "aa:bb"} {
+		if _, ok := Time(bad, "", ""); ok {
+			t.Errorf("%q is a time", bad)
+		}
+	}
+}
+
+func TestSlip(t *testing.T) {
+	for _, c := range []struct {
+		x, y Value
+		want bool
+	}{
+		{number("320", "job", ""), number("230", "job", ""), true},
+		{number("1700", "", ""), number("17000", "", ""), true},
+		{number("14", "", ""), number("40", "", ""), true},
+		{number("19", "", ""), number("9", "", ""), true},
+		{number("41", "", ""), number("87", "", ""), false},
+		{number("41", "", ""), number("31", "", ""), false},
+		{number("7", "", ""), number("9", "", ""), false},
+		{day("1911", "", ""), day("1921", "", ""), true},
+		{day("", "09", "01"), day("", "10", "01"), false},
+		{clock("05:40", "", ""), clock("04:50", "", ""), true},
+		{clock("09:00", "", ""), clock("12:00", "", ""), false},
+		{length("P6W", ""), length("P6M", ""), true},
+		{length("PT9M", ""), length("PT19M", ""), true},
+		{length("PT9M", ""), length("PT7M", ""), false},
+	} {
+		if got := Slip(c.x, c.y); got != c.want || Slip(c.y, c.x) != got {
+			t.Errorf("Slip(%s, %s) = %v, want %v both ways", c.x.Key, c.y.Key, got, c.want)
+		}
+	}
+}
+
+// answers writes clashes for comparison: the values of each side with its texts.
+func answers(fs []Fact, cs []Clash) string {
+	var out []string
+	for _, c := range cs {
+		var sides []string
+		for _, s := range c.Sides {
+			var texts []string
+			for _, i := range s {
+				texts = append(texts, fmt.Sprint(fs[i].Text))
+			}
+			slices.Sort(texts)
+			sides = append(sides, fs[s[0]].Value.Key+" in "+strings.Join(slices.Compact(texts), ","))
+		}
+		slices.Sort(sides)
+		out = append(out, strings.Join(sides, " | "))
+	}
+	slices.Sort(out)
+	return strings.Join(out, "; ")
+}
+
+func even(string) float64 { return 3 }
+
+func TestCompare(t *testing.T) {
+	crew := near("crew ship rescu lifeboat")
+	for _, c := range []struct {
+		name, want string
+		facts      []Fact
+	}{
+		{"one answer against two", "17 in 0,1 | 70 in 2", []Fact{
+			{Text: 0, Origin: 0, Value: number("17", "crew", ""), Near: crew},
+			{Text: 1, Origin: 1, Value: number("17", "crew", ""), Near: crew},
+			{Text: 2, Origin: 2, Value: number("70", "crew", ""), Near: crew}}},
+		{"copies do not contradict themselves", "", []Fact{
+			{Text: 0, Origin: 0, Value: number("17", "crew", ""), Near: crew},
+			{Text: 1, Origin: 0, Value: number("70", "crew", ""), Near: crew}}},
+		{"a text that has both", "", []Fact{
+			{Text: 0, Origin: 0, Value: number("17", "crew", ""), Near: crew},
+			{Text: 1, Origin: 1, Value: number("70", "crew", ""), Near: crew},
+			{Text: 1, Origin: 1, Value: number("17", "crew", ""), Near: near("other matter")}}},
+		{"words that only one has", "", []Fact{
+			{Text: 0, Origin: 0, Value: number("17", "crew", ""), Near: crew},
+			{Text: 1, Origin: 1, Value: number("23", "crew", ""), Near: near("strike airport airlin pilot")}}},
+		{"what stands beside it answers another question", "300 in 0 | 320 in 1", []Fact{
+			{Text: 0, Origin: 0, Value: number("300", "job", ""), Near: near("job plant close march")},
+			{Text: 1, Origin: 1, Value: number("320", "job", ""), Near: near("job plant close march")},
+			{Text: 1, Origin: 1, Value: number("280", "job", ""), Near: near("job town offic")}}},
+		{"quotations are held against each other elsewhere", "", []Fact{
+			{Text: 0, Origin: 0, Value: number("17", "crew", ""), Near: crew, Quoted: true},
+			{Text: 1, Origin: 1, Value: number("70", "crew", ""), Near: crew, Quoted: true}}},
+		{"counts at two times of a day", "", []Fact{
+			{Text: 0, Origin: 0, Value: number("38000", "home", ""), Near: near("home power storm left"), With: []string{"08:00"}},
+			{Text: 1, Origin: 1, Value: number("12000", "home", ""), Near: near("home power storm left"), With: []string{"18:00"}}}},
+		{"rounded and exact on one side", "14000 in 2 | 41000 in 0,1", []Fact{
+			{Text: 0, Origin: 0, Value: number("41000", "card", ""), Near: near("card stolen thiev number")},
+			{Text: 1, Origin: 1, Value: number("41212", "card", ""), Near: near("card stolen thiev number")},
+			{Text: 2, Origin: 2, Value: number("14000", "card", ""), Near: near("card stolen thiev number")}}},
+	} {
+		if got := answers(c.facts, Compare(c.facts, even).Clashes); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+	r := Compare([]Fact{
+		{Text: 0, Origin: 0, Value: day("2016", "06", ""), Near: near("meet tower lawyer")},
+		{Text: 1, Origin: 1, Value: day("", "06", "09"), Near: near("meet tower lawyer")},
+	}, even)
+	if len(r.Clashes) > 0 || len(r.Coarse) != 1 || r.Coarse[0].Sides[0][0] != 1 {
+		t.Errorf("a day and a month: %v", r)
+	}
+}
+
+// Law: the order of the facts makes no difference.
+func TestCompareOrder(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	words := strings.Fields("crew ship lifeboat storm harbour rescue coast night alarm mayor quay vote pump boat letter notice")
+	found := 0
+	for range 300 {
+		var fs []Fact
+		for range 4 + r.IntN(12) {
+			n := map[string]float64{}
+			for range 3 + r.IntN(4) {
+				n[words[r.IntN(len(words))]] = []float64{1, .5, .25}[r.IntN(3)]
+			}
+			text := r.IntN(5)
+			fs = append(fs, Fact{Text: text, Origin: text / 2, Value: number(fmt.Sprint(10+r.IntN(6)), "boat", ""), Near: n})
+		}
+		weight := func(w string) float64 { return 2 + float64(len(w))/3 }
+		want := answers(fs, Compare(fs, weight).Clashes)
+		if want != "" {
+			found++
+		}
+		other := slices.Clone(fs)
+		r.Shuffle(len(other), func(i, j int) { other[i], other[j] = other[j], other[i] })
+		if got := answers(other, Compare(other, weight).Clashes); got != want {
+			t.Fatalf("%q in another order: %q", want, got)
+		}
+	}
+	if found < 50 {
+		t.Errorf("only %d of 300 cases have a clash", found)
+	}
+}
+
+func BenchmarkCompare(b *testing.B) {
+	for _, n := range []int{100, 1000, 10000} {
+		r := rand.New(rand.NewPCG(1, 2))
+		var fs []Fact
+		for i := range n {
+			c := map[string]float64{}
+			for range 12 {
+				c[fmt.Sprint("w", int(float64(n)*r.Float64()*r.Float64()))] = r.Float64()
+			}
+			fs = append(fs, Fact{Text: i / 10, Origin: i / 10, Value: number(fmt.Sprint(2+r.IntN(n)), "boat", ""), Near: c})
+		}
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				Compare(fs, even)
+			}
+		})
+	}
+}
