@@ -45,6 +45,7 @@ type Article struct {
 	Title      string      `json:"title"`
 	Byline     string      `json:"byline"`
 	Published  string      `json:"published"`
+	Story      string      `json:"story,omitempty"` // where the input holds several
 	SHA256     string      `json:"sha256"`
 	Bytes      int         `json:"bytes"`
 	Words      int         `json:"words"` // of body and block quotations

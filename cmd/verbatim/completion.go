@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"verbatim/align"
+	"verbatim/cmd/internal/pipeline"
 )
 
 var shells = []string{"bash", "zsh", "fish"}
@@ -71,6 +72,8 @@ func choices(flag string, v *verb) []string {
 		return []string{"full", "excerpt", "none"}
 	case "color":
 		return []string{"auto", "always", "never"}
+	case "group-by":
+		return pipeline.Groupings
 	}
 	return nil
 }

@@ -61,7 +61,7 @@ type options struct {
 	against               []string
 	width, maxSize        int
 	man, noProgress       bool
-	warc                  string
+	warc, groupBy         string
 	allowPrivate          bool
 	timeout               int
 	config, reviewFile    string
@@ -218,6 +218,9 @@ func (o *options) check(v *verb, fs *pflag.FlagSet) error {
 			return err
 		}
 	}
+	if err := oneOf("group-by", o.groupBy, choices("group-by", v)); err != nil {
+		return err
+	}
 	if err := oneOf("texts", o.texts, choices("texts", v)); err != nil {
 		return err
 	}
@@ -248,6 +251,7 @@ func (e *env) pipeline() pipeline.Options {
 	e.known = nil
 	return pipeline.Options{
 		Known:    known,
+		GroupBy:  e.opt.groupBy,
 		Progress: count,
 		Corpus:   corpus.Options{Stdin: e.stdin, MaxBytes: int64(e.opt.maxSize) << 20},
 		Clean:    normalize.Options{Strict: e.opt.strict},

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"verbatim/cmd/internal/pipeline"
 	"verbatim/corpus"
 )
 
@@ -34,13 +35,14 @@ func verbs() []*verb {
 			short:   "what the outlets disagree on, worst first",
 			long:    "Reads the articles, undoes scrape damage, finds and joins their quotations, and reports every difference between outlets by class and severity.",
 			formats: []string{"text", "json", "jsonl", "csv", "csv-excel", "md", "tei", "annotation", "collatex"},
-			flags:   []string{"base", "strict", "all", "top", "fail-on", "dismiss", "note", "review-file"},
+			flags:   []string{"base", "group-by", "strict", "all", "top", "fail-on", "dismiss", "note", "review-file"},
 			examples: []example{
 				{"verbatim compare story/*.html", "the report on the terminal"},
 				{"verbatim compare story --format json -o story.json", "the same as data (verbatim/1)"},
 				{"verbatim compare story --format tei -o story.xml", "a TEI apparatus of the quotations"},
 				{"verbatim compare story --fail-on substantive", "exit 1 when outlets differ in substance"},
 				{"verbatim compare story --dismiss F3 --note \"agreed with the desk\"", "F3 does not count any more; “serve --review” does this in a browser"},
+				{"verbatim compare --group-by auto today", "a folder of mixed articles, sorted into stories"},
 			},
 		},
 		{
@@ -48,7 +50,7 @@ func verbs() []*verb {
 			short:   "everything as one HTML page, to read, print or send",
 			long:    "Writes one page that needs nothing else: no network, no script, no second file. Every finding has the published words of both sides beside it.",
 			formats: []string{"html"},
-			flags:   []string{"title", "texts", "base", "strict", "review-file"},
+			flags:   []string{"title", "texts", "base", "group-by", "strict", "review-file"},
 			examples: []example{
 				{"verbatim report story -o story.html", ""},
 				{"verbatim report --texts excerpt story -o story.html", "only the paragraphs with quotations, for sharing"},
@@ -116,7 +118,7 @@ func verbs() []*verb {
 			short:   "who carries what: quotations, dates, numbers, names",
 			long:    "A row for each quotation and each detail that can be checked, a column for each outlet. Rows in which outlets differ come first.",
 			formats: []string{"text", "csv", "csv-excel", "md"},
-			flags:   []string{"missing-only", "base", "strict", "review-file"},
+			flags:   []string{"missing-only", "base", "group-by", "strict", "review-file"},
 			examples: []example{
 				{"verbatim matrix --missing-only story", "only what two or more outlets have and another lacks"},
 				{"verbatim matrix --format csv story -o matrix.csv", ""},
@@ -126,7 +128,7 @@ func verbs() []*verb {
 			name: "timeline", synopsis: "PATH…", paths: true, run: (*env).timeline,
 			short:   "what happened when, and which outlets say so",
 			formats: []string{"text", "csv", "csv-excel", "md"},
-			flags:   []string{"base", "strict", "review-file"},
+			flags:   []string{"base", "group-by", "strict", "review-file"},
 			examples: []example{
 				{"verbatim timeline story", ""},
 			},
@@ -136,7 +138,7 @@ func verbs() []*verb {
 			short:   "one quotation, finding or detail with its evidence",
 			long:    "ID is Q3 (the number of a quotation), F2 (of a finding), ARTICLE:BYTE or the id of an edit, or the id of anything in the report.",
 			formats: []string{"text", "json"},
-			flags:   []string{"id", "base", "strict", "review-file"},
+			flags:   []string{"id", "base", "group-by", "strict", "review-file"},
 			examples: []example{
 				{"verbatim show --id Q3 story", "quotation 3, what each outlet has, and where"},
 			},
@@ -280,6 +282,9 @@ var flagTable = map[string]func(*pflag.FlagSet, *options, *verb){
 	},
 	"max-size": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.IntVar(&o.maxSize, "max-size", corpus.DefaultMaxBytes>>20, "refuse articles larger than `MB` megabytes")
+	},
+	"group-by": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.StringVar(&o.groupBy, "group-by", pipeline.Groupings[0], "compare with each other the articles of one `WHAT`: story (as the input says; else all), url (versions of one page), auto (what they have in common)")
 	},
 	"warc": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.StringVar(&o.warc, "warc", "", "keep fetched pages in `FILE` (default: beside the output, or fetched.warc.gz)")

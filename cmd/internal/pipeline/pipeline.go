@@ -22,6 +22,8 @@ type Options struct {
 	Align   align.Options
 	Workers int // articles or stories worked on at once; 0: one a processor
 
+	GroupBy string // what makes a story, one of [Groupings]; "" is the first
+
 	Known []corpus.Problem // found before the articles are read; they come first
 
 	Progress *Progress // counts what is done; may be nil
@@ -101,6 +103,7 @@ func Compare(ctx context.Context, paths []string, opt Options) (*align.Report, [
 		}
 		return a.Line < b.Line
 	})
+	texts = Grouped(texts, opt.GroupBy)
 	stories := Stories(texts)
 	var reports []*align.Report
 	opt.Progress.setStories(len(stories))
