@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"runtime"
 	"slices"
 	"sync"
@@ -104,7 +105,7 @@ func (r *run) words(s passage.Stretch) ([]uint32, error) {
 	if err != nil {
 		return nil, err
 	}
-	k, err := passage.Words(b, s.From, s.To)
+	k, err := passage.Words(nil, b, s.From, s.To)
 	if err != nil {
 		return nil, r.damaged(s.Doc, err)
 	}
@@ -271,27 +272,34 @@ func agreed(all []align.Occurrence, of func(*align.Occurrence) align.Claim) alig
 // occurrence is a stretch as it is printed: a quotation of its article, or words
 // that stand there without marks.
 func (r *run) occurrence(s passage.Stretch) (align.Occurrence, error) {
-	n := int(r.of[s.Doc])
-	b, err := r.c.quotes(n)
+	o, err := occurrence(r.c, int(r.of[s.Doc]), r.ids[s.Doc], s.From, s.To)
+	if errors.Is(err, errQuotes) {
+		err = r.damaged(s.Doc, err)
+	}
+	return o, err
+}
+
+func occurrence(c Corpus, n int, id string, from, to uint32) (align.Occurrence, error) {
+	b, err := c.quotes(n)
 	if err != nil {
 		return align.Occurrence{}, err
 	}
 	var found *align.Occurrence
-	err = eachQuote(b, func(from, to uint32, js []byte) error {
-		if from != s.From || to != s.To || found != nil {
+	err = eachQuote(b, func(f, t uint32, js []byte) error {
+		if f != from || t != to || found != nil {
 			return nil
 		}
-		o, err := decodeOccurrence(js)
+		o, err := decodeOccurrence(id, js)
 		found = &o
 		return err
 	})
 	if err != nil {
-		return align.Occurrence{}, r.damaged(s.Doc, err)
+		return align.Occurrence{}, err
 	}
 	if found != nil {
 		return *found, nil
 	}
-	return bare(r.c, n, s.From, s.To)
+	return bare(c, n, from, to)
 }
 
 // bare makes an occurrence of the words [from, to) of article n.

@@ -76,6 +76,15 @@ type Article struct {
 	quotes []byte // see appendQuotes
 	raw    []byte
 	join   *passage.Doc
+
+	packedQuotes, packedRaw []byte // as an index keeps them, see Pack
+}
+
+// Pack compresses the text and the quotations, as [Writer.Add] needs them. It is
+// apart because it can be done on several articles at once.
+func (a Article) Pack() Article {
+	a.packedQuotes, a.packedRaw = pack(a.quotes), pack(a.raw)
+	return a
 }
 
 // Read makes an article ready, with its quotations if quotes is set. It is pure
@@ -106,7 +115,7 @@ func appendQuotes(b []byte, d *passage.Doc, occ []align.Occurrence, found []quot
 		if to < from+2 || uint32(from) < last {
 			continue
 		}
-		o.N = 0
+		o.N, o.ID, o.Article = 0, "", "" // they follow from the article and the place
 		j, err := json.Marshal(o)
 		if err != nil {
 			continue
@@ -158,9 +167,10 @@ func marked(b []byte) (out [][2]uint32, err error) {
 	return out, err
 }
 
-func decodeOccurrence(js []byte) (o align.Occurrence, err error) {
+func decodeOccurrence(article string, js []byte) (o align.Occurrence, err error) {
 	if err = json.Unmarshal(js, &o); err != nil {
-		err = fmt.Errorf("%w: %v", errQuotes, err)
+		return o, fmt.Errorf("%w: %v", errQuotes, err)
 	}
-	return o, err
+	o.Article, o.ID = article, align.OccurrenceID(article, corpus.Span{Start: o.ByteStart, End: o.ByteEnd})
+	return o, nil
 }

@@ -332,19 +332,52 @@ func same(a, b []uint32) bool {
 // must not be changed.
 func (d *Doc) Keys(s Stretch) []uint32 { return d.keys[s.From:s.To] }
 
-// Words are the keys of the words [from, to) of an article that
-// [Doc.AppendBinary] wrote, without reading the rest of it.
-func Words(record []byte, from, to uint32) ([]uint32, error) {
+// Words appends the keys of the words [from, to) of an article that
+// [Doc.AppendBinary] wrote, without reading the rest of it; a to beyond the end is
+// the end.
+func Words(dst []uint32, record []byte, from, to uint32) ([]uint32, error) {
 	r := reader{b: record}
 	n := r.uvarint()
-	if r.bad || from > to || uint64(to) > n || n > uint64(len(r.b))/4 {
-		return nil, errDoc
+	if r.bad || n > uint64(len(r.b))/4 {
+		return dst, errDoc
 	}
-	out := make([]uint32, 0, to-from)
+	if to = uint32(min(uint64(to), n)); from > to {
+		return dst, errDoc
+	}
 	for b := r.b[4*from : 4*to]; len(b) > 0; b = b[4:] {
-		out = append(out, binary.LittleEndian.Uint32(b))
+		dst = append(dst, binary.LittleEndian.Uint32(b))
 	}
-	return out, nil
+	return dst, nil
+}
+
+// Found is a stretch that carries the words of another one: words [From, To), how
+// many are equal, and how many words of the other one come before and after what
+// it carries.
+type Found struct{ From, To, Equal, Before, After int }
+
+// Locate gives the places of text that carry the words of a quotation, in order.
+// Fewer than five words must stand there exactly.
+func Locate(text, quotation []uint32) []Found {
+	var out []Found
+	if n := len(quotation); n < ShingleWords {
+		for i := 0; n > 0 && i+n <= len(text); i++ {
+			if slices.Equal(text[i:i+n], quotation) {
+				out = append(out, Found{From: i, To: i + n, Equal: n})
+			}
+		}
+		return out
+	}
+	found := align(text, quotation, Options{MinWords: 4, Repeats: true})
+	slices.SortFunc(found, func(p, q match) int { return cmp.Or(cmp.Compare(p.a0, q.a0), cmp.Compare(p.b0, q.b0)) })
+	for k, m := range found {
+		// what goes on after an insertion is one place
+		if i := len(out) - 1; i >= 0 && m.a0 >= out[i].To && m.a0-out[i].To <= 2*maxGap && m.b0 >= found[k-1].b1 {
+			out[i].To, out[i].Equal, out[i].After = m.a1, out[i].Equal+m.equal, len(quotation)-m.b1
+			continue
+		}
+		out = append(out, Found{m.a0, m.a1, m.equal, m.b0, len(quotation) - m.b1})
+	}
+	return out
 }
 
 // Covers is the range of the words of whole that part stands for, and how many of

@@ -6,8 +6,11 @@ import (
 	"strings"
 
 	"verbatim/align"
+	"verbatim/align/index"
+	"verbatim/align/quote"
 	"verbatim/cmd/internal/pipeline"
 	"verbatim/cmd/internal/report"
+	"verbatim/normalize"
 )
 
 // check looks up the quotations of the first argument in the sources: those of
@@ -22,8 +25,16 @@ func (e *env) check(paths []string) error {
 	if len(drafts) > 1 {
 		return wrong("check: %s holds %d articles; the draft must be one. Did you mean --against %s?", paths[0], len(drafts), paths[0])
 	}
-	texts, problems := pipeline.Load(e.ctx, sources, e.pipeline())
-	e.problem(problems...)
+	var texts []*normalize.Text
+	if len(sources) == 1 && index.Is(sources[0]) && len(drafts) == 1 {
+		var err error
+		if texts, err = e.sourcesOf(e.ctx, sources[0], fragments(drafts[0]), checkSources); err != nil {
+			return err
+		}
+	} else {
+		texts, problems = pipeline.Load(e.ctx, sources, e.pipeline())
+		e.problem(problems...)
+	}
 	if e.ctx.Err() != nil {
 		return e.ctx.Err()
 	}
@@ -32,7 +43,7 @@ func (e *env) check(paths []string) error {
 			return err
 		}
 	}
-	if len(drafts) == 0 || len(texts) == 0 {
+	if len(drafts) == 0 || len(texts) == 0 && !index.Is(sources[0]) {
 		return nil
 	}
 	found := align.Check(drafts[0], texts)
@@ -69,6 +80,20 @@ func (e *env) check(paths []string) error {
 		}
 	}
 	return nil
+}
+
+// checkSources is how many articles of an index each quotation is held against:
+// those that have most of its words.
+const checkSources = 12
+
+// fragments are the quotations of a draft, cut at their ellipses.
+func fragments(draft *normalize.Text) []string {
+	var out []string
+	for _, q := range quote.Find(draft) {
+		s := strings.NewReplacer("...", "…", ". . .", "…").Replace(draft.Clean[q.Span.Start:q.Span.End])
+		out = append(out, strings.Split(s, "…")...)
+	}
+	return out
 }
 
 func (e *env) writeCheck(found []align.Checked, s *report.Story) error {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"verbatim/align"
+	"verbatim/align/index"
 	"verbatim/cmd/internal/pipeline"
 	"verbatim/cmd/internal/report"
 	"verbatim/corpus"
@@ -83,6 +84,9 @@ func (e *env) load(paths []string) (*align.Report, []*normalize.Text, error) {
 			return nil, nil, err
 		}
 	}
+	if e.opt.quote != "" {
+		return e.analyseQuote(paths)
+	}
 	if len(paths) == 1 && strings.HasSuffix(paths[0], ".json") {
 		if r, texts, err := saved(paths[0]); r != nil || err != nil {
 			return r, texts, err
@@ -113,6 +117,33 @@ func (e *env) load(paths []string) (*align.Report, []*normalize.Text, error) {
 		}
 	}
 	return r, texts, nil
+}
+
+// quoteSources is how many articles of an index are compared on a quotation.
+const quoteSources = 40
+
+// analyseQuote compares the articles of an index that carry a quotation, and
+// leaves of the report what is about it.
+func (e *env) analyseQuote(paths []string) (*align.Report, []*normalize.Text, error) {
+	if len(paths) != 1 || !index.Is(paths[0]) {
+		return nil, nil, wrong("--quote looks a quotation up in an index. Example: verbatim compare --quote \"…\" archive.index")
+	}
+	texts, err := e.sourcesOf(e.ctx, paths[0], []string{e.opt.quote}, quoteSources)
+	if err != nil {
+		return nil, nil, err
+	}
+	slices.SortFunc(texts, func(a, b *normalize.Text) int { return strings.Compare(a.Doc.ID, b.Doc.ID) })
+	r := align.Compare(texts, e.pipeline().Align)
+	r.Tool.Version = version
+	r.Tool.Settings["quote"] = e.opt.quote
+	about := map[string]bool{}
+	r.Quotes = slices.DeleteFunc(r.Quotes, func(q align.Quote) bool {
+		about[q.ID] = index.Carries(q.Reading, e.opt.quote)
+		return !about[q.ID]
+	})
+	r.Findings = slices.DeleteFunc(r.Findings, func(f align.Finding) bool { return !about[f.Quote] })
+	r.Details, r.Events = nil, nil
+	return r.Complete(), texts, nil
 }
 
 // saved reads a report that compare --format json wrote; nil when name is no

@@ -42,6 +42,15 @@ func (e *env) passages(paths []string) error {
 	j := json.NewEncoder(e.out)
 	j.SetEscapeHTML(false)
 	print := func(s index.Shared) error { return j.Encode(&s) }
+	if x, err := e.corpusAt(paths); err != nil {
+		return err
+	} else if x != nil {
+		defer x.Close()
+		if e.opt.pairs != "" {
+			return wrong("--pairs does not go with an index: it compares all of its articles.")
+		}
+		return index.Passages(e.ctx, x, e.scale(), print)
+	}
 	limit := manyArticles
 	if e.opt.pairs != "" {
 		limit = -1
@@ -175,15 +184,6 @@ func (e *env) gather(paths []string, limit int, quotes bool) (texts []*normalize
 		fault = e.ctx.Err()
 	}
 	return nil, many, fault
-}
-
-// scale gives the bounds of work on many articles.
-func (e *env) scale() index.Options {
-	opt := index.Options{Memory: int64(e.opt.memory) << 20, Dir: os.TempDir()}
-	if e.progress != nil {
-		opt.Progress = e.progress.stage
-	}
-	return opt
 }
 
 // allPairs yields any two texts of one story.

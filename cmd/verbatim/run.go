@@ -41,6 +41,7 @@ type env struct {
 	problems       int
 	known          []corpus.Problem // found before the articles are read
 	progress       *progress        // nil: none is shown
+	interrupted    string           // what a run that was interrupted leaves, if not nothing
 }
 
 // options are the values of all flags; a verb has those it lists.
@@ -70,6 +71,7 @@ type options struct {
 	port                  int
 	from                  map[string]string // setting -> where its value comes from
 	memory                int               // megabytes
+	quote                 string
 }
 
 // usageError is wrong usage: exit 2.
@@ -112,7 +114,10 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	case ctx.Err() != nil && err == nil && e.verb != nil && e.verb.name == "serve":
 		return exitDone // to interrupt it is how it ends
 	case ctx.Err() != nil:
-		fmt.Fprintln(stderr, "verbatim: interrupted; nothing was written to files.")
+		if e.interrupted == "" {
+			e.interrupted = "interrupted; nothing was written to files."
+		}
+		fmt.Fprintf(stderr, "verbatim: %s\n", e.interrupted)
 		return exitInterrupted
 	case errors.As(err, &exit):
 		code = int(exit)

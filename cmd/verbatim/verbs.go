@@ -35,7 +35,7 @@ func verbs() []*verb {
 			short:   "what the outlets disagree on, worst first",
 			long:    "Reads the articles, undoes scrape damage, finds and joins their quotations, and reports every difference between outlets by class and severity.",
 			formats: []string{"text", "json", "jsonl", "csv", "csv-excel", "md", "tei", "annotation", "collatex"},
-			flags:   []string{"base", "group-by", "strict", "all", "top", "fail-on", "dismiss", "note", "review-file"},
+			flags:   []string{"base", "group-by", "strict", "all", "top", "fail-on", "dismiss", "note", "review-file", "quote"},
 			examples: []example{
 				{"verbatim compare story/*.html", "the report on the terminal"},
 				{"verbatim compare story --format json -o story.json", "the same as data (verbatim/1)"},
@@ -111,6 +111,26 @@ func verbs() []*verb {
 			flags:   []string{"strict", "memory"},
 			examples: []example{
 				{"verbatim families archive.jsonl.gz > families.jsonl", ""},
+			},
+		},
+		{
+			name: "index", synopsis: "DIR PATH… | verify DIR | compact DIR", paths: true, run: (*env).index,
+			short: "make or extend an index: an archive that is read once and asked often",
+			long:  "Adds the articles at PATH to the index in the folder DIR; those that are there already are not read again, so that the same command goes on after an interruption, and a new day costs what the day costs. passages, families, trace, check --against and compare --quote take DIR in place of articles. verify reads the whole index and says whether it is what was written; compact makes one file of its segments. One process may write while others read.",
+			flags: []string{"strict"},
+			examples: []example{
+				{"verbatim index archive.index 2026-11-24.jsonl.gz", "add a day"},
+				{"verbatim index verify archive.index", ""},
+				{"verbatim index compact archive.index", ""},
+			},
+		},
+		{
+			name: "trace", synopsis: "QUOTATION DIR", paths: true, run: (*env).trace,
+			short:   "every version of a quotation in an index, the oldest first",
+			long:    "Says who published which version of a quotation when, and what each changed against the oldest.",
+			formats: []string{"text", "jsonl"},
+			examples: []example{
+				{"verbatim trace \"we will not close the harbour\" archive.index", ""},
 			},
 		},
 		{
@@ -309,6 +329,9 @@ var flagTable = map[string]func(*pflag.FlagSet, *options, *verb){
 	},
 	"no-progress": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.BoolVar(&o.noProgress, "no-progress", false, "show no line of progress on the terminal")
+	},
+	"quote": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.StringVar(&o.quote, "quote", "", "compare only what the articles of an index have of `QUOTATION`")
 	},
 	"memory": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.IntVar(&o.memory, "memory", 1024, "keep at most about `MB` megabytes of articles and postings in memory; the rest goes to temporary files")

@@ -42,7 +42,7 @@ func Texts(ctx context.Context, paths []string, opt Options) iter.Seq[Item] {
 		if it.Document == nil {
 			return Item{Problem: it.Problem}
 		}
-		defer opt.Progress.addRead()
+		defer opt.Progress.AddRead()
 		return Item{Text: normalize.Clean(it.Document, opt.Clean), Problem: it.Problem}
 	})
 }

@@ -11,7 +11,8 @@ func (p *Progress) Done() (read, compared, stories int) {
 	return int(p.read.Load()), int(p.compared.Load()), int(p.stories.Load())
 }
 
-func (p *Progress) addRead() {
+// AddRead counts an article.
+func (p *Progress) AddRead() {
 	if p != nil {
 		p.read.Add(1)
 	}
