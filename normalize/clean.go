@@ -32,7 +32,8 @@ func Clean(doc *corpus.Document, opt Options) *Text {
 		t.Doc = &d
 	}
 	t.table = edit.NewTable(t.Layer)
-	t.settle(encode.Repair)
+	characters := &stage{find: encode.Repair}
+	t.settle(characters)
 	if t.Zones == nil {
 		zs := zone.Find(t.table.Clean())
 		t.stage(nil, zone.Conditions(t.table.Clean(), zs))
@@ -40,16 +41,11 @@ func Clean(doc *corpus.Document, opt Options) *Text {
 	} else {
 		t.stage(nil, zone.Conditions(t.Layer, t.Zones))
 	}
-	t.settle(func(text string) ([]edit.Change, []edit.Condition) {
+	t.settle(&stage{find: func(text string) ([]edit.Change, []edit.Condition) {
 		return filter.Undo(text, filter.Options{Strict: opt.Strict})
-	},
-		func(text string) ([]edit.Change, []edit.Condition) {
-			return spin.Find(text, spin.Options{Strict: opt.Strict})
-		},
-		func(text string) ([]edit.Change, []edit.Condition) {
-			changes, _ := encode.Repair(text) // what is a known word now
-			return changes, nil
-		})
+	}}, &stage{find: func(text string) ([]edit.Change, []edit.Condition) {
+		return spin.Find(text, spin.Options{Strict: opt.Strict})
+	}}, characters) // some of the words are known only now
 	t.cut()
 	return t
 }
@@ -58,23 +54,38 @@ func Clean(doc *corpus.Document, opt Options) *Text {
 // not come to rest.
 const rounds = 8
 
+// stage is one kind of repair.
+type stage struct {
+	find func(text string) ([]edit.Change, []edit.Condition)
+	rest string // a text in which it found nothing to change
+	ran  bool
+}
+
 // settle runs the stages in turn until none changes the text, since one repair
 // may bring another to light: an entity within an entity, a word that a mask
-// was glued to. Suggestions and conditions are those of the first round. A text
+// was glued to. Suggestions and conditions are those of the first run. A text
 // that does not come to rest is no text that was damaged: it stays as it was,
 // so that cleaning what was cleaned changes nothing.
-func (t *Text) settle(stages ...func(text string) ([]edit.Change, []edit.Condition)) {
+func (t *Text) settle(stages ...*stage) {
 	before, conditions := t.table.Clone(), len(t.Conditions)
-	for round := range rounds {
+	for range rounds {
 		changed := false
-		for _, find := range stages {
+		for _, s := range stages {
 			text := t.table.Clean()
-			changes, found := find(text)
-			if round > 0 {
+			if s.ran && text == s.rest {
+				continue
+			}
+			changes, found := s.find(text)
+			if s.ran {
 				changes, found = slices.DeleteFunc(changes, func(c edit.Change) bool { return c.Suggest }), nil
 			}
+			s.ran = true
 			t.stage(changes, found)
-			changed = changed || t.table.Clean() != text
+			if t.table.Clean() == text {
+				s.rest = text
+			} else {
+				changed = true
+			}
 		}
 		if !changed {
 			return

@@ -11,50 +11,50 @@ import (
 
 // counts are the signs of a text by kind.
 type counts struct {
-	words, lower, upper, marks, quotes, latin, other int
+	words, lower, upper, marks, latin, other int
 }
 
+// kinds of ASCII characters that count tells apart.
+const (
+	small = iota
+	capital
+	digit
+	mark
+	rest
+)
+
+var kinds = func() (t [256]byte) {
+	for c := range t {
+		t[c] = rest
+	}
+	for c := 'a'; c <= 'z'; c++ {
+		t[c], t[c-'a'+'A'] = small, capital
+	}
+	for c := '0'; c <= '9'; c++ {
+		t[c] = digit
+	}
+	for _, c := range ".,;:!?" {
+		t[c] = mark
+	}
+	return t
+}()
+
 func count(text string) (c counts) {
-	in := false
-	for i := 0; i < len(text); {
+	var n [rest + 1]int
+	before := byte(rest)
+	for i := 0; i < len(text); i++ {
 		b := text[i]
-		if b-'a' < 26 { // most of a text
-			j := i + 1
-			for j < len(text) && text[j]-'a' < 26 {
-				j++
-			}
-			c.lower += j - i
-			if !in {
-				c.words++
-				in = true
-			}
-			i = j
-			continue
-		}
 		if b < utf8.RuneSelf {
-			i++
-			switch {
-			case b >= 'A' && b <= 'Z':
-				c.upper++
-			case b >= '0' && b <= '9':
-			default:
-				in = false
-				switch b {
-				case '.', ',', ';', ':', '!', '?':
-					c.marks++
-				case '"', '\'':
-					c.quotes++
-				}
-				continue
-			}
-			if !in {
+			k := kinds[b]
+			n[k]++
+			if k < mark && before >= mark {
 				c.words++
-				in = true
 			}
+			before = k
 			continue
 		}
-		r, n := utf8.DecodeRuneInString(text[i:])
-		i += n
+		r, size := utf8.DecodeRuneInString(text[i:])
+		i += size - 1
 		switch {
 		case unicode.IsLetter(r):
 			if unicode.Is(unicode.Latin, r) {
@@ -71,6 +71,9 @@ func count(text string) (c counts) {
 			c.marks++
 		}
 	}
+	c.lower += n[small]
+	c.upper += n[capital]
+	c.marks += n[mark]
 	c.latin += c.lower + c.upper
 	return c
 }

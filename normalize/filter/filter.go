@@ -69,19 +69,27 @@ func Undo(text string, opt Options) ([]edit.Change, []edit.Condition) {
 	return u.changes, []edit.Condition{{Kind: "profanity-filter", Evidence: fmt.Sprintf("%d %s restored; %s", n, plural(n, "place"), strings.Join(ev, "; ")), Confidence: conf}}
 }
 
-// collect gives the distinct words of text, the suspects with their places;
-// nil where nothing can be said: no suspect, or a text that is not English.
+// collect gives the suspects of text with their places; nil where nothing can
+// be said: no suspect, or a text that is not English.
 func collect(text string) *words {
-	ws := &words{text: text, index: make(map[string]int32, min(len(text)/48, 4096))}
+	ws := &words{text: text, index: map[string]int32{}}
 	var slab []token
-	suspects, total, low, lowKnown := 0, 0, 0, 0
+	var seen [1024]string // known words, so that most are looked up once
+	total, low, lowKnown := 0, 0, 0
 	each(text, func(at int, w string, mask bool) {
 		total++
 		small := w[0] >= 'a' && w[0] <= 'z' && !mask
 		if small {
 			low++
 		}
-		if !mask && (len(w) < 3 || lexicon.Common(w)) {
+		if len(w) < 3 && !mask {
+			if small {
+				lowKnown++
+			}
+			return
+		}
+		slot := &seen[(uint(w[0])*7+uint(w[1])*31+uint(w[len(w)/2])*67+uint(w[len(w)-1])*131+uint(len(w))*257)%uint(len(seen))]
+		if *slot == w {
 			if small {
 				lowKnown++
 			}
@@ -89,31 +97,36 @@ func collect(text string) *words {
 		}
 		i, ok := ws.index[w]
 		if !ok {
+			var yes, weak bool
+			if !mask {
+				if yes = lexicon.Common(w); !yes {
+					yes, weak = known(w)
+				}
+			}
+			if yes && !weak {
+				*slot = w
+				if small {
+					lowKnown++
+				}
+				return
+			}
 			if len(slab) == 0 {
-				slab = make([]token, min(128, 8+len(text)/64))
+				slab = make([]token, 16)
 			}
 			t := &slab[0]
 			slab = slab[1:]
-			t.text, t.mask = w, mask
-			if !mask {
-				t.known, t.weak = known(w)
-			}
-			if t.suspect() {
-				suspects++
-			}
+			t.text, t.mask, t.known, t.weak = w, mask, yes, weak
 			i = int32(len(ws.all))
 			ws.all = append(ws.all, t)
 			ws.index[w] = i
 		}
 		t := ws.all[i]
-		if t.suspect() {
-			t.at = append(t.at, at)
-		}
+		t.at = append(t.at, at)
 		if t.known && small {
 			lowKnown++
 		}
 	})
-	if suspects == 0 || low >= 40 && lowKnown*10 < low*7 {
+	if len(ws.all) == 0 || low >= 40 && lowKnown*10 < low*7 {
 		return nil
 	}
 	for _, t := range ws.all {

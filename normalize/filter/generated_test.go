@@ -31,21 +31,27 @@ const (
 
 func (k filterKind) String() string { return [...]string{"keep", "lower", "sensitive"}[k] }
 
-// apply runs one rule over a word.
-func (k filterKind) apply(word string, r pair) string {
-	pattern := regexp.QuoteMeta(r.from)
-	if k != caseSensitive {
-		pattern = "(?i)" + pattern
-	}
-	return regexp.MustCompile(pattern).ReplaceAllStringFunc(word, func(m string) string {
-		switch {
-		case k == keepsCase && len(m) > 1 && m == strings.ToUpper(m):
-			return strings.ToUpper(r.to)
-		case k == keepsCase && unicode.IsUpper(rune(m[0])):
-			return strings.ToUpper(r.to[:1]) + r.to[1:]
+// compile gives the rules as functions of a word.
+func (k filterKind) compile(rules []pair) (out []func(string) string) {
+	for _, r := range rules {
+		pattern := regexp.QuoteMeta(r.from)
+		if k != caseSensitive {
+			pattern = "(?i)" + pattern
 		}
-		return r.to
-	})
+		re := regexp.MustCompile(pattern)
+		out = append(out, func(word string) string {
+			return re.ReplaceAllStringFunc(word, func(m string) string {
+				switch {
+				case k == keepsCase && len(m) > 1 && m == strings.ToUpper(m):
+					return strings.ToUpper(r.to)
+				case k == keepsCase && unicode.IsUpper(rune(m[0])):
+					return strings.ToUpper(r.to[:1]) + r.to[1:]
+				}
+				return r.to
+			})
+		})
+	}
+	return out
 }
 
 // damagedWord is a place of the damaged text and what stood there.
@@ -54,14 +60,16 @@ type damagedWord struct {
 	was  string
 }
 
+var pieces = regexp.MustCompile(`\s+|\S+`)
+
 // over runs the rules over the words of text, one after the other.
-func (k filterKind) over(text string, rules []pair) (string, []damagedWord) {
+func over(text string, rules []func(string) string) (string, []damagedWord) {
 	var b strings.Builder
 	var hurt []damagedWord
-	for _, chunk := range regexp.MustCompile(`\s+|[^\s]+`).FindAllString(text, -1) {
+	for _, chunk := range pieces.FindAllString(text, -1) {
 		w := chunk
 		for _, r := range rules {
-			w = k.apply(w, r)
+			w = r(w)
 		}
 		if w != chunk {
 			hurt = append(hurt, damagedWord{corpus.Span{Start: b.Len(), End: b.Len() + len(w)}, chunk})
@@ -128,10 +136,10 @@ func judge(text string, hurt []damagedWord, miss func(what, damaged, was, is str
 
 // documents draws texts of 20 sentences, about half of them with a word that
 // the rules hit.
-func documents(lines []string, k filterKind, rules []pair, r *rand.Rand, n int) []string {
+func documents(lines []string, rules []func(string) string, r *rand.Rand, n int) []string {
 	var hit, calm []string
 	for _, l := range lines {
-		if _, hurt := k.over(l, rules); len(hurt) > 0 {
+		if _, hurt := over(l, rules); len(hurt) > 0 {
 			hit = append(hit, l)
 		} else {
 			calm = append(calm, l)
@@ -181,13 +189,13 @@ func TestGenerated(t *testing.T) {
 	var total tally
 	var report strings.Builder
 	for _, line := range lines(t, *rulesFile) {
-		rules := ruleset(line)
 		for k := range kinds {
+			rules := k.compile(ruleset(line))
 			r := rand.New(rand.NewPCG(1, uint64(k)))
 			var sum tally
 			misses := map[string]bool{}
-			for _, doc := range documents(prose, k, rules, r, *texts) {
-				text, hurt := k.over(doc, rules)
+			for _, doc := range documents(prose, rules, r, *texts) {
+				text, hurt := over(doc, rules)
 				sum.add(judge(text, hurt, func(what, damaged, was, is string) {
 					m := fmt.Sprintf("%s %s, was %s", what, damaged, was)
 					if is != damaged {

@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -15,7 +16,13 @@ const maxPairs = 2000
 // pspotted owlenger". It cuts a word in two, so that two neighbours, of which
 // one is no word, are looked at as one.
 func (in *inference) spaced() {
-	if len(in.suspects) < 3 {
+	small := 0
+	for _, t := range in.suspects {
+		if !t.capital() {
+			small++
+		}
+	}
+	if small < 3 {
 		return
 	}
 	pairs := in.neighbours()
@@ -80,32 +87,47 @@ func inList(s string) bool {
 }
 
 // neighbours are the pairs of words with one blank between them of which one is
-// a suspect, each spelling once.
+// a suspect, each spelling once. O(places of suspects).
 func (in *inference) neighbours() []*token {
-	ws := in.ws
-	doubtful := func(w string) bool {
-		i, ok := ws.index[w]
-		return ok && ws.all[i].suspect()
-	}
+	text := in.ws.text
 	index := map[string]*token{}
 	var out []*token
-	start, end, odd := 0, -2, false
-	each(ws.text, func(at int, w string, mask bool) {
-		now := doubtful(w)
-		if at == end+1 && ws.text[end] == ' ' && (odd || now) && !mask {
-			s := ws.text[start : at+len(w)]
-			t := index[s]
-			if t == nil && len(out) < maxPairs {
-				t = &token{text: s, lower: lower(s)}
-				index[s] = t
-				out = append(out, t)
+	put := func(start, end int) {
+		s := text[start:end]
+		t := index[s]
+		if t == nil {
+			if len(out) == maxPairs {
+				return
 			}
-			if t != nil {
-				t.at = append(t.at, start)
+			t = &token{text: s, lower: lower(s)}
+			index[s] = t
+			out = append(out, t)
+		}
+		t.at = append(t.at, start)
+	}
+	for _, t := range in.suspects {
+		for _, at := range t.at {
+			end := at + len(t.text)
+			i := at - 1
+			for i > 0 && at-i <= longest && class[text[i-1]] == letter {
+				i--
+			}
+			if i < at-1 && i >= 0 && text[at-1] == ' ' {
+				put(i, end)
+			}
+			j := end + 1
+			for j < len(text) && j-end <= longest && class[text[j]] == letter {
+				j++
+			}
+			// Where the next word is a suspect too, it has the pair.
+			if k, known := in.ws.index[text[min(end+1, len(text)):min(j, len(text))]]; j > end+1 && text[end] == ' ' && !(known && in.ws.all[k].suspect()) {
+				put(at, j)
 			}
 		}
-		start, end, odd = at, at+len(w), now && !mask
-	})
+	}
+	for _, t := range out {
+		slices.Sort(t.at)
+	}
 	return out
 }
 

@@ -55,15 +55,15 @@ var class = func() (c [256]byte) {
 	return c
 }()
 
-// words are the distinct words of a text, without the commonest ones until
-// they are asked for.
+// words are the distinct words of a text: the suspects, and all of them once
+// they were asked for.
 type words struct {
 	text   string
 	all    []*token
 	index  map[string]int32
 	lows   bool     // the text has hardly a capital
 	across []*token // pairs of words that were one, see spaced
-	full   bool     // all has the commonest words as well
+	full   bool     // all has the known words as well
 }
 
 // every gives all distinct words.

@@ -35,21 +35,13 @@ func (s Score) Confidence() float64 {
 	return math.Round(100*min(0.99, 0.6+0.4*(s.Rate-20)/50)) / 100
 }
 
-// word is the range of bytes of a word outside quotation marks, and the length
-// of its form in the tables, 0 where it is longer than any word of them.
-type word struct {
-	start, end int32
-	size       int8
-}
+// word is the range of bytes of a word outside quotation marks.
+type word struct{ start, end int32 }
 
-// matters reports whether the tables may have the word: nearly all words are
-// passed over by it.
-func (w word) matters(text string) bool {
-	c := text[w.start]
-	if c-'A' < 26 {
-		c += 'a' - 'A'
-	}
-	return w.size > 0 && starts[c][w.size%longest]
+// matters reports whether the tables may have the word s, whose form there has
+// size bytes: nearly all words are passed over by it.
+func matters(s string, size int) bool {
+	return size <= longest && starts[start(s)]&(1<<size) != 0
 }
 
 // longest is the length of the longest word that a table may hold.
@@ -88,10 +80,10 @@ func (w word) is(text, s string) bool {
 
 // Find proposes the changes for text and names the condition spun. O(len(text)).
 func Find(text string, opt Options) ([]edit.Change, []edit.Condition) {
-	ws := words(text)
-	s, suggestions := score(text, ws)
+	ws, hits := words(text)
+	s, suggestions := score(text, ws, hits)
 	spun := s.Spun()
-	changes := forms(text, ws, spun)
+	changes := forms(text, ws, hits, spun)
 	for i := range changes {
 		changes[i].Suggest = changes[i].Suggest || opt.Strict
 	}
@@ -110,14 +102,16 @@ func Find(text string, opt Options) ([]edit.Change, []edit.Condition) {
 
 // Measure gives the score alone.
 func Measure(text string) Score {
-	s, _ := score(text, words(text))
+	ws, hits := words(text)
+	s, _ := score(text, ws, hits)
 	return s
 }
 
 // words cuts what stands outside quotation marks into words: letters, digits,
-// inner apostrophes, hyphens and points.
-func words(text string) []word {
-	out := make([]word, 0, len(text)/6+1)
+// inner apostrophes, hyphens and points. hits are the words that the tables may
+// have.
+func words(text string) (out []word, hits []int32) {
+	out = make([]word, 0, len(text)/6+1)
 	curly, straight := 0, false
 	for i := 0; i < len(text); {
 		c := text[i]
@@ -172,15 +166,14 @@ func words(text string) []word {
 			j += n
 		}
 		if curly == 0 && !straight {
-			w := word{start: int32(i), end: int32(j)}
-			if j-i <= longest {
-				w.size = int8(j - i - apostrophes*(len("’")-1))
+			if matters(text[i:j], j-i-apostrophes*(len("’")-1)) {
+				hits = append(hits, int32(len(out)))
 			}
-			out = append(out, w)
+			out = append(out, word{int32(i), int32(j)})
 		}
 		i = j
 	}
-	return out
+	return out, hits
 }
 
 var letter = func() (t [256]bool) {
@@ -191,14 +184,16 @@ var letter = func() (t [256]bool) {
 }()
 
 // score counts the tells; each form counts four times at most.
-func score(text string, ws []word) (Score, []edit.Change) {
+func score(text string, ws []word, hits []int32) (Score, []edit.Change) {
 	s := Score{Words: len(ws)}
 	count := map[string]int{}
 	weight := map[string]float64{}
 	var suggestions []edit.Change
 	var buf [longest]byte
-	for i := 0; i < len(ws); i++ {
-		if !ws[i].matters(text) {
+	after := 0 // the first word behind the last form
+	for _, hit := range hits {
+		i := int(hit)
+		if i < after {
 			continue
 		}
 		low := ws[i].low(text, &buf)
@@ -213,7 +208,7 @@ func score(text string, ws []word) (Score, []edit.Change) {
 				suggestions = append(suggestions, edit.Change{Span: corpus.Span{Start: int(ws[i].start), End: int(ws[i+len(t.words)-1].end)}, New: t.original, Rule: edit.Spin,
 					Detail: form + "->" + t.original, Evidence: "a form that spinners write for " + t.original, Confidence: 0.5, Suggest: true})
 			}
-			i += len(t.words) - 1
+			after = i + len(t.words)
 			break // the table has the more telling forms first
 		}
 	}
@@ -251,16 +246,15 @@ func matches(text string, ws []word, form []string) bool {
 }
 
 // forms are the repairs of the closed list.
-func forms(text string, ws []word, spun bool) []edit.Change {
+func forms(text string, ws []word, hits []int32, spun bool) []edit.Change {
 	var out []edit.Change
 	put := func(start, end int, s string, rule edit.Rule, detail, evidence string, conf float64) {
 		out = append(out, edit.Change{Span: corpus.Span{Start: start, End: end}, New: s, Rule: rule, Detail: detail, Evidence: evidence, Confidence: conf})
 	}
 	var buf [longest]byte
-	for i, w := range ws {
-		if !w.matters(text) {
-			continue
-		}
+	for _, hit := range hits {
+		i := int(hit)
+		w := ws[i]
 		low := w.low(text, &buf)
 		day, isDay := numbers[string(low)]
 		if !isDay && string(low) != "p.c" && string(low) != "yr's" {

@@ -194,10 +194,10 @@ var numbers = func() map[string]string {
 	return m
 }()
 
-// starts says which words may matter, by their first byte and length: nearly
-// all words are passed over by it.
-var starts = func() (t [256][longest]bool) {
-	put := func(w string) { t[w[0]][len(w)%longest] = true }
+// starts says which words may matter, by their first two bytes: a bit for each
+// length that a word of the tables has.
+var starts = func() (t [1 << 10]uint32) {
+	put := func(w string) { t[start(w)] |= 1 << len(w) }
 	for w := range tells {
 		put(w)
 	}
@@ -208,3 +208,11 @@ var starts = func() (t [256][longest]bool) {
 	put("yr's")
 	return t
 }()
+
+// start is the place of w in starts.
+func start(w string) int {
+	if len(w) < 2 {
+		return int(w[0]&31) << 5
+	}
+	return int(w[0]&31)<<5 | int(w[1]&31)
+}
