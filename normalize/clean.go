@@ -92,6 +92,9 @@ func (t *Text) settle(stages ...*stage) {
 		}
 	}
 	t.table, t.Conditions = before, t.Conditions[:conditions]
+	for _, s := range stages {
+		s.rest = t.table.Clean()
+	}
 }
 
 // stage applies what one stage found.

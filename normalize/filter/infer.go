@@ -115,6 +115,12 @@ func (c *candidate) cost() int {
 	return n
 }
 
+// rare reports whether the candidate is a name so rare that it is no proof.
+func (c *candidate) rare() bool { return c.level > lexicon.Names+nameCost }
+
+// nameCost is how much less likely a name is than a word of the same level.
+const nameCost = 15
+
 // word judges the string s as what t was.
 func word(t *token, s string, rules []*rule, start bool) (candidate, bool) {
 	if strings.ContainsAny(s, hides) {
@@ -129,8 +135,10 @@ func word(t *token, s string, rules []*rule, start bool) (candidate, bool) {
 		if e.Upper > 0 && t.capital() {
 			c.level = e.Level()
 		}
+	case ok && e.Upper > lexicon.Names && (!t.capital() || len(w) < 5):
+		return c, false // a rare surname proves little
 	case ok && (t.capital() || start):
-		c.level, c.name = e.Upper+15, true
+		c.level, c.name = e.Upper+nameCost, true
 	case !ok && len(w) >= 6 && derived(lower(w)):
 		c.level = formed
 	default:
@@ -200,7 +208,7 @@ func (r *rule) try(ts []*token) (long bool) {
 			continue
 		}
 		for _, c := range invert(t, []*rule{r}) {
-			if c.name && !t.capital() || c.level == formed {
+			if c.name && !t.capital() || c.level == formed || c.rare() {
 				continue
 			}
 			r.words++

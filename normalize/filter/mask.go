@@ -146,7 +146,7 @@ func (in *inference) style(s *style) ([]*rule, int) {
 				continue
 			}
 			for _, c := range invert(t, []*rule{r}) {
-				if c.name && len(c.word) < 5 || c.level == formed || !restorable(t, &c) {
+				if c.name && len(c.word) < 5 || c.level == formed || c.rare() || !restorable(t, &c) {
 					continue
 				}
 				if origin == "inferred" && len(c.word)-len(x) < 4 {

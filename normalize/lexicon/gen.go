@@ -1,7 +1,9 @@
 //go:build ignore
 
-// Gen makes words.dawg, common.tab and names.tri from the word lists of SCOWL (Debian
-// package scowl).
+// Gen makes words.dawg, common.tab and names.tri from the word lists of SCOWL
+// (Debian package scowl) and the surnames of the 1990 census of the United
+// States (files dist.all.last of the Census Bureau, as in package names of
+// PyPI).
 package main
 
 import (
@@ -25,17 +27,18 @@ type entry struct {
 	form         string // how it is written with capitals
 }
 
-var classes = []int{0, 10, 20, 35, 40, 50, 55, 60, 70, 80, 95}
+var classes = []int{0, 10, 20, 35, 40, 50, 55, 60, 70, 80, 95, 96}
 
 // most is the highest level taken of each kind of list.
 var most = map[string]int{"words": 70, "upper": 95, "proper-names": 95, "abbreviations": 70, "contractions": 70}
 
 func main() {
 	dir := flag.String("scowl", "/usr/share/dict/scowl", "folder with the lists of SCOWL")
+	surnames := flag.String("surnames", "", "list of surnames, the first word of a line each")
 	out := flag.String("out", "words.dawg", "file to write; names.tri and common.tab are written beside it")
 	flag.Parse()
 	words := map[string]entry{}
-	for class, level := range classes {
+	for class, level := range classes[:len(classes)-1] {
 		files, err := filepath.Glob(filepath.Join(*dir, "*."+strconv.Itoa(level)))
 		if err != nil {
 			log.Fatal(err)
@@ -60,13 +63,36 @@ func main() {
 	if len(words) < 100000 {
 		log.Fatalf("only %d words in %s: is it the folder of SCOWL?", len(words), *dir)
 	}
+	tri := trigrams(words)
+	census(*surnames, words)
 	if err := os.WriteFile(*out, build(words), 0o644); err != nil {
 		log.Fatal(err)
 	}
-	for name, b := range map[string][]byte{"names.tri": trigrams(words), "common.tab": common(words)} {
+	for name, b := range map[string][]byte{"names.tri": tri, "common.tab": common(words)} {
 		if err := os.WriteFile(filepath.Join(filepath.Dir(*out), name), b, 0o644); err != nil {
 			log.Fatal(err)
 		}
+	}
+}
+
+// census adds surnames that no other list has: the last class.
+func census(file string, words map[string]entry) {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		log.Fatal(err)
+	}
+	n := 0
+	for _, line := range strings.Split(string(b), "\n") {
+		w, _, _ := strings.Cut(line, " ")
+		key := strings.ToLower(w)
+		if e, ok := words[key]; len(key) < 4 || ok && (e.upper > 0 || e.lower > 0) {
+			continue
+		}
+		words[key] = entry{upper: len(classes) - 1, form: title(key)}
+		n++
+	}
+	if n < 10000 {
+		log.Fatalf("only %d surnames in %s", n, file)
 	}
 }
 

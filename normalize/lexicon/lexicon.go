@@ -38,6 +38,10 @@ func Common(w string) bool {
 // Rare is the highest level of ordinary words; above it there are only names.
 const Rare = 70
 
+// Names is the highest level of the general lists; above it there are only
+// surnames, rare ones among them.
+const Names = 95
+
 // Entry is what the list knows of one word. A level of 0 means that it is not
 // written that way.
 type Entry struct {
