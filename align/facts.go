@@ -237,6 +237,11 @@ func (b *builder) counts(i int) []stated {
 			add(corpus.Span{Start: ws[k].Span.Start, End: ws[k+1].Span.End}, "1", head)
 		}
 	}
+	for _, w := range ws { // roads, forms, rooms: "A38"
+		if s := t.Clean[w.Span.Start:w.Span.End]; len(s) > 1 && len(s) < 7 && s[0] >= 'A' && s[0] <= 'Z' && strings.Trim(s[1:], "0123456789") == "" {
+			add(w.Span, s[1:], "#"+s[:1])
+		}
+	}
 	for n, whole := range b.items[i] {
 		if whole.Kind != detail.Number || whole.Head == "" {
 			continue
@@ -287,7 +292,7 @@ func (b *builder) valueOf(m stated, ss []sentence) (fact.Value, bool) {
 	}
 	value, unit, _ := strings.Cut(m.Value, " ")
 	if unit == "years old" {
-		unit = "years"
+		return fact.Number(m.Kind, value, strings.TrimSpace("years "+b.aged(m, ss)), m.Qual)
 	}
 	if x, y, ok := strings.Cut(value, "-"); ok && x != "" {
 		return fact.Score(x, y)
@@ -313,6 +318,23 @@ func (b *builder) valueOf(m stated, ss []sentence) (fact.Value, bool) {
 	v, ok := fact.Number(m.Kind, value, unit, m.Qual)
 	v.Rest = m.rest
 	return v, ok
+}
+
+// aged is the surname of the person whose age m is: the one named right before
+// it ("Paul Quill, 61") or after it, "" when none is.
+func (b *builder) aged(m stated, ss []sentence) string {
+	ws := b.texts[m.text].Words
+	s := ss[m.sentence]
+	for _, it := range b.items[m.text] {
+		if it.Kind != detail.Person || it.Span.End <= s.span.Start || it.Span.Start >= s.span.End {
+			continue
+		}
+		from, to := b.texts[m.text].WordsIn(it.Span)
+		if to == m.words[0] || from >= m.words[1] && from <= m.words[1]+2 {
+			return ws[to-1].Key
+		}
+	}
+	return ""
 }
 
 // zones are words that name the clock of a time.

@@ -322,7 +322,7 @@ func (m *matcher) clashes() []Clash {
 		if g.quoted && h.quoted || !m.enough(g, h, s) || m.apart(g, h) || !Contradict(g.value, h.value) || meet(g.origins, h.origins) {
 			continue // quotations are held against each other word by word
 		}
-		if !m.akin(g, h) || m.states(g.texts, h.value) || m.states(h.texts, g.value) || !m.best(ab[0], ab[1]) || !m.best(ab[1], ab[0]) {
+		if m.alien(g, h) || m.states(g.texts, h.value) || m.states(h.texts, g.value) || !m.best(ab[0], ab[1]) || !m.best(ab[1], ab[0]) {
 			continue
 		}
 		list = append(list, candidate{ab[0], ab[1], s})
@@ -372,18 +372,21 @@ func (m *matcher) clashes() []Clash {
 }
 
 // enough reports whether figures of strength s are likely to answer one question:
-// less is needed where the values differ as a slip does, more where the figures
-// are not said to count the same thing.
+// less is needed where the values differ as a slip does or nearly all that is
+// said around them is the same, more where they are not said to count the same
+// thing.
 func (m *matcher) enough(g, h *group, s float64) bool {
 	x, y := g.value.Unit, h.value.Unit
 	slip := Slip(g.value, h.value)
 	need := sure
 	switch kind := g.value.Kind; {
+	case x == y && named(x):
+		need = nearly / 3
 	case x != y && (x == "" || y == "") && !slip && !m.speaks(g, y) && !m.speaks(h, x):
 		return false
 	case kind == "number" && x == y && x != "" && x != "years", kind != "number" && kind != "time" && x == y, kind == "time" && slip:
-		if slip {
-			need = nearly
+		if slip || s >= nearly-.5 && m.akin(g, h) >= .75 {
+			need = nearly - .5
 		}
 	case x != "" && y != "" || slip || kind == "time" || g.value.Distinct() && h.value.Distinct():
 		need = likely
@@ -402,10 +405,9 @@ func (m *matcher) speaks(g *group, unit string) bool {
 	return ok && slices.ContainsFunc(g.near, func(c component) bool { return c.word == w })
 }
 
-// akin reports whether what g and h share is a good part of what is said around
-// them: long sentences share some words with everything. A year alone, and what
-// speakers say against what outlets say, need more; news is full of them.
-func (m *matcher) akin(g, h *group) bool {
+// akin is how much of what is said around g and h is the same, 0 to 2: as
+// groups, and as their likest two facts.
+func (m *matcher) akin(g, h *group) float64 {
 	part := g.near.times(h.near) / min(g.near.times(g.near), h.near.times(h.near))
 	pair := 0.0
 	for _, i := range g.facts[:min(len(g.facts), crowd/10)] {
@@ -414,19 +416,28 @@ func (m *matcher) akin(g, h *group) bool {
 			pair = max(pair, x.times(y)/math.Sqrt(x.times(x)*y.times(y)))
 		}
 	}
+	return part + pair
+}
+
+// alien reports whether what g and h share is little of what is said around
+// them: long sentences share some words with everything. A year alone, and what
+// speakers say against what outlets say, need more; news is full of them.
+func (m *matcher) alien(g, h *group) bool {
 	slip := Slip(g.value, h.value)
 	need := .5
 	switch {
+	case named(g.value.Unit) && g.value.Unit == h.value.Unit:
+		return false
 	case g.quoted != h.quoted && !slip:
 		need = .9
 	case g.value.year():
 		if !slip || g.quoted != h.quoted {
-			return false
+			return true
 		}
 	case slip && g.value.Kind != "time":
 		need = .34
 	}
-	return part+pair >= need
+	return !(m.akin(g, h) >= need)
 }
 
 // apart reports whether all facts of g and h are said of different times, as the

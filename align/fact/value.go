@@ -10,7 +10,7 @@ import (
 // Value is what a fact states, as what can be compared.
 type Value struct {
 	Kind   string    // number, money, date, time, duration
-	Unit   string    // the stem of what a number counts, a measure, a currency, the zone of a time; "#route" for a number that is a name, "of line" for how many there are in all
+	Unit   string    // the stem of what a number counts, a measure, a currency, the zone of a time; "#route" for a number that is a name, "of line" for how many there are in all, "years quill" for the age of somebody
 	Lo, Hi float64   // what it can mean: a count, an amount, minutes of the day, seconds
 	Day    [3]string // date: year, month and day as far as written
 	Form   string    // date: how it is written; only dates of one form contradict each other
@@ -132,7 +132,7 @@ func Duration(iso, qual string) (Value, bool) {
 		return v, false
 	}
 	v.Key = strconv.FormatFloat(total, 'f', 0, 64)
-	v.Lo, v.Hi = qualified(total-.3*v.of, total+.3*v.of, qual)
+	v.Lo, v.Hi = qualified(total-.15*v.of, total+.15*v.of, qual)
 	return v, true
 }
 
@@ -167,7 +167,7 @@ func Comparable(x, y Value) bool {
 		return false
 	case x.Unit == "" || y.Unit == "":
 		u := x.Unit + y.Unit
-		return !measures[u] && u[0] != '#' && !strings.HasPrefix(u, "of ")
+		return !measures[u] && u[0] != '#' && !named(u) && !strings.HasPrefix(u, "of ")
 	}
 	return slices.ContainsFunc(alike, func(a map[string]bool) bool { return a[x.Unit] && a[y.Unit] })
 }
@@ -186,6 +186,9 @@ func (v Value) Distinct() bool {
 	}
 	return false
 }
+
+// named reports whether a unit says whose the number is.
+func named(unit string) bool { return strings.HasPrefix(unit, "years ") }
 
 // year reports whether v is a year and no more.
 func (v Value) year() bool { return v.Kind == "date" && v.Day[1] == "" }
