@@ -344,10 +344,10 @@ func (d *doc) object(i, e int) phrase {
 // fits the object pronoun there.
 func (d *doc) antecedentOther(i int, speaker string) int {
 	want := unknown
-	switch d.lower(i) {
-	case "him":
+	switch {
+	case d.has(i, lang.He):
 		want = male
-	case "her":
+	case d.has(i, lang.She):
 		want = female
 	default:
 		return -1

@@ -224,11 +224,9 @@ func (d *doc) anyVerb(a, e int) source {
 	return source{np: np, cue: v, how: "subject of “" + d.word(v) + "”", sure: inferred}
 }
 
-// participle reports whether token p is the auxiliary of a French perfect whose
-// participle is the verb of speech at v: “a déclaré”.
-func (d *doc) participle(p, v int) bool {
-	return d.is(p, "a", "ont") && d.speech(v) && (strings.HasSuffix(d.word(v), "é") || d.is(v, "écrit", "répondu", "poursuivi", "prévenu", "conclu"))
-}
+// participle reports whether token p is the auxiliary of a perfect whose
+// participle is the verb of speech at v: “a déclaré”, “ha dicho”.
+func (d *doc) participle(p, v int) bool { return d.has(p, lang.Have) && d.has(v, lang.Part) }
 
 // according is the number of tokens of "according to" at token v, or of a word
 // of another language for it, 0 if there is none.

@@ -2,9 +2,9 @@ package quote
 
 import (
 	"strings"
+
 	"verbatim/align/quote/lang"
 	"verbatim/align/quote/mark"
-
 	"verbatim/corpus"
 	"verbatim/normalize/zone"
 )
@@ -52,8 +52,30 @@ func (d *doc) blocks(ps []part, mainEnd int) {
 		if turns[pi] > 0 {
 			joined = false
 			c := turns[pi]
-			if d.block(phrase{c + 1, p.b}, "statement", source{np: phrase{p.a, c}, cue: c, how: "name before a colon", sure: stated}, false) {
+			name := phrase{p.a, c}
+			for i := p.a; i < c; i++ {
+				if d.punct(i, '(') {
+					name.b = i
+					break
+				}
+			}
+			src := source{np: name, cue: c, how: "name before a colon", sure: stated}
+			if d.letter(name) {
+				src.value = d.interviewed(p.a)
+				src.how, src.sure = "whom the interview is with", inferred
+				if d.is(name.a, "q") {
+					src.value, src.how = "", "whose interview it is"
+					if d.t.Doc != nil {
+						src.value = d.t.Doc.Outlet
+					}
+				}
+				if src.value == "" {
+					src = source{cue: c}
+				}
+			}
+			if d.block(phrase{c + 1, p.b}, "statement", src, false) {
 				d.qs[len(d.qs)-1].Marks = "none"
+				d.info[len(d.info)-1].turn = true
 			}
 			continue
 		}
@@ -149,12 +171,19 @@ func (d *doc) transcript(paras []phrase) map[int]int {
 		for c < p.b && c-p.a < 5 && d.toks[c].kind == kWord && d.toks[c].cap {
 			c++
 		}
-		if c == p.a || c-p.a > 4 || !d.punct(c, ':') || p.b-c < 5 || d.holdsQuote(p) {
+		n := c               // end of the name
+		if d.punct(c, '(') { // MR SMITH (for the council):
+			for c < p.b && c-n < 8 && !d.punct(c, ')') {
+				c++
+			}
+			c++
+		}
+		if n == p.a || n-p.a > 4 || c >= p.b || !d.punct(c, ':') || p.b-c < 5 || d.holdsQuote(p) {
 			continue
 		}
-		w := d.text[d.toks[p.a].start:d.toks[c-1].end]
+		w := d.text[d.toks[p.a].start:d.toks[n-1].end]
 		first := d.wordOrName(key(d.word(p.a)))
-		if w != strings.ToUpper(w) && (first&(lang.Male|lang.Female|lang.Title) == 0 || c-p.a < 2) || first&(lang.Doc|lang.Time) != 0 && w != strings.ToUpper(w) {
+		if w != strings.ToUpper(w) && (first&(lang.Male|lang.Female|lang.Title) == 0 || n-p.a < 2) || first&(lang.Doc|lang.Time) != 0 && w != strings.ToUpper(w) {
 			continue
 		}
 		turns[pi], names[w] = c, true
@@ -163,4 +192,66 @@ func (d *doc) transcript(paras []phrase) map[int]int {
 		return map[int]int{}
 	}
 	return turns
+}
+
+// letter reports whether np is the Q or the A of an interview.
+func (d *doc) letter(np phrase) bool { return np.b-np.a == 1 && d.is(np.a, "q", "a") }
+
+// interviewed is the person whom the text before token end names most, so far
+// as it does: whom an interview in questions and answers is with.
+func (d *doc) interviewed(end int) string {
+	if d.with != nil {
+		return *d.with
+	}
+	count := map[string]int{}
+	best := ""
+	for i := 0; i < end && i < 2000; i++ {
+		if d.toks[i].kind != kWord || !d.toks[i].cap || lang.Given(key(d.word(i))) == 0 {
+			continue
+		}
+		n, e := d.nameRun(i)
+		if len(n.words) > 1 {
+			f := n.full()
+			if count[f]++; count[f] > count[best] || best == "" {
+				best = f
+			}
+		}
+		i = max(i, e-1)
+	}
+	d.with = &best
+	return best
+}
+
+// dialogue gives the turns of a transcript whom they are spoken to: an answer to
+// the one who asked, a question to the one who answers, and between two people
+// everything to the other.
+func (d *doc) dialogue() {
+	var turns []int
+	who := map[string]bool{}
+	for _, k := range d.top {
+		if d.info[k].turn {
+			turns = append(turns, k)
+			who[d.qs[k].Speaker.Value] = true
+		}
+	}
+	for x, k := range turns {
+		q := &d.qs[k]
+		other, how := -1, ""
+		switch {
+		case x > 0 && d.info[turns[x-1]].ends == '?' && d.qs[turns[x-1]].Speaker.Value != q.Speaker.Value:
+			other, how = turns[x-1], "who asked"
+		case x+1 < len(turns) && d.info[k].ends == '?' && d.qs[turns[x+1]].Speaker.Value != q.Speaker.Value:
+			other, how = turns[x+1], "who answers"
+		case len(who) == 2 && x > 0 && d.qs[turns[x-1]].Speaker.Value != q.Speaker.Value:
+			other, how = turns[x-1], "the other of two who speak"
+		case len(who) == 2 && x+1 < len(turns) && d.qs[turns[x+1]].Speaker.Value != q.Speaker.Value:
+			other, how = turns[x+1], "the other of two who speak"
+		}
+		if other >= 0 {
+			q.Addressee = Claim{Value: d.qs[other].Speaker.Value, How: how, Sure: inferred, Span: d.qs[other].Speaker.Span}
+			if q.Addressee.Value == "" {
+				q.Addressee = Claim{}
+			}
+		}
+	}
 }

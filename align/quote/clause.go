@@ -3,6 +3,7 @@ package quote
 import (
 	"slices"
 	"strings"
+
 	"verbatim/align/quote/lang"
 )
 

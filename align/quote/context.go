@@ -3,8 +3,8 @@ package quote
 import (
 	"sort"
 	"strings"
-	"verbatim/align/quote/lang"
 
+	"verbatim/align/quote/lang"
 	"verbatim/align/when"
 	"verbatim/corpus"
 	"verbatim/normalize/zone"
@@ -36,6 +36,7 @@ func (d *doc) sentenceOf(k int) phrase {
 // circumstances fills kind, addressee, date and time of the top quotations.
 func (d *doc) circumstances() {
 	pairs := d.pair()
+	d.exchange = pairs.a != ""
 	var last string // kind of the last attributed quotation
 	for x, k := range d.top {
 		in := &d.info[k]
@@ -63,7 +64,9 @@ func (d *doc) circumstances() {
 		if kind == "" && party != "" && (in.src.cue >= 0 && d.has(in.src.cue, lang.Written) || last == "dm" && (in.src.cue < 0 || in.src.sure == guessed)) {
 			kind = "dm"
 		}
-		q.Addressee = d.addressee(k, s)
+		if !in.turn {
+			q.Addressee = d.addressee(k, s)
+		}
 		if kind == "tweet" || kind == "speech" && public(q.Addressee.Value) {
 			q.Addressee = Claim{}
 		}
@@ -378,14 +381,16 @@ func (d *doc) dates() {
 			if m.Span.Overlaps(q.Outer) || d.inQuote(m.Span) {
 				continue
 			}
-			if in.src.cue < 0 && in.src.np.empty() || in.src.sure == guessed && q.Speaker.How == besides {
+			if in.src.cue < 0 && in.src.np.empty() || in.src.sure == guessed && q.Speaker.How == besides || d.aboutOpener(s.a, m.Span.Start) {
 				continue
 			}
 			gap := m.Span.Start - cue
 			if gap < 0 {
 				gap = -gap
 			}
-			if v := dayOf(m); v != "" && gap < dist {
+			// "5 a.m." alone does not say that it was the article's day
+			byClock := m.Kind == when.Time && !m.Relative && d.t.Doc != nil && strings.HasPrefix(d.t.Doc.Published, m.Day)
+			if v := dayOf(m); v != "" && gap < dist && !byClock {
 				day, dist = m, gap
 			}
 			if m.Kind == when.Time && clock == nil && len(m.Value) == 5 && m.Qual == "" {
@@ -412,7 +417,7 @@ func (d *doc) dates() {
 		case q.Kind != "dm" && q.Kind != "tweet" && x > 0 && q.Speaker.Value != "" && d.sameParagraph(d.info[d.top[x-1]].tok, in.tok) && d.qs[d.top[x-1]].Speaker.Value == q.Speaker.Value && d.qs[d.top[x-1]].Date.Value != "":
 			q.Date = d.qs[d.top[x-1]].Date
 			q.Date.How, q.Date.Sure = "the quotation before it; "+q.Date.How, guessed
-		case q.Kind == "dm" || q.Kind == "tweet":
+		case d.exchange && (q.Kind == "dm" || q.Kind == "tweet"):
 			if i := run[x]; i >= 0 {
 				m := &ms[i]
 				q.Date = Claim{Value: dayOf(m), How: "last day that the narrative names: “" + d.text[m.Span.Start:m.Span.End] + "”", Sure: guessed, Span: m.Span}
@@ -435,6 +440,24 @@ func (d *doc) dates() {
 			q.Date.How, q.Date.Sure = "the same utterance; "+c.How, inferred
 		}
 	}
+}
+
+// aboutOpener reports whether the words from token s to the place p, at the start
+// of a sentence, say what somebody speaks of and not when: “Of the records kept
+// on the night of 2 August she said …”.
+func (d *doc) aboutOpener(s, p int) bool {
+	if !d.is(s, "of", "about", "on", "recalling", "describing", "regarding", "remembering") && !(d.is(s, "asked", "speaking") && d.is(s+1, "about", "of")) {
+		return false
+	}
+	if d.is(s, "on") && !(d.is(s+1, "the") && d.lang.Word(d.lower2(s+2))&lang.Time == 0) {
+		return false // "On Monday"
+	}
+	for i := s + 1; i < len(d.toks) && int(d.toks[i].start) < p; i++ {
+		if t := &d.toks[i]; t.kind != kWord || d.has(i, lang.Pron) || d.verb(i, lang.Say) {
+			return false
+		}
+	}
+	return true
 }
 
 // fuller is the one full date outside the text of the article (a summary, a

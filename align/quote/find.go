@@ -6,9 +6,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
 	"verbatim/align/quote/lang"
 	"verbatim/align/quote/mark"
-
 	"verbatim/corpus"
 	"verbatim/normalize"
 	"verbatim/normalize/zone"
@@ -26,6 +26,7 @@ type info struct {
 	src     source
 	lost    bool        // found without marks
 	who     corpus.Span // the name inside the marks: “SMITH: …”
+	turn    bool        // a turn of a transcript
 	echo    int         // 1 + index of the quotation whose words these repeat
 }
 
@@ -41,8 +42,10 @@ type doc struct {
 	names    *names
 	lang     *lang.Table
 	mentions []mention
+	exchange bool           // the article tells of messages between two
 	told     map[string]int // role -> first token where somebody is called so
 	at       map[int]int    // token -> index of mentions that begins there
+	with     *string        // whom an interview is with
 	taken    map[int]bool   // ends of the paragraphs that are quoted as a whole
 }
 
@@ -298,6 +301,7 @@ func (d *doc) speakers() {
 	d.surround()
 	d.repeats()
 	d.circumstances()
+	d.dialogue()
 }
 
 const besides = "speaks before and after it"
@@ -685,7 +689,7 @@ func (d *doc) title(k int) bool {
 	if p.kind != kWord || p.class&(lang.Say|lang.Name) != 0 || p.class&(lang.Prep|lang.Det) == 0 && !d.work(i-1) {
 		return false
 	}
-	return !d.is(i-1, "as", "than", "like", "for", "a", "an") && !d.verb(i-2, lang.Name) && !d.has(i-2, lang.Say)
+	return !d.is(i-1, "as", "than", "like", "for", "a", "an") && !d.verb(i-2, lang.Name) && (!d.has(i-2, lang.Say) || d.is(i-1, "on"))
 }
 
 // work reports whether token i is a noun for a work or a programme, or says that

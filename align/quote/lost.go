@@ -2,9 +2,9 @@ package quote
 
 import (
 	"strings"
+
 	"verbatim/align/quote/lang"
 	"verbatim/align/quote/mark"
-
 	"verbatim/corpus"
 )
 

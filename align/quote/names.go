@@ -3,6 +3,7 @@ package quote
 import (
 	"sort"
 	"strings"
+
 	"verbatim/align/quote/lang"
 )
 

@@ -190,6 +190,36 @@ func TestSpeaker(t *testing.T) {
 		{"title", "They watched “The Long Night” on Monday.", ""},
 		{"programme", "On Tuesday’s episode of “The Long Night,” the mayor said she would go.", ""},
 		{"nickname", "Robert “Bob” Stone said “we go.”", "Robert Stone"},
+		{"without a name", "Ann Smith left. A harbor pilot, who is 50, was treated for burns. “We go,” he said.", "harbor pilot"},
+		{"a trade of no table", "One net-mender, 58, wept at the gate. “We go,” he said.", "net-mender"},
+		{"a role with its name", "“We stay,” she said. A spokeswoman, Ann Smith, spoke later. “We go,” she said.", "|Ann Smith"},
+		{"member for", "Ann Smith, MP for Salem West, posted: “We go.”", "Ann Smith"},
+		{"role of a place, name", "The keeper of the light, Ann Smith, said: “We go.”", "Ann Smith"},
+		{"comes from", "The best answer came from the grocer Ann Smith: “We go.”", "Ann Smith"},
+		{"notice seen by", "A notice seen by Salem Wire reads: “We go.”", "notice seen by Salem Wire"},
+		{"it, a notice", "The notice that the crew found was short. “We go,” it says.", "notice"},
+		{"it, a message", "The agent Robert Stone had answered the club with a text message. “We go,” it said.", "Robert Stone"},
+		{"it, a body", "The Salem Fund was silent. The Salem Fund denies all. “We go,” it said.", "Salem Fund"},
+		{"role of the paragraph", "Ann Smith walked for an hour. “We go,” the nurse said.", "Ann Smith"},
+		{"role already told of", "The nurse slept. Ann Smith walked for an hour. “We go,” the nurse said.", "nurse"},
+		{"known by what follows", "Ann Smith, a potter from Ohio, came.\n\nRobert Stone left. “We go,” the potter said.", "Ann Smith"},
+		{"known by what stands before", "Salem saw the winger Ann Smith.\n\nRobert Stone left. “We go,” the winger said.", "Ann Smith"},
+		{"any verb after a comma", "“We go,” grinned Ann Smith. “We stay,” Robert Stone shrugged.", "Ann Smith|Robert Stone"},
+		{"after the name of a show", "“We go,” Ann Smith said on “The Long Night.” “We stay at home.”", "Ann Smith||Ann Smith"},
+		{"office of", "The Office of the Harbor Guardian said: “We go.”", "Office of the Harbor Guardian"},
+		{"secretary of state", "Secretary of State Ann Smith said: “We go.”", "Ann Smith"},
+		{"I is nobody else", "I came late. Then I left. “We go,” he said.", ""},
+		{"a club is no she", "Ann Smith became a Real Salem player. “We go,” she said.", "Ann Smith"},
+		{"two thousand", "About 2,000 people came. “We go,” they said.", ""},
+		{"text message", "Robert Stone confirmed it in a text message to the paper: “We go.”", "Robert Stone"},
+		{"heading", "Ann Smith said so.\n\n‘Nothing alive’\n\n“There was nothing alive below,” Robert Stone said.", "Robert Stone|Robert Stone"},
+		{"german, perfect", "Der Rat traf sich am Montag. „Wir gehen“, hat Anna Schmidt gesagt.", "Anna Schmidt"},
+		{"german, compound", "Der Rat traf sich. „Wir gehen“, sagte die Polizeisprecherin Petra Klein.", "Petra Klein"},
+		{"german, pronoun", "Die Bürgermeisterin Anna Schmidt kam spät. „Wir gehen“, sagte sie.", "Anna Schmidt"},
+		{"french, pronoun", "La maire Anne Dubois est arrivée tard. « Nous partons », a-t-elle dit.", "Anne Dubois"},
+		{"spanish, subject after", "El consejo se reunió el lunes. «Nos vamos», dijo la alcaldesa Ana Ruiz.", "Ana Ruiz"},
+		{"spanish, perfect", "El consejo se reunió. «Nos vamos», ha dicho Ana Ruiz, que no quiso hablar más.", "Ana Ruiz"},
+		{"spanish, according to", "Según Ana Ruiz, el plan es «un fraude».", "Ana Ruiz"},
 	} {
 		x := body(c.text)
 		var got []string
@@ -236,6 +266,17 @@ func TestAddresseeAndKind(t *testing.T) {
 		{"After the decision to travel, Ann Smith said: “We go.”", "", "statement"},
 		{"Ann Smith warned the bill could “ruin us all.”", "", "statement"},
 		{"“We go,” Ann Smith told KXQ’s", "", "statement"},
+		{"In an interview with Salem Radio on Monday, Ann Smith said: “We go.”", "Salem Radio", "statement"},
+		{"Speaking to reporters, Ann Smith said: “We go.”", "reporters", "statement"},
+		{"On a call with lenders, Ann Smith said: “We go.”", "lenders", "statement"},
+		{"Ann Smith wrote in a note to clients: “We go.”", "clients", "statement"},
+		{"“We go,” Ann Smith told a public meeting in Salem.", "public meeting", "statement"},
+		{"“We go,” Ann Smith told us.", "us", "statement"},
+		{"Ann Smith has written to the harbor secretary. “We go,” she said.", "harbor secretary", "statement"},
+		{"Robert Stone came. Ann Smith wrote to the harbor master. “We go,” she told him.", "harbor master", "statement"},
+		{"To the Salem Post she said later: “We go.”", "Salem Post", "statement"},
+		{"Ann Smith told friends a story about “the go.”", "friends", "statement"},
+		{"Ann Smith told a story about how “we go.”", "", "statement"},
 	} {
 		q := laws(t, body(c.text))
 		if len(q) != 1 || q[0].Addressee.Value != c.who || q[0].Kind != c.kind {
@@ -282,6 +323,25 @@ func TestTranscript(t *testing.T) {
 		got = append(got, q.Speaker.Value+": "+x.Clean[q.Span.Start:q.Span.End])
 	}
 	if g := strings.Join(got, "|"); g != "SMITH: Well, Ann Smith is here.|SMITH: We go.|STONE: We stay." {
+		t.Error(g)
+	}
+}
+
+func TestDialogue(t *testing.T) {
+	x := body("Ann Smith has run the harbor since May. Ann Smith spoke on Monday.\n\nQ: Why did you close the quay?\n\nA: We had no money for the wall.\n\nQ: Will you open it again?\n\nA: I will, in the summer.")
+	var got []string
+	for _, q := range laws(t, x) {
+		got = append(got, q.Speaker.Value+">"+q.Addressee.Value)
+	}
+	if g := strings.Join(got, "|"); g != ">Ann Smith|Ann Smith>|>Ann Smith|Ann Smith>" {
+		t.Error(g)
+	}
+	x = body("A note of the day follows.\n\nMR STONE (for the port): Where were you?\n\nMS SMITH: I was in the yard.\n\nMR STONE (for the port): You were seen.\n\nMS SMITH: I was not.\n\nThe court rose.")
+	got = nil
+	for _, q := range laws(t, x) {
+		got = append(got, q.Speaker.Value+">"+q.Addressee.Value)
+	}
+	if g := strings.Join(got, "|"); g != "STONE>SMITH|SMITH>STONE|STONE>SMITH|SMITH>STONE" {
 		t.Error(g)
 	}
 }

@@ -3,8 +3,8 @@ package quote
 import (
 	"sort"
 	"strings"
-	"verbatim/align/quote/lang"
 
+	"verbatim/align/quote/lang"
 	"verbatim/corpus"
 )
 
@@ -25,6 +25,11 @@ func (d *doc) resolve(k int) {
 		return
 	}
 	v, sure, how := d.value(in.src.np)
+	if np := in.src.np; sure == stated && how == "" && in.src.sure != guessed && d.is(np.a, "the") && !d.named(np) && !d.prepBefore(np.a, np.b) {
+		if e := d.topic(np); e >= 0 {
+			v, sure, how = d.names.ents[e].full, guessed, "“"+d.text[d.span(np).Start:d.span(np).End]+"” is whom the sentence before is about"
+		}
+	}
 	if e := d.goesOn(k); e != "" {
 		v, sure, how = e, inferred, "goes on from the quotation before"
 	}
@@ -121,6 +126,9 @@ func (d *doc) value(np phrase) (v, sure, how string) {
 			break
 		}
 	}
+	if d.has(end-1, lang.Title) && d.toks[end-1].cap {
+		end = np.b // Secretary of State Ann Smith
+	}
 	for i := end - 1; i >= np.a; i-- {
 		m, ok := d.at[i]
 		if !ok || d.mentions[m].end > np.b+1 {
@@ -146,12 +154,8 @@ func (d *doc) value(np phrase) (v, sure, how string) {
 		}
 	}
 	if d.is(np.a, "the", "this", "that") && !d.prepBefore(np.a, np.b) {
-		words := "“" + d.text[d.span(np).Start:d.span(np).End] + "” is "
 		if e := d.roleOf(np); e >= 0 {
-			return d.names.ents[e].full, inferred, words + "the last one with that role"
-		}
-		if e := d.topic(np); e >= 0 {
-			return d.names.ents[e].full, guessed, words + "whom the sentence before is about"
+			return d.names.ents[e].full, inferred, "“" + d.text[d.span(np).Start:d.span(np).End] + "” is the last one with that role"
 		}
 	}
 	if d.has(np.a, lang.Poss) {
@@ -344,14 +348,12 @@ func (d *doc) mentionBefore(i int) int {
 // pronoun; -1 when none fits.
 func (d *doc) antecedent(i int) int {
 	want := unknown
-	switch d.lower(i) {
-	case "he", "his", "him":
+	switch {
+	case d.has(i, lang.He):
 		want = male
-	case "she", "her":
+	case d.has(i, lang.She):
 		want = female
-	case "it", "its":
-		return d.lastBody(i)
-	case "they", "their":
+	case d.has(i, lang.It|lang.They):
 		return d.lastBody(i)
 	default:
 		return -1
@@ -430,7 +432,7 @@ func (d *doc) subjectPronoun(s, end, i int, want gender) int {
 		if d.toks[j].kind != kWord || d.toks[j].class&lang.Pron == 0 {
 			continue
 		}
-		if want == male && d.is(j, "he") || want == female && d.is(j, "she") {
+		if want == male && d.has(j, lang.He) || want == female && d.has(j, lang.She) {
 			return j
 		}
 	}

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-	"verbatim/align/quote/lang"
 
+	"verbatim/align/quote/lang"
 	"verbatim/corpus"
 	"verbatim/normalize/token"
 )
