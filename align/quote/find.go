@@ -686,6 +686,9 @@ func (d *doc) title(k int) bool {
 	if p.kind == kPoss {
 		return true
 	}
+	if d.is(i-1, "watched", "watch", "watching", "directed", "recorded", "premiered", "produced", "starring") {
+		return true
+	}
 	if p.kind != kWord || p.class&(lang.Say|lang.Name) != 0 || p.class&(lang.Prep|lang.Det) == 0 && !d.work(i-1) {
 		return false
 	}

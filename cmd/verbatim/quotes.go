@@ -7,6 +7,7 @@ import (
 	"verbatim/align/quote"
 	"verbatim/cmd/internal/pipeline"
 	"verbatim/cmd/internal/report"
+	"verbatim/normalize"
 )
 
 func (e *env) quotes(paths []string) error {
@@ -35,7 +36,10 @@ func (e *env) quotes(paths []string) error {
 		switch e.opt.format {
 		case "csv", "csv-excel", "md":
 			r := &align.Report{Articles: []align.Article{align.Describe(it.item.Text)}}
-			t := report.New(r, nil).Quotations(it.found)
+			t := report.New(r, []*normalize.Text{it.item.Text}).Quotations(it.found)
+			if e.opt.format == "md" {
+				t = report.New(r, []*normalize.Text{it.item.Text}).QuoteSheet(it.found)
+			}
 			table.Header, table.Rows = t.Header, append(table.Rows, t.Rows...)
 		case "json":
 			all = append(all, it.found...)

@@ -9,7 +9,6 @@ import (
 
 	"verbatim/align"
 	"verbatim/corpus"
-	"verbatim/normalize"
 )
 
 // ShowJSON writes what was found as one JSON value.
@@ -166,31 +165,4 @@ func (p *printer) showArticle(a *align.Article) {
 	if d := p.s.Damage(a); d != "" {
 		p.put("  ", d)
 	}
-}
-
-// QuoteList writes the quotations of one article for people.
-func QuoteList(w io.Writer, t *normalize.Text, found []align.Occurrence, st Style) error {
-	r := &align.Report{Articles: []align.Article{align.Describe(t)}}
-	p := &printer{Writer: bufio.NewWriter(w), s: New(r, []*normalize.Text{t}), st: st}
-	p.line("%s  %s", st.bold(p.s.Name(t.Doc.ID)), count(len(found), "quotation"))
-	for _, o := range found {
-		q := align.Quote{Speaker: o.Speaker, Addressee: o.Addressee, Date: o.Date}
-		head := p.s.Who(&q)
-		if head == "" {
-			head = "speaker not known"
-		}
-		if o.Time.Value != "" {
-			head += ", " + Visible(o.Time.Value)
-		}
-		if o.Kind != "" {
-			head += " (" + o.Kind + ")"
-		}
-		if o.Zone != "body" {
-			head += " in " + o.Zone
-		}
-		p.line("  %s  %s", st.faint(p.s.Where(o.Article, o.ByteStart)), head)
-		p.put("      ", "“"+Visible(o.Text)+"”")
-	}
-	p.line("")
-	return p.Flush()
 }
