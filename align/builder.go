@@ -48,12 +48,37 @@ func (b *builder) add(f Finding) {
 	if b.added[f.ID] {
 		return
 	}
+	if f.Class == Conflict && b.contradicted(f) {
+		return
+	}
 	if b.added == nil {
 		b.added = map[string]bool{}
 	}
 	b.added[f.ID] = true
 	sort.SliceStable(f.Readings, func(i, j int) bool { return f.Readings[i].Article < f.Readings[j].Article })
 	b.report.Findings = append(b.report.Findings, f)
+}
+
+// contradicted reports whether a finding holds the same places of two outlets
+// against each other: two rules saw one contradiction.
+func (b *builder) contradicted(f Finding) bool {
+	for _, o := range b.report.Findings {
+		if o.Class != Conflict {
+			continue
+		}
+		articles := map[string]bool{}
+		for _, x := range f.Readings {
+			for _, y := range o.Readings {
+				if x.Article == y.Article && x.Text != nil && y.Text != nil && *x.ByteStart < *y.ByteEnd && *y.ByteStart < *x.ByteEnd {
+					articles[x.Article] = true
+				}
+			}
+		}
+		if len(articles) > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // newBuilder prepares the report of texts; each is its own origin.
@@ -104,9 +129,31 @@ func (b *builder) spanText(text int, clean corpus.Span) string {
 }
 
 func (b *builder) reading(text int, clean corpus.Span) FindingReading {
+	clean.Start = wordFront(b.texts[text].Clean, clean.Start)
 	p := b.place(text, clean)
 	s := b.spanText(text, clean)
 	return FindingReading{Article: p.Article, ByteStart: &p.ByteStart, ByteEnd: &p.ByteEnd, RuneStart: &p.RuneStart, RuneEnd: &p.RuneEnd, Text: &s}
+}
+
+// wordFront is i, or the start of the word whose part after an apostrophe begins
+// there: the "s" of “Lyle’s” is no reading.
+func wordFront(text string, i int) int {
+	before := strings.TrimSuffix(strings.TrimSuffix(text[:i], "’"), "'")
+	letter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+	if r, _ := utf8.DecodeLastRuneInString(before); len(before) == i || !letter(r) {
+		return i
+	}
+	if r, _ := utf8.DecodeRuneInString(text[i:]); !letter(r) {
+		return i
+	}
+	for n := 0; n < 40; n++ {
+		r, size := utf8.DecodeLastRuneInString(before)
+		if size == 0 || !letter(r) {
+			break
+		}
+		before = before[:len(before)-size]
+	}
+	return len(before)
 }
 
 // buildQuotes makes the quote objects of the families, and their findings.

@@ -115,10 +115,118 @@ func (b *builder) against(ss []sentence, ix index) {
 				if len(has) == 0 {
 					continue
 				}
-				fd.Why = fmt.Sprintf("%s tells “%s”; %s %s the speaker with “%s”: narration against quotation.", b.sentence(b.name(s.text)), oneLine(b.spanText(s.text, s.span), 110), enumerate(has), verb(has, "quotes", "quote"), oneLine(b.spanText(qs.text, qs.span), 110))
-				b.add(fd)
+				b.narrated(fd, s.text, s.span, has, qs)
 			}
 		}
+		for _, qs := range b.quotedSentences(ss, f) {
+			if b.firstPerson(qs) {
+				b.reversed(q, f, qs, who, ss, ix)
+			}
+		}
+	}
+}
+
+// narrated adds the finding of a stretch of narration against the sentence that
+// other outlets quote.
+func (b *builder) narrated(f Finding, text int, span corpus.Span, has []string, qs sentence) {
+	f.Why = fmt.Sprintf("%s tells “%s”; %s %s the speaker with “%s”: narration against quotation.", b.sentence(b.name(text)), oneLine(b.spanText(text, span), 110), enumerate(has), verb(has, "quotes", "quote"), oneLine(b.spanText(qs.text, qs.span), 110))
+	b.add(f)
+}
+
+// opinion are verbs before what is denied: "I do not think she is late" denies
+// that she is late.
+var opinion = map[string]bool{"think": true, "believ": true, "say": true, "want": true, "know": true, "go": true, "feel": true, "need": true}
+
+// denied is the stem of what a sentence denies, "" when it is not plain.
+func (b *builder) denied(s sentence) string {
+	ws := b.texts[s.text].Words[s.words[0]:s.words[1]]
+	keys := make([]string, len(ws))
+	for i, w := range ws {
+		keys[i] = w.Key
+	}
+	if len(keys) > 14 || word.Negations(keys) != 1 {
+		return ""
+	}
+	for i := range keys {
+		if !word.Negation(keys, i) {
+			continue
+		}
+		for p := i + 1; p < min(len(keys), i+6); p++ {
+			switch k := keys[p]; {
+			case uncertain[k]:
+				return ""
+			case !word.Stop(k) && !opinion[word.Stem(k)]:
+				if noun(k) {
+					return ""
+				}
+				return word.Stem(k)
+			}
+		}
+	}
+	return ""
+}
+
+// commits are verbs that make what follows them a fact, or all but one.
+var commits = map[string]bool{"agre": true, "decid": true, "vow": true, "promis": true, "plan": true, "intend": true, "prepar": true, "set": true, "begin": true, "began": true, "begun": true, "start": true, "go": true, "manag": true, "chose": true, "undertook": true}
+
+// reversed finds narration in which a speaker does, plainly, what he is quoted
+// as denying: "We will not pay", and "has agreed to pay".
+func (b *builder) reversed(q *Quote, f *family.Family, qs sentence, who string, ss []sentence, ix index) {
+	verb := b.denied(qs)
+	if verb == "" {
+		return
+	}
+	does := func(s sentence) (at int, plain bool) {
+		ws := b.texts[s.text].Words
+		for w := s.words[0] + 1; w < s.words[1]; w++ {
+			if word.Stem(ws[w].Key) != verb {
+				continue
+			}
+			plain := false
+			for p := max(s.words[0], w-4); p < w; p++ {
+				k := ws[p].Key
+				if uncertain[k] || denial[word.Stem(k)] || word.Negation([]string{k}, 0) || k == "t" || k == "would" {
+					return w, false
+				}
+			}
+			switch ws[w-1].Key {
+			case "of", "has", "have", "had", "will":
+				plain = true
+			case "to":
+				plain = w-2 >= s.words[0] && commits[word.Stem(ws[w-2].Key)]
+			}
+			return w, plain
+		}
+		return -1, false
+	}
+	for _, k := range ix.sharing(map[string]bool{verb: true}, 1) {
+		s := ss[k]
+		at, plain := does(s)
+		if !plain || b.origin[s.text] == b.origin[qs.text] || b.inQuote(s) || !b.speaks(s, who) {
+			continue
+		}
+		// An outlet that has the denial too tells of a change of mind.
+		own := false
+		for _, o := range f.Occurrences {
+			own = own || b.origin[o.Text] == b.origin[s.text]
+		}
+		if own {
+			continue
+		}
+		fd := Finding{Quote: q.ID, Class: Conflict, Severity: Substantive, Confidence: .7}
+		ws := b.texts[s.text].Words
+		span := corpus.Span{Start: ws[max(s.words[0], at-9)].Span.Start, End: ws[min(s.words[1], at+8)-1].Span.End}
+		fd.Readings = append(fd.Readings, b.reading(s.text, span))
+		var has []string
+		want := keyOf(b.texts[qs.text], qs.words)
+		for _, o := range f.Occurrences {
+			if x := " " + keyOf(b.texts[o.Text], o.Words) + " "; o.Outlet() && strings.Contains(x, " "+want+" ") {
+				fd.Readings = append(fd.Readings, b.reading(o.Text, b.cutSpan(o.Text, o.Span)))
+				has = append(has, b.name(o.Text))
+			}
+		}
+		b.narrated(fd, s.text, span, has, qs)
+		return
 	}
 }
 
@@ -265,33 +373,48 @@ func (b *builder) tallies(ss []sentence) {
 		}
 		all = append(all, b.count(s)...)
 	}
-	for i, x := range all {
-		if !x.none {
-			continue
+	topics := map[string][]tally{}
+	for _, x := range all {
+		topics[x.topic] = append(topics[x.topic], x)
+	}
+	names := make([]string, 0, len(topics))
+	for t := range topics {
+		names = append(names, t)
+	}
+	slices.Sort(names)
+	for _, topic := range names {
+		var sides [2][]tally
+		says := map[int][2]bool{} // a text that says both speaks of two things
+		for _, x := range topics[topic] {
+			s := says[x.s.text]
+			says[x.s.text] = [2]bool{s[0] || x.none, s[1] || x.some}
 		}
-		var others []tally
-		own := false
-		for j, y := range all {
-			if i == j || y.topic != x.topic || !y.some {
+		origins := [2]map[int]bool{{}, {}}
+		for _, x := range topics[topic] {
+			if s := says[x.s.text]; s[0] && s[1] {
 				continue
 			}
-			if y.s.text == x.s.text {
-				own = true // it says both: then they are about two things
-			} else if b.origin[y.s.text] != b.origin[x.s.text] {
-				others = append(others, y)
+			k := 0
+			if x.some {
+				k = 1
 			}
+			sides[k] = append(sides[k], x)
+			origins[k][b.origin[x.s.text]] = true
 		}
-		if own || len(others) == 0 {
+		if len(sides[0]) == 0 || len(sides[1]) == 0 || len(origins[0]) == 1 && len(origins[1]) == 1 && b.origin[sides[0][0].s.text] == b.origin[sides[1][0].s.text] {
 			continue
 		}
 		f := Finding{Class: Conflict, Severity: Substantive, Confidence: .75}
-		f.Readings = append(f.Readings, b.reading(x.s.text, x.span))
-		var who []string
-		for _, y := range others {
-			f.Readings = append(f.Readings, b.reading(y.s.text, y.span))
-			who = append(who, b.name(y.s.text))
+		var parts []string
+		for _, side := range sides {
+			var who []string
+			for _, x := range side {
+				f.Readings = append(f.Readings, b.reading(x.s.text, x.span))
+				who = append(who, b.name(x.s.text))
+			}
+			parts = append(parts, fmt.Sprintf("%s %s “%s”", enumerate(who), verb(who, "says", "say"), oneLine(b.spanText(side[0].s.text, side[0].span), 90)))
 		}
-		f.Why = fmt.Sprintf("%s says “%s”; %s %s “%s”: both cannot be.", b.sentence(b.name(x.s.text)), oneLine(b.spanText(x.s.text, x.span), 90), enumerate(who), verb(who, "says", "say"), oneLine(b.spanText(others[0].s.text, others[0].span), 90))
+		f.Why = b.sentence(strings.Join(parts, "; ")) + ": both cannot be."
 		b.add(f)
 	}
 }
@@ -313,7 +436,7 @@ func (b *builder) count(s sentence) []tally {
 				switch {
 				case ws[p].Key == "nobody" || ws[p].Key == "none" || ws[p].Key == "no" && p+1 < w && (ws[p+1].Key == "one" || persons[word.Stem(ws[p+1].Key)]):
 					out = append(out, tally{s, span(p, w+1), topic, true, false})
-				case figure(ws[p].Key) && ws[p].Key != "one" && ws[p].Key != "zero" && p+1 < w && persons[word.Stem(ws[p+1].Key)]:
+				case figure(ws[p].Key) && ws[p].Key != "one" && ws[p].Key != "zero" && p+1 < w && (persons[word.Stem(ws[p+1].Key)] || b.counted(s.text, p, w)):
 					out = append(out, tally{s, span(p, w+1), topic, false, true})
 				}
 			}
@@ -332,6 +455,20 @@ func (b *builder) count(s sentence) []tally {
 		}
 	}
 	return append(out, b.shares(s)...)
+}
+
+// counted reports whether the number at p counts those of whom the word at w
+// tells: a plural follows it, and no other clause comes between.
+func (b *builder) counted(text, p, w int) bool {
+	t := b.texts[text]
+	for i := p; i < w; i++ {
+		if strings.ContainsAny(t.Clean[t.Words[i].Span.End:t.Words[i+1].Span.Start], ",;:.!?—()") {
+			return false
+		}
+	}
+	k := t.Words[p+1].Key
+	verb := t.Words[w-1].Key
+	return len(k) > 4 && strings.HasSuffix(k, "s") && !timeUnits[word.Stem(k)] && (verb == "were" || verb == "was" || w == p+2)
 }
 
 var persons = map[string]bool{"peopl": true, "person": true, "custom": true, "men": true, "women": true, "man": true, "woman": true, "children": true, "child": true, "passeng": true, "worker": true, "resid": true, "soldier": true, "polic": true, "civilian": true, "visitor": true, "student": true, "other": true, "victim": true, "driver": true, "guest": true, "patient": true}

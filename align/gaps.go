@@ -76,16 +76,18 @@ func (b *builder) holds(text int, s corpus.Span, class string) bool {
 	return false
 }
 
-// setting is an occurrence with the sentences that hold it and the one before.
+// setting is an occurrence with its paragraphs and the one before.
 func (b *builder) setting(o family.Occurrence) corpus.Span {
-	out := o.Span.Cover(o.Quote.Outer)
-	ss := b.texts[o.Text].Sentences
-	from := sort.Search(len(ss), func(k int) bool { return ss[k].End > out.Start })
-	to := sort.Search(len(ss), func(k int) bool { return ss[k].Start >= out.End })
-	for k := max(0, from-1); k < to; k++ {
-		if ss[k].Len() < 1000 {
-			out = out.Cover(ss[k])
+	const most = 1500
+	out, text := o.Span.Cover(o.Quote.Outer), b.texts[o.Text].Clean
+	out.Start, out.End = out.Start-min(out.Start, most), min(len(text), out.End+most)
+	if i := strings.LastIndexByte(text[out.Start:o.Span.Start], '\n'); i >= 0 {
+		if j := strings.LastIndexByte(strings.TrimRight(text[out.Start:out.Start+i], "\n "), '\n'); j >= 0 {
+			out.Start += j
 		}
+	}
+	if i := strings.IndexByte(text[o.Span.End:out.End], '\n'); i >= 0 {
+		out.End = o.Span.End + i
 	}
 	return out
 }

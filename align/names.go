@@ -81,6 +81,122 @@ func (b *builder) names() {
 	}
 }
 
+// label is a name that is a word with a number, or letters with one: “Route 9”,
+// “A38”.
+type label struct {
+	text   int
+	number string
+	span   corpus.Span
+	around map[string]bool
+}
+
+// labels finds names with numbers of which outlets give different ones: each
+// text has one number for the word, and the words around agree.
+func (b *builder) labels() {
+	by := map[string][]label{}
+	for i, t := range b.texts {
+		for w, x := range t.Words {
+			if !t.ZoneAt(x.Span.Start).Kind.Text() || !word.Digit(x.Key) && !(len(x.Key) > 1 && len(x.Key) <= 5 && word.Digit(x.Key[len(x.Key)-1:])) {
+				continue
+			}
+			l := label{text: i, number: x.Key, span: x.Span, around: map[string]bool{}}
+			key := strings.TrimRight(x.Key, "0123456789")
+			if key == "" {
+				if w == 0 || t.Clean[t.Words[w-1].Span.End:x.Span.Start] != " " || len(x.Key) > 4 {
+					continue
+				}
+				before := t.Words[w-1]
+				c, _ := utf8.DecodeRuneInString(t.Clean[before.Span.Start:])
+				if key = before.Key; !unicode.IsUpper(c) || monthNames[key] || weekDays[key] || len(key) < 3 || word.Stop(key) {
+					continue
+				}
+				if w+1 < len(t.Words) && (monthNames[t.Words[w+1].Key] || t.Words[w+1].Span.Start-x.Span.End == 1 && strings.IndexByte(".,:-/%", t.Clean[x.Span.End]) >= 0) {
+					continue
+				}
+				l.span.Start = before.Span.Start
+			} else if c, _ := utf8.DecodeRuneInString(t.Clean[x.Span.Start:]); !unicode.IsUpper(c) || !word.Digit(x.Key[len(key):]) {
+				continue
+			}
+			from, to := w, w+1
+			if n := sort.Search(len(t.Sentences), func(n int) bool { return t.Sentences[n].End > x.Span.Start }); n < len(t.Sentences) {
+				from, to = t.WordsIn(t.Sentences[n])
+			}
+			for k := max(from, w-25); k < min(to, w+25); k++ {
+				if s := t.Words[k].Key; s != key && k != w && !word.Stop(s) && !word.Digit(s) {
+					l.around[word.Stem(s)] = true
+				}
+			}
+			by[key] = append(by[key], l)
+		}
+	}
+	keys := make([]string, 0, len(by))
+	for k := range by {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	for _, k := range keys {
+		b.twoLabels(by[k])
+	}
+}
+
+func (b *builder) twoLabels(ls []label) {
+	one := map[int]string{} // text -> its number, "" for several
+	number := map[string][]label{}
+	for _, l := range ls {
+		if n, ok := one[l.text]; ok && n != l.number {
+			one[l.text] = ""
+		} else {
+			one[l.text] = l.number
+		}
+	}
+	var order []string
+	for _, l := range ls {
+		if one[l.text] == "" {
+			return // an outlet that has both tells them apart
+		}
+		if number[l.number] == nil {
+			order = append(order, l.number)
+		}
+		number[l.number] = append(number[l.number], l)
+	}
+	if len(order) != 2 {
+		return
+	}
+	alike := false
+	for _, x := range number[order[0]] {
+		for _, y := range number[order[1]] {
+			n := 0
+			for w := range x.around {
+				if y.around[w] {
+					n++
+				}
+			}
+			alike = alike || n >= 2 && b.origin[x.text] != b.origin[y.text]
+		}
+	}
+	if !alike {
+		return
+	}
+	f := Finding{Class: Name, Severity: Substantive, Confidence: .8}
+	var parts []string
+	for _, n := range order {
+		var who []string
+		shown := ""
+		seen := map[int]bool{}
+		for _, l := range number[n] {
+			if !seen[l.text] {
+				seen[l.text] = true
+				f.Readings = append(f.Readings, b.reading(l.text, l.span))
+				who = append(who, b.name(l.text))
+				shown = b.spanText(l.text, l.span)
+			}
+		}
+		parts = append(parts, fmt.Sprintf("%s %s “%s”", enumerate(who), verb(who, "has", "have"), shown))
+	}
+	f.Why = b.sentence(strings.Join(parts, "; ")) + ": different numbers of one name."
+	b.add(f)
+}
+
 // capitals reports one name in two capitalisations (YouTube, Youtube).
 func (b *builder) capitals(ms []mention) {
 	forms := map[string][]mention{}

@@ -675,6 +675,13 @@ func (b *builder) addVariant(q *Quote, t *collate.Table, v verdict, groups []gro
 		var who []string
 		shown := ""
 		for _, r := range g.readings {
+			if v.class == DateClass {
+				r = wholeDate(t, r)
+			} else if _, sic := b.inBrackets(t, r); v.class == Link && sic {
+				// What the [sic] stands for is gone: show where.
+				row := t.Rows[r.Row]
+				r.Words = [2]int{max(row.Words[0], r.Words[0]-1), min(row.Words[1], r.Words[1]+1)}
+			}
 			f.Readings = append(f.Readings, b.tableReading(t, r))
 			who = append(who, b.name(t.Rows[r.Row].Text))
 			if shown == "" && r.Words[0] < r.Words[1] {
@@ -693,6 +700,23 @@ func (b *builder) addVariant(q *Quote, t *collate.Table, v verdict, groups []gro
 		f.Why = strings.TrimSuffix(f.Why, ".") + fmt.Sprintf(", against %s as the reference.", b.name(b.base))
 	}
 	b.add(f)
+}
+
+// wholeDate grows a reading over the day or the month beside it: “1 October” is
+// another date than “10 October”, not “1” than “10”.
+func wholeDate(t *collate.Table, r collate.Reading) collate.Reading {
+	row := t.Rows[r.Row]
+	ws := t.Texts[row.Text].Words
+	part := func(w int) bool {
+		return w >= row.Words[0] && w < row.Words[1] && (monthNames[ws[w].Key] || word.Digit(ws[w].Key))
+	}
+	for r.Words[0] < r.Words[1] && part(r.Words[1]) {
+		r.Words[1]++
+	}
+	for r.Words[0] < r.Words[1] && part(r.Words[0]-1) {
+		r.Words[0]--
+	}
+	return r
 }
 
 // copies says when the agreement of several outlets is that of one text.
