@@ -70,13 +70,14 @@ func Check(draft *normalize.Text, sources []*normalize.Text) []Checked {
 type wordPlace struct{ text, word int32 }
 
 type checker struct {
-	texts []*normalize.Text
-	pairs map[[2]string][]wordPlace // two stems in a row -> places
-	ones  map[string][]wordPlace
+	texts  []*normalize.Text
+	quotes map[int][]quote.Quote     // of each source, when they are needed
+	pairs  map[[2]string][]wordPlace // two stems in a row -> places
+	ones   map[string][]wordPlace
 }
 
 func newChecker(texts []*normalize.Text) *checker {
-	c := &checker{texts: texts, pairs: map[[2]string][]wordPlace{}, ones: map[string][]wordPlace{}}
+	c := &checker{texts: texts, quotes: map[int][]quote.Quote{}, pairs: map[[2]string][]wordPlace{}, ones: map[string][]wordPlace{}}
 	for i, t := range texts {
 		last := ""
 		for k, w := range t.Words {
@@ -216,10 +217,34 @@ func (c *checker) check(draft *normalize.Text, q quote.Quote, from, to int) Chec
 			out.Also = append(out.Also, c.match(g))
 		}
 	}
-	m := c.match(f)
+	m := c.match(c.whole(f, draft, from, to))
 	out.Best = &m
 	c.judge(&out, draft, q, from, to, f)
+	places := best[:1]
+	for _, g := range best[1:] {
+		if 10*g.equal >= 9*f.equal {
+			places = append(places, g)
+		}
+	}
+	c.mouth(&out, draft, q, places)
 	return out
+}
+
+// whole is f with the words of its sentence that stand where the quotation has
+// words of its own at either end, so that “June” is shown against “July”.
+func (c *checker) whole(f found, draft *normalize.Text, from, to int) found {
+	src := c.texts[f.text]
+	same := func(d, w int) bool { return word.Stem(draft.Words[d].Key) == word.Stem(src.Words[w].Key) }
+	stop := func(w int) bool {
+		return strings.ContainsAny(src.Clean[src.Words[w-1].Span.End:src.Words[w].Span.Start], ".!?\n”\"")
+	}
+	for d := to - 1; d > from && !same(d, f.to-1) && to-d <= 8 && f.to < len(src.Words) && !stop(f.to); d-- {
+		f.to++
+	}
+	for d := from; d < to-1 && !same(d, f.from) && d-from < 8 && f.from > 0 && !stop(f.from); d++ {
+		f.from--
+	}
+	return f
 }
 
 func (c *checker) match(f found) Match {
@@ -315,10 +340,19 @@ func (c *checker) judge(out *Checked, draft *normalize.Text, q quote.Quote, from
 	if out.Verdict == Verbatim && !exact(draft, q, src, f) {
 		out.Verdict = Typographic
 	}
-	switch out.Verdict {
-	case Verbatim:
+	own := "" // what the draft marks as its own
+	for _, d := range out.Differences {
+		switch d.Class {
+		case OmissionMark, Sic, Bracket, Damage:
+			own += " " + d.Why
+		}
+	}
+	switch {
+	case own != "" && verdictRank[out.Verdict] <= verdictRank[Typographic]:
+		out.Why = fmt.Sprintf("The words of %s, with what the draft marks as its own:%s", b.name(1), own)
+	case out.Verdict == Verbatim:
 		out.Why = fmt.Sprintf("Word for word in %s.", b.name(1))
-	case Typographic:
+	case out.Verdict == Typographic:
 		out.Why = fmt.Sprintf("The words of %s; marks, capitals or spelling differ.", b.name(1))
 	default:
 		switch {
@@ -337,6 +371,62 @@ func (c *checker) judge(out *Checked, draft *normalize.Text, q quote.Quote, from
 	if len(readings) > 1 {
 		out.Why += fmt.Sprintf(" %d places fit as well and their words differ: which is meant is not known.", 1+len(out.Also))
 	}
+}
+
+// mouth adds a difference when the draft gives the words to one person and the
+// places that have them, all that name a speaker, to another.
+func (c *checker) mouth(out *Checked, draft *normalize.Text, q quote.Quote, places []found) {
+	says := func(x quote.Claim) bool { return x.Sure != "guessed" && proper(x.Value) }
+	if !says(q.Speaker) {
+		return
+	}
+	var other *quote.Quote
+	text := 0
+	for _, f := range places {
+		src := c.texts[f.text]
+		at := corpus.Span{Start: src.Words[f.from].Span.Start, End: src.Words[f.to-1].Span.End}
+		if _, ok := c.quotes[f.text]; !ok {
+			c.quotes[f.text] = quote.Find(src)
+		}
+		for i, s := range c.quotes[f.text] {
+			if s.Parent >= 0 || !s.Span.Overlaps(at) || !says(s.Speaker) {
+				continue
+			}
+			if samePerson(s.Speaker.Value, q.Speaker.Value) {
+				return
+			}
+			if other == nil && s.Speaker.Sure == "stated" {
+				other, text = &c.quotes[f.text][i], f.text
+			}
+		}
+	}
+	if other == nil {
+		return
+	}
+	b := newBuilder([]*normalize.Text{draft, c.texts[text]}, &Report{})
+	d := Finding{Class: Attribution, Severity: Substantive, Confidence: .8, Readings: []FindingReading{b.reading(0, q.Span), b.reading(1, other.Span)}}
+	d.Why = b.sentence(fmt.Sprintf("%s gives the words to %s, the draft to %s.", b.name(1), other.Speaker.Value, q.Speaker.Value))
+	b.add(d)
+	out.Differences = append(b.report.Findings, out.Differences...)
+	out.Why = d.Why + " " + out.Why
+}
+
+// Severity is the gravest that a quotation of a draft is at fault with: a
+// severity, or "" for none.
+func (c *Checked) Severity() string {
+	if verdictRank[c.Verdict] > verdictRank[Typographic] || c.Verdict == NotFound {
+		return Substantive
+	}
+	s := ""
+	if c.Verdict == Typographic {
+		s = Cosmetic
+	}
+	for _, d := range c.Differences {
+		if s == "" || gravity[d.Severity] > gravity[s] {
+			s = d.Severity
+		}
+	}
+	return s
 }
 
 // sameWords is text as its words alone.

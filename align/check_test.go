@@ -24,6 +24,12 @@ func TestCheck(t *testing.T) {
 		{"The kettle is safe", Truncated},
 		{"We will not close the harbour for good. We will mend it by the end of June", SplicedWord},
 		{"The east quay is tired … We will mend it by the end of June", Verbatim},
+		{"The east quay is dead", SplicedWord},
+		{"We will mend it by the end of July", Altered},
+		{"The quay is tired, not dead", SplicedWord},
+		{"We will [soon] mend it by the end of June", Typographic},
+		{"We’ll mend it by the end of June", Typographic},
+		{"nobody in this room has asked … We will not close the harbour", SplicedWord},
 		{"Nothing of this kind was ever said by anybody present", NotFound},
 	} {
 		draft := text("draft", "The report came late. “"+c.quoted+",” she said on Tuesday.\n")
@@ -34,6 +40,27 @@ func TestCheck(t *testing.T) {
 		}
 		if got[0].Verdict != c.want {
 			t.Errorf("%q: %s (%s), want %s", c.quoted, got[0].Verdict, got[0].Why, c.want)
+		}
+	}
+}
+
+// The right words in the wrong mouth are a fault; a vaguer name or the same
+// person under another name is none.
+func TestCheckSpeaker(t *testing.T) {
+	source := text("source", "“My client has never been convicted before,” said Louise Beck, for the company.\n")
+	for _, c := range []struct{ speaker, want string }{
+		{"Louise Beck", ""}, {"Ms Beck", ""}, {"a lawyer", ""}, {"Helena Strand", Attribution},
+	} {
+		got := Check(text("draft", "“My client has never been convicted before,” said "+c.speaker+" on Tuesday.\n"), []*normalize.Text{source})
+		if len(got) != 1 || got[0].Verdict != Verbatim {
+			t.Fatalf("%s: %+v", c.speaker, got)
+		}
+		class := ""
+		if ds := got[0].Differences; len(ds) > 0 {
+			class = ds[0].Class
+		}
+		if class != c.want || (got[0].Severity() == Substantive) != (c.want != "") {
+			t.Errorf("%s: class %q, severity %q", c.speaker, class, got[0].Severity())
 		}
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -68,11 +69,15 @@ func (e *env) check(paths []string) error {
 	if err := e.writeCheck(found, report.NewChecked(drafts[0], texts)); err != nil {
 		return err
 	}
+	bar := slices.Index(severities, e.opt.failOn)
+	if e.opt.failOn == "" {
+		bar = 0
+	}
 	for _, c := range found {
 		if c.Review != nil && c.Review.Verdict == report.Dismissed {
 			continue
 		}
-		if c.Verdict != align.Verbatim && c.Verdict != align.Typographic {
+		if s := c.Severity(); s != "" && slices.Index(severities, s) <= bar {
 			if err := e.out.commit(); err != nil {
 				return err
 			}

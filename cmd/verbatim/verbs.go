@@ -60,9 +60,9 @@ func verbs() []*verb {
 		{
 			name: "check", synopsis: "DRAFT --against PATH…", paths: true, run: (*env).check,
 			short:   "whether the quotations of a draft stand in the sources, word for word",
-			long:    "A spell checker for quotations: each quotation of DRAFT is looked up in the sources (transcripts, documents, published articles). Exit 1 when one is altered, spliced, truncated or not found.",
+			long:    "A spell checker for quotations: each quotation of DRAFT is looked up in the sources (transcripts, documents, published articles). Exit 1 when one is altered, spliced, truncated, not found or in another mouth; --fail-on minor also for what the draft marks as its own, --fail-on cosmetic also for typography.",
 			formats: []string{"text", "json", "jsonl"},
-			flags:   []string{"against", "all", "dismiss", "note", "review-file"},
+			flags:   []string{"against", "all", "fail-on", "dismiss", "note", "review-file"},
 			examples: []example{
 				{"verbatim check draft.txt --against transcripts", ""},
 				{"verbatim check --format jsonl draft.txt --against speech.txt", "one verdict a line"},

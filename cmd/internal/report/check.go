@@ -42,17 +42,26 @@ func Checked(w io.Writer, s *Story, found []align.Checked, st Style) error {
 			text += fmt.Sprintf(", %d %s", n[v], strings.ReplaceAll(v, "-", " "))
 		}
 	}
+	mouths := 0
+	for i := range found {
+		if v := found[i].Verdict; found[i].Severity() == align.Substantive && (v == align.Verbatim || v == align.Typographic) {
+			mouths++
+		}
+	}
+	if mouths > 0 {
+		text += fmt.Sprintf("; %d given to another speaker than in the source", mouths)
+	}
 	p.put("", text+".")
 	for i := range found {
 		c := &found[i]
-		ok := c.Verdict == align.Verbatim || c.Verdict == align.Typographic
+		ok := c.Severity() != align.Substantive
 		if ok && !st.All {
 			continue
 		}
 		p.line("")
 		label := st.bold("C" + strconv.Itoa(i+1))
 		m := verdictMark[c.Verdict]
-		if m == "" {
+		if m == "" || !ok && c.Verdict != align.NotFound {
 			m = st.Mark("substantive")
 		}
 		p.put("", fmt.Sprintf("%s %s  %s  %s  %s", m, label, st.faint(s.Where(c.Occurrence.Article, c.Occurrence.ByteStart)), st.bold(c.Verdict), "“"+shorten(Visible(c.Occurrence.Text), 30)+"”"))
@@ -65,7 +74,12 @@ func Checked(w io.Writer, s *Story, found []align.Checked, st Style) error {
 		if c.Best == nil {
 			continue
 		}
-		if d := Diff(c.Best.Text, c.Occurrence.Text, st); d != "" && !ok {
+		// A comma that only closes the quotation is the draft's.
+		drafted := strings.TrimRight(c.Occurrence.Text, ",.;")
+		if strings.ContainsAny(c.Best.Text[max(0, len(c.Best.Text)-1):], ",.;") {
+			drafted = c.Occurrence.Text
+		}
+		if d := Diff(c.Best.Text, drafted, st); d != "" && !ok {
 			p.put("    ", "source to draft: “"+d+"”")
 		}
 		p.item("    ", st.faint(s.Where(c.Best.Article, c.Best.ByteStart))+"  “"+shorten(Visible(c.Best.Text), 40)+"”")
