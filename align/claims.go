@@ -389,38 +389,47 @@ func (b *builder) cutSpan(text int, s corpus.Span) corpus.Span {
 	return s
 }
 
-// seams lists where one outlet quotes in one piece what another breaks up by
-// narration, nothing being lost: worth knowing, and no fault.
+// seams notes where one outlet quotes in one piece what another breaks up by
+// narration, nothing being lost: worth knowing, and no fault. All seams of an
+// utterance are one finding.
 func (b *builder) seams(q *Quote, t *collate.Table) {
+	f := Finding{Quote: q.ID, Class: Spliced, Severity: Cosmetic, Confidence: .9}
+	var whole, broken []string
+	apart := map[int]bool{}
 	for i := range t.Rows {
 		for j := i + 1; j < len(t.Rows) && t.Rows[j].Text == t.Rows[i].Text; j++ {
 			x, y := &t.Rows[i], &t.Rows[j]
 			if y.First() != x.Last()+1 {
 				continue
 			}
-			f := Finding{Quote: q.ID, Class: Spliced, Severity: Cosmetic, Confidence: .9}
-			var whole, broken []string
+			ws := b.texts[x.Text].Words
+			found := false
 			for k := range t.Rows {
 				r := &t.Rows[k]
 				a, c := r.At(x.Last()), r.At(y.First())
-				if a >= 0 && c == a+1 && r.Text != x.Text {
-					ws := b.texts[r.Text].Words
-					f.Readings = append(f.Readings, b.reading(r.Text, corpus.Span{Start: ws[max(r.Words[0], a-1)].Span.Start, End: ws[min(r.Words[1]-1, c+1)].Span.End}))
+				if a < 0 || c != a+1 || r.Text == x.Text {
+					continue
+				}
+				if !found {
+					s := corpus.Span{Start: ws[x.Words[1]-1].Span.Start, End: ws[y.Words[0]].Span.End}
+					if s.Len() > 300 {
+						s.End = ws[x.Words[1]-1].Span.End
+					}
+					f.Readings = append(f.Readings, b.reading(x.Text, s))
+					broken = append(broken, b.name(x.Text))
+					apart[x.Text], found = true, true
+				}
+				vs := b.texts[r.Text].Words
+				f.Readings = append(f.Readings, b.reading(r.Text, corpus.Span{Start: vs[max(r.Words[0], a-1)].Span.Start, End: vs[min(r.Words[1]-1, c+1)].Span.End}))
+				if !apart[r.Text] {
 					whole = append(whole, b.name(r.Text))
 				}
 			}
-			if len(whole) == 0 {
-				continue
-			}
-			ws := b.texts[x.Text].Words
-			s := corpus.Span{Start: ws[x.Words[1]-1].Span.Start, End: ws[y.Words[0]].Span.End}
-			if s.Len() > 300 {
-				s.End = ws[x.Words[1]-1].Span.End
-			}
-			f.Readings = append(f.Readings, b.reading(x.Text, s))
-			broken = append(broken, b.name(x.Text))
-			f.Why = b.sentence(fmt.Sprintf("%s %s as one quotation what %s breaks up by narration; no words are lost.", enumerate(whole), verb(whole, "gives", "give"), enumerate(broken)))
-			b.add(f)
 		}
 	}
+	if len(broken) == 0 || len(whole) == 0 {
+		return
+	}
+	f.Why = b.sentence(fmt.Sprintf("%s %s as one quotation what %s %s up by narration; no words are lost.", enumerate(whole), verb(whole, "gives", "give"), enumerate(broken), verb(broken, "breaks", "break")))
+	b.add(f)
 }

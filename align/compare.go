@@ -79,6 +79,9 @@ func (b *builder) order() {
 		if rank[x.Severity] != rank[y.Severity] {
 			return rank[x.Severity] < rank[y.Severity]
 		}
+		if v, w := x.Class == Omission && x.Quote == "", y.Class == Omission && y.Quote == ""; v != w {
+			return w // two versions of one text: no outlet misquotes
+		}
 		if class[x.Class] != class[y.Class] {
 			return class[x.Class] < class[y.Class]
 		}

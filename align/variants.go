@@ -94,8 +94,19 @@ func (b *builder) variants(q *Quote, t *collate.Table) {
 		}
 	}
 	stops := t.Stops()
+	type end struct {
+		column int
+		next   string
+	}
+	at := map[end][]collate.Stop{}
 	for _, s := range stops {
-		b.stops(q, t, s)
+		k := end{t.Rows[s.Row].Last(), s.Next}
+		at[k] = append(at[k], s)
+	}
+	for _, s := range stops {
+		k := end{t.Rows[s.Row].Last(), s.Next}
+		b.stops(q, t, at[k])
+		delete(at, k)
 	}
 	b.tails(q, t, stops)
 	for _, h := range t.Heads() {
@@ -743,41 +754,70 @@ func (b *builder) tableReading(t *collate.Table, r collate.Reading) FindingReadi
 	return b.reading(i, t.Span(r))
 }
 
-// stops makes the finding of a row that ends where others go on: before an
-// address, before a clause that limits what was said, or before the end of a
-// message that others give whole. To quote less than others is else no fault.
-func (b *builder) stops(q *Quote, t *collate.Table, s collate.Stop) {
+// stops makes the findings of rows that end at one place where others go on:
+// before an address, before a clause that limits what was said, or before the
+// end of a message that others give whole. To quote less than others is else no
+// fault.
+func (b *builder) stops(q *Quote, t *collate.Table, stops []collate.Stop) {
+	var made []*Finding
+	who := map[*Finding][]string{}
+	notes := map[*Finding]string{}
+	for _, s := range stops {
+		class, severity, note := b.stop(q, t, s)
+		if class == "" {
+			continue
+		}
+		var f *Finding
+		for _, m := range made {
+			if m.Class == class && m.Severity == severity {
+				f = m
+			}
+		}
+		if f == nil {
+			f = &Finding{Quote: q.ID, Class: class, Severity: severity, Confidence: .9}
+			made, notes[f] = append(made, f), note
+		}
+		row := t.Rows[s.Row]
+		ws := t.Texts[row.Text].Words
+		f.Readings = append(f.Readings, b.reading(row.Text, corpus.Span{Start: ws[max(row.Words[0], row.Words[1]-8)].Span.Start, End: ws[row.Words[1]-1].Span.End}))
+		who[f] = append(who[f], b.name(row.Text))
+	}
+	for _, f := range made {
+		var others []string
+		for _, r := range stops[0].Rest {
+			o := t.Rows[r.Row]
+			ws := t.Texts[o.Text].Words
+			f.Readings = append(f.Readings, b.reading(o.Text, corpus.Span{Start: ws[max(o.Words[0], r.Words[0]-6)].Span.Start, End: t.Span(r).End}))
+			others = append(others, b.name(o.Text))
+		}
+		first := stops[0].Rest[0]
+		f.Why = b.sentence(fmt.Sprintf("%s %s where %s %s on “%s”: %s.", enumerate(who[f]), verb(who[f], "stops", "stop"), enumerate(others), verb(others, "goes", "go"), oneLine(b.spanText(t.Rows[first.Row].Text, t.Span(first)), 100), notes[f]))
+		b.add(*f)
+	}
+}
+
+// stop says what it is that a row ends where others go on; class is "" for
+// nothing to be told.
+func (b *builder) stop(q *Quote, t *collate.Table, s collate.Stop) (class, severity, note string) {
 	row := t.Rows[s.Row]
-	text := t.Texts[row.Text]
 	if b.stripped(row.Text) {
 		return // where a quotation ends in it is our guess
 	}
-	f := Finding{Quote: q.ID, Confidence: .9}
-	note := ""
+	if ws := t.Texts[row.Text].Words; row.Words[1] < len(ws) && ws[row.Words[1]].Key == s.Next {
+		return // it has them, outside what was taken for the quotation
+	}
 	whole := !strings.ContainsAny(s.Between, ".!?")
 	switch first := s.Rest[0]; {
-	case b.linkIn(t, collate.Reading{Row: first.Row, Words: [2]int{first.Words[0], min(first.Words[1], first.Words[0]+3)}}):
-		f.Class, f.Severity, note = Link, Substantive, "an address is missing at the end"
+	case first.Words[1]-first.Words[0] <= 8 && b.linkIn(t, first) || b.linkIn(t, collate.Reading{Row: first.Row, Words: [2]int{first.Words[0], min(first.Words[1], first.Words[0]+3)}}):
+		return Link, Substantive, "an address is missing at the end"
 	case !sentenceStart(t, row):
 		return
 	case whole && word.Limits(s.Next):
-		f.Class, f.Severity, note = Truncation, Substantive, "the rest limits what was said"
+		return Truncation, Substantive, "the rest limits what was said"
 	case !whole && (q.Kind == "tweet" || q.Kind == "dm" || q.Kind == "document") && !b.stripped(t.Rows[first.Row].Text):
-		f.Class, f.Severity, note = Truncation, Minor, "the message has more sentences"
-	default:
-		return
+		return Truncation, Minor, "the message has more sentences"
 	}
-	from := max(row.Words[0], row.Words[1]-8)
-	f.Readings = append(f.Readings, b.reading(row.Text, corpus.Span{Start: text.Words[from].Span.Start, End: text.Words[row.Words[1]-1].Span.End}))
-	var who []string
-	for _, r := range s.Rest {
-		o := t.Rows[r.Row]
-		ws := t.Texts[o.Text].Words
-		f.Readings = append(f.Readings, b.reading(o.Text, corpus.Span{Start: ws[max(o.Words[0], r.Words[0]-6)].Span.Start, End: t.Span(r).End}))
-		who = append(who, b.name(o.Text))
-	}
-	f.Why = fmt.Sprintf("%s stops where %s %s on “%s”: %s.", b.sentence(b.name(row.Text)), enumerate(who), verb(who, "goes", "go"), oneLine(b.spanText(t.Rows[s.Rest[0].Row].Text, t.Span(s.Rest[0])), 100), note)
-	b.add(f)
+	return
 }
 
 // tails makes the findings of words that one outlet has at the end of a sentence

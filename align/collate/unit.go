@@ -481,7 +481,7 @@ func (t *Table) Stops() []Stop {
 			}
 			text := t.Texts[other.Text]
 			e := i + 2
-			for e < other.Words[1] && !strings.ContainsAny(text.Clean[text.Words[e-1].Span.End:text.Words[e].Span.Start], ".!?") {
+			for e < other.Words[1] && !closes(text.Clean[text.Words[e-1].Span.End:text.Words[e].Span.Start]) {
 				e++
 			}
 			next := text.Words[i+1].Key
@@ -558,6 +558,12 @@ func (t *Table) endsBefore(r, c int) bool {
 		}
 	}
 	return false
+}
+
+// closes reports whether a sentence ends in what stands between two words: not
+// in the dots of an address or a figure.
+func closes(between string) bool {
+	return len(between) > 1 && strings.ContainsAny(between, ".!?")
 }
 
 // goesOn reports whether the outlet of row r quotes what comes after column c

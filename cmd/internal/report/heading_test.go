@@ -19,6 +19,9 @@ func TestHeadings(t *testing.T) {
 			t.Errorf("%s of quotation %q is headed %q", x.class, x.quote, got)
 		}
 	}
+	if got := heading(&align.Finding{Class: "time", Quote: "q", Readings: []align.FindingReading{{Article: "a"}}}); got != "hour not in every outlet" {
+		t.Errorf("a missing hour is headed %q", got)
+	}
 	f := &align.Finding{Class: "wording", Quote: "q", Why: "A has “x”; B has “y”: other words."}
 	if got := because(f); got != "A has “x”; B has “y”." {
 		t.Errorf("because: %q", got)

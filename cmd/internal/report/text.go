@@ -500,6 +500,15 @@ func title(class string) string {
 // heading is what a finding is about, in a few words. One that is about no
 // quotation has its own: nobody speaks there.
 func heading(f *align.Finding) string {
+	missing := slices.ContainsFunc(f.Readings, func(r align.FindingReading) bool { return r.Text == nil })
+	switch {
+	case missing && f.Class == "date":
+		return "day not in every outlet"
+	case missing && f.Class == "time":
+		return "hour not in every outlet"
+	case missing && f.Class == "duration":
+		return "delay not in every outlet"
+	}
 	if f.Quote == "" {
 		switch f.Class {
 		case "attribution":
