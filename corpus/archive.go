@@ -20,9 +20,6 @@ const maxSpool = 1 << 30
 // zip reads the files in a zip archive, WACZ among them, in the order of its
 // directory. Nothing is ever written under the name of a member.
 func (r *run) zip(s source, in *bufio.Reader) {
-	if r.nested(s) {
-		return
-	}
 	s.container = "zip"
 	at, size := s.at, s.size
 	if s.depth > 0 || at == nil {
@@ -49,11 +46,14 @@ func (r *run) zip(s source, in *bufio.Reader) {
 		r.broken(s, err)
 		return
 	}
+	if r.office(s, z) || r.nested(s) {
+		return
+	}
 	wacz := false
 	for _, f := range z.File {
 		switch {
 		case f.Name == "[Content_Types].xml":
-			r.refuse(s, "an Office document", "Save it as plain text and name that file.")
+			r.refuse(s, "an Office document without a text", "Save it as plain text and name that file.")
 			return
 		case f.Name == "META-INF/container.xml":
 			r.refuse(s, "an e-book", "Save its text and name that file.")

@@ -22,6 +22,7 @@ func init() {
 		{magic("PK\x03\x04"), (*run).zip},
 		{magic("PK\x05\x06"), (*run).zip}, // an empty one
 		{magic("WARC/"), (*run).warc},
+		{magic("%PDF-"), (*run).pdf},
 		{isTar, (*run).tar},
 		{isMHTML, (*run).mhtml},
 		{isFeed, (*run).feed},

@@ -45,8 +45,9 @@ type Item struct {
 // Read yields the articles found at paths: files, folders (with all that is
 // below them, by name, hidden files left out), "-" for Options.Stdin, and
 // containers of many articles: JSONL and JSON arrays, WARC, WACZ, RSS, Atom,
-// MHTML, zip and tar, each also within gzip or zstd. What a file is, its first bytes say; the
-// extension only decides where they leave it open.
+// MHTML, zip and tar, each also within gzip or zstd, and documents: PDF, DOCX,
+// ODT. What a file is, its first bytes say; the extension only decides where
+// they leave it open.
 //
 // The order is that of paths, and within a folder that of the names. Where
 // more than one path may be a container, whose ids are known only when it is
@@ -361,7 +362,6 @@ func pageStart(head []byte) bool {
 
 // signatures of files that hold no plain text, and what to do about them.
 var signatures = []struct{ magic, cause, remedy string }{
-	{"%PDF-", "a PDF file", "Save its text and name that file."},
 	{"\xd0\xcf\x11\xe0", "an old Office file", "Save it as plain text."},
 	{"\x89PNG", "an image", "Name articles only."},
 	{"\xff\xd8\xff", "an image", "Name articles only."},

@@ -107,7 +107,7 @@ func TestRead(t *testing.T) {
 		{"nothing in it", map[string]string{"a.txt": "", "b.txt": " \n", "c.jsonl": "", "d.txt": "D", "e.json": "[]"},
 			[]string{"! a.txt the file is empty", "! b.txt the file is empty", "! c.jsonl the file is empty", "d: D"}},
 		{"binary", map[string]string{"a.txt": "A\x00B", "b.pdf": "%PDF-1.7", "c.txt": "\x01\x02\x03abc", "d.txt": "caf\xe9 \x93x\x94"},
-			[]string{"! a.txt a binary file", "! b.pdf a PDF file", "! c.txt a binary file", "d: caf\xe9 \x93x\x94"}},
+			[]string{"! a.txt a binary file", "! b.pdf a PDF file that cannot be read (it is damaged)", "! c.txt a binary file", "d: caf\xe9 \x93x\x94"}},
 		{"utf-16", map[string]string{"a.txt": "\xff\xfeA\x00\xe4\x00\x3d\xd8\x00\xde"}, []string{"a: Aä😀"}},
 		{"bytes that are not UTF-8 in JSON", map[string]string{"a.jsonl": "{\"id\":\"p\",\"text\":\"caf\xe9 \\u201c\"}"}, []string{"p: caf\xe9 “"}},
 		{"a page and its pictures", map[string]string{"a.html": "<p>A", "a_files/x.js": "x"}, []string{"a: (html) <p>A"}},
