@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"os/exec"
+	"sync"
+
+	fnpb "github.com/apache/beam/sdks/v2/go/pkg/beam/model/fnexecution_v1"
+	"google.golang.org/grpc"
+)
+
+// pool starts this program as the worker of a task manager whenever that asks for
+// one: the EXTERNAL environment of Beam. Beam's own pool listens on all addresses
+// and fetches the program first; here pool and worker are one file.
+type pool struct {
+	fnpb.UnimplementedBeamFnExternalWorkerPoolServer
+
+	mu      sync.Mutex
+	workers map[string]*exec.Cmd
+}
+
+func servePool(address string) error {
+	in, err := net.Listen("tcp", address)
+	if err != nil {
+		return fmt.Errorf("the worker pool at %s: %w", address, err)
+	}
+	s := grpc.NewServer()
+	fnpb.RegisterBeamFnExternalWorkerPoolServer(s, &pool{workers: map[string]*exec.Cmd{}})
+	slog.Info("worker pool", "address", in.Addr().String())
+	return s.Serve(in)
+}
+
+func (p *pool) StartWorker(_ context.Context, r *fnpb.StartWorkerRequest) (*fnpb.StartWorkerResponse, error) {
+	refuse := func(err error) (*fnpb.StartWorkerResponse, error) {
+		return &fnpb.StartWorkerResponse{Error: fmt.Sprintf("worker %s: %v", r.GetWorkerId(), err)}, nil
+	}
+	self, err := os.Executable()
+	if err != nil {
+		return refuse(err)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.workers[r.GetWorkerId()] != nil {
+		return refuse(fmt.Errorf("it runs already"))
+	}
+	c := exec.Command(self, "--worker", "--id="+r.GetWorkerId(), "--logging_endpoint="+r.GetLoggingEndpoint().GetUrl(), "--control_endpoint="+r.GetControlEndpoint().GetUrl())
+	c.Stdout, c.Stderr = os.Stdout, os.Stderr
+	if err := c.Start(); err != nil {
+		return refuse(err)
+	}
+	p.workers[r.GetWorkerId()] = c
+	slog.Info("worker", "id", r.GetWorkerId(), "process", c.Process.Pid)
+	go func() {
+		err := c.Wait()
+		slog.Info("worker ended", "id", r.GetWorkerId(), "how", err)
+		p.mu.Lock()
+		delete(p.workers, r.GetWorkerId())
+		p.mu.Unlock()
+	}()
+	return &fnpb.StartWorkerResponse{}, nil
+}
+
+func (p *pool) StopWorker(_ context.Context, r *fnpb.StopWorkerRequest) (*fnpb.StopWorkerResponse, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	c := p.workers[r.GetWorkerId()]
+	if c == nil {
+		return &fnpb.StopWorkerResponse{Error: "no worker " + r.GetWorkerId()}, nil
+	}
+	c.Process.Kill()
+	return &fnpb.StopWorkerResponse{}, nil
+}
