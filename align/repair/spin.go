@@ -198,6 +198,8 @@ func joined(s *source, i int) (ok, tight bool) {
 	return false, false
 }
 
+func hyphened(gap string) bool { return gap == "-" || gap == "‑" }
+
 func joinedAll(s *source, a, b int) bool {
 	for i := a; i+1 < b; i++ {
 		if ok, _ := joined(s, i); !ok {
@@ -259,7 +261,11 @@ func (p *pair) cut(r region, known func([2]string) int) []region {
 					if u == r && n > m {
 						seen-- // a longer phrase needs a second place
 					}
-					try(dp, dq, p.unitCost(u, seen))
+					cost := p.unitCost(u, seen)
+					if a1 < r.a1 && hyphened(p.a.gap(a1-1)) {
+						cost += 0.3 // a compound stays whole where it can
+					}
+					try(dp, dq, cost)
 				}
 			}
 			if i < m { // a word that cannot be part of any phrase
@@ -638,7 +644,7 @@ func (e *evidence) spun(sure bool) bool {
 		// editor does that.
 		return spread >= 0.6 && inPlace >= 0.9 && long <= 1.75 && e.direction >= 2.5
 	}
-	return dense && (spread >= 0.6 || spread >= 0.5 && inPlace >= 0.9) && inPlace >= 0.7 && long <= 1.75 && quotes >= 0.97 && density > 4*(1-quotes)
+	return dense && (spread >= 0.6 || spread >= 0.5 && inPlace >= 0.85) && inPlace >= 0.7 && long <= 1.75 && quotes >= 0.97 && density > 4*(1-quotes)
 }
 
 // changes are the edits that give the phrases of p.a back to the words of p.b,
@@ -724,6 +730,12 @@ func (p *pair) allowed(r region, lower map[string]bool) (edit.Rule, bool) {
 	if len(an) > 0 {
 		rule = edit.Number
 	}
+	if r.a0 > 0 && r.a1-r.a0 == 1 && r.b1-r.b0 == 1 {
+		x, y := measures[p.a.words[r.a0].Key], measures[p.b.words[r.b0].Key]
+		if _, num := numberValue(p.a.words[r.a0-1].Key); num && x != "" && y != "" && x != y {
+			return rule, false // two hours are not two minutes
+		}
+	}
 	plain := true // the sister's words are no names for sure
 	for j := r.b0; j < r.b1; j++ {
 		k := p.b.words[j].Key
@@ -751,6 +763,20 @@ func (p *pair) allowed(r region, lower map[string]bool) (edit.Rule, bool) {
 	}
 	return rule, true
 }
+
+// measures are units and what they are units of, in one form each.
+var measures = func() map[string]string {
+	m := map[string]string{}
+	for _, line := range strings.Split("second seconds sec secs|minute minutes min mins|hour hours hr hrs|day days|week weeks wk wks|month months mo|year years yr yrs|decade decades|century centuries|"+
+		"inch inches|foot feet ft|yard yards|mile miles|metre metres meter meters|kilometre kilometres kilometer kilometers km kms|acre acres|hectare hectares|"+
+		"pound pounds lb lbs|kilo kilos kilogram kilograms kg|tonne tonnes|ton tons|litre litres liter liters|gallon gallons|dollar dollars|euro euros|cent cents|percent", "|") {
+		ws := strings.Fields(line)
+		for _, w := range ws {
+			m[w] = ws[0]
+		}
+	}
+	return m
+}()
 
 // smallWord reports whether words written small, one of them of substance,
 // stand for as many words or fewer, and those are ordinary ones: a spinner

@@ -256,3 +256,22 @@ func TestTurnedWords(t *testing.T) {
 		t.Errorf("moved words stay: %s", after[0].Clean)
 	}
 }
+
+// TestUnitsStay: a spinner writes minutes for hours, but two hours against two
+// minutes is a fact, and a compound is given back whole.
+func TestUnitsAndCompounds(t *testing.T) {
+	orig := load(t, "stories/council-harbour/sallow*.txt")[0].Layer
+	orig = strings.TrimSpace(orig) + "\n\nThe private owner of the quay said that the work took two hours in the early hours of the day, and that 30 minutes were lost.\n"
+	spun, _ := spinText(orig)
+	spun = strings.Replace(spun, "private owner", "non-public proprietor", 1)
+	spun = strings.Replace(spun, "two hrs in the early hrs", "two minutes in the early minutes", 1)
+	if !strings.Contains(spun, "non-public proprietor") || !strings.Contains(spun, "two minutes in the early minutes") {
+		t.Fatal(spun[len(spun)-200:])
+	}
+	before := []*normalize.Text{text("spun", spun), text("sister", orig)}
+	after := Story(before)
+	laws(t, before, after)
+	if got := after[0].Clean[len(after[0].Clean)-140:]; !strings.Contains(got, "private owner") || !strings.Contains(got, "two minutes in the early hours") {
+		t.Errorf("%q", got)
+	}
+}

@@ -103,6 +103,7 @@ func TestConditions(t *testing.T) {
 	}
 	for _, c := range []struct{ in, want string }{
 		{strings.Repeat("words without marks or capitals ", 60), "unpunctuated lower-cased"},
+		{strings.Repeat("at 5.40 p.m the 38,000 words without marks or capitals ", 20), "unpunctuated lower-cased"},
 		{strings.Repeat("Words with marks, and capitals. ", 60), ""},
 		{"[email\u00a0protected] said", "email-obfuscated"},
 		{"the [email protected] form", "email-obfuscated"},

@@ -47,6 +47,9 @@ func count(text string) (c counts) {
 		if b < utf8.RuneSelf {
 			k := kinds[b]
 			n[k]++
+			if k == mark && before < mark && i+1 < len(text) && kinds[text[i+1]] < mark {
+				n[mark]-- // part of a figure or an address
+			}
 			if k < mark && before >= mark {
 				c.words++
 			}
