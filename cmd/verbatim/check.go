@@ -21,6 +21,10 @@ func (e *env) check(paths []string) error {
 	if len(sources) == 0 {
 		return wrong("check needs the sources. Example: %s", e.verb.examples[0].line)
 	}
+	sources, err := e.inputs(sources)
+	if err != nil {
+		return err
+	}
 	drafts, problems := pipeline.Load(e.ctx, paths[:1], e.pipeline())
 	e.problem(problems...)
 	if len(drafts) > 1 {

@@ -19,6 +19,10 @@ func (e *env) clean(paths []string) error {
 	if (e.opt.diff || e.opt.undo) && e.opt.format != "text" {
 		return wrong("clean: --diff and --undo print text. Leave out --format %s.", e.opt.format)
 	}
+	paths, err := e.inputs(paths)
+	if err != nil {
+		return err
+	}
 	var edits *report.EditWriter
 	if e.opt.edits != "" {
 		f, err := create(e.opt.edits, e.stdout)

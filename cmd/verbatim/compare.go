@@ -1,9 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
-	"os"
 	"slices"
 	"strings"
 
@@ -11,7 +8,6 @@ import (
 	"verbatim/align/index"
 	"verbatim/cmd/internal/pipeline"
 	"verbatim/cmd/internal/report"
-	"verbatim/corpus"
 	"verbatim/normalize"
 )
 
@@ -87,10 +83,14 @@ func (e *env) load(paths []string) (*align.Report, []*normalize.Text, error) {
 	if e.opt.quote != "" {
 		return e.analyseQuote(paths)
 	}
-	if len(paths) == 1 && strings.HasSuffix(paths[0], ".json") {
-		if r, texts, err := saved(paths[0]); r != nil || err != nil {
-			return r, texts, err
+	if len(paths) == 1 {
+		if r, err := savedReport(paths[0]); r != nil || err != nil {
+			return r, e.reread(r), err
 		}
+	}
+	paths, err := e.inputs(paths)
+	if err != nil {
+		return nil, nil, err
 	}
 	r, texts := pipeline.Compare(e.ctx, paths, e.pipeline())
 	if e.ctx.Err() != nil {
@@ -143,30 +143,6 @@ func (e *env) analyseQuote(paths []string) (*align.Report, []*normalize.Text, er
 	})
 	r.Findings = slices.DeleteFunc(r.Findings, func(f align.Finding) bool { return !about[f.Quote] })
 	r.Details, r.Events = nil, nil
-	return r.Complete(), texts, nil
-}
-
-// saved reads a report that compare --format json wrote; nil when name is no
-// such file. The articles are read again where they still are what they were,
-// so that there is evidence to show.
-func saved(name string) (*align.Report, []*normalize.Text, error) {
-	raw, err := os.ReadFile(name)
-	if err != nil || !bytes.Contains(raw[:min(len(raw), 200)], []byte(`"`+align.Format+`"`)) {
-		return nil, nil, nil
-	}
-	r := &align.Report{}
-	if err := json.Unmarshal(raw, r); err != nil {
-		return nil, nil, wrong("%s: this is no whole report: %v. Make it anew with compare --format json.", name, err)
-	}
-	var texts []*normalize.Text
-	for _, a := range r.Articles {
-		if raw, err := os.ReadFile(a.Path); err == nil && a.Layer == "file" {
-			if d := corpus.New(a.Path, raw); d.SHA256 == a.SHA256 {
-				d.ID = a.ID
-				texts = append(texts, &normalize.Text{Doc: d, Layer: string(raw), LayerKind: a.Layer})
-			}
-		}
-	}
 	return r.Complete(), texts, nil
 }
 

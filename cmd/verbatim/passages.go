@@ -32,6 +32,10 @@ const joinTexts = 64
 type pair struct{ A, B string }
 
 func (e *env) passages(paths []string) error {
+	paths, err := e.inputs(paths)
+	if err != nil {
+		return err
+	}
 	var wanted []pair
 	if e.opt.pairs != "" {
 		var err error

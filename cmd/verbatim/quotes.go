@@ -11,6 +11,10 @@ import (
 )
 
 func (e *env) quotes(paths []string) error {
+	paths, err := e.inputs(paths)
+	if err != nil {
+		return err
+	}
 	j := json.NewEncoder(e.out)
 	j.SetEscapeHTML(false)
 	if e.opt.format == "json" {

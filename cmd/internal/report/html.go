@@ -64,6 +64,8 @@ const (
 	wordsOfProof    = 20 // on either side of the words in question
 	wordsOfCosmetic = 5
 	wordsOfDetail   = 12
+	wordsOfContext  = 6
+	contextBelow    = 60 // bytes of a reading that says little by itself
 )
 
 // ErrTooLarge says that the page would be larger than a browser should load.
@@ -147,11 +149,13 @@ type card struct {
 }
 
 type readingRow struct {
-	Text    string
-	Absent  bool
-	Lacking bool // its words only mark the place where others have more
-	Joined  bool // its words are only the seam of a splice
-	Outlets []ref
+	Text string
+	// The published words on either side, where no contrast shows what is meant.
+	Before, After string
+	Absent        bool
+	Lacking       bool // its words only mark the place where others have more
+	Joined        bool // its words are only the seam of a splice
+	Outlets       []ref
 }
 
 type proof struct {
@@ -171,6 +175,7 @@ type findingRef struct{ Label, Title string }
 // quotePlace is one wording of a quotation, with the outlets that have it.
 type quotePlace struct {
 	Text    string
+	Same    bool // as the reading shown above it
 	Outlets []placeRef
 	More    string
 }
@@ -180,6 +185,7 @@ type placeRef struct{ Name, Link, Where, Note string }
 type matrix struct {
 	Kind  string
 	Rows  int
+	Odd   int // of them, those that two outlets have and another lacks or has differently
 	Open  bool
 	Lines []matrixLine
 	Left  int
@@ -198,6 +204,7 @@ type dot struct {
 type event struct {
 	ID, ISO, Day, Label, Carried, Missing string
 	Quotes                                []string
+	Conflicts                             []findingRef
 }
 
 type unsure struct{ Link, Text string }
@@ -484,6 +491,10 @@ func (v *viewer) card(i int, f *align.Finding, around int) card {
 			r.Text = s.wholeWords(r)
 		}
 		row.Text = balanced(Visible(r.Text))
+		if x := r.From; len(segs) == 0 && x.ByteStart != nil && x.ByteEnd != nil && len(r.Text) < contextBelow && !strings.Contains(r.Text, "…") {
+			before, after := s.around(x.Article, corpus.Span{Start: *x.ByteStart, End: *x.ByteEnd}, nil, wordsOfContext)
+			row.Before, row.After = visibleEdge(before), visibleEdge(after)
+		}
 		for _, a := range r.Articles {
 			o := ref{Name: s.Name(a)}
 			for _, x := range f.Readings {
@@ -598,9 +609,9 @@ func (v *viewer) quote(q *align.Quote) quoteCard {
 		if !ok {
 			i = len(c.Places)
 			at[text] = i
-			c.Places, more = append(c.Places, quotePlace{Text: text}), append(more, nil)
+			c.Places, more = append(c.Places, quotePlace{Text: text, Same: text == c.Reading}), append(more, nil)
 		}
-		pl := placeRef{Name: s.Name(o.Article), Link: v.target(o.Article, o.ByteStart, c.Label), Where: s.Where(o.Article, o.ByteStart)}
+		pl := placeRef{Name: s.Name(o.Article), Link: v.target(o.Article, o.ByteStart, c.Label), Where: s.line(o.Article, o.ByteStart)}
 		if o.Marks == "none" {
 			pl.Note = "without quotation marks"
 		}
@@ -646,7 +657,9 @@ func (v *viewer) outlets() []outlet {
 	for i := range s.Details {
 		if d := &s.Details[i]; s.carriedBy(d) >= 2 {
 			for _, a := range d.Missing {
-				misses[a]++
+				if !s.another(d, a) {
+					misses[a]++
+				}
 			}
 		}
 	}
@@ -665,6 +678,19 @@ func (v *viewer) outlets() []outlet {
 type Row struct {
 	Kind, Label, ID string
 	Cells           []string // in order of the articles: yes, part, paraphrase, differs, missing
+}
+
+// odd reports whether two or more outlets have it and another lacks it or has
+// it differently.
+func (r Row) odd() bool {
+	odd, has := false, 0
+	for _, c := range r.Cells {
+		odd = odd || c != "yes"
+		if c != "missing" {
+			has++
+		}
+	}
+	return odd && has >= 2
 }
 
 // Coverage says for every quotation and detail which article has it; kinds in
@@ -718,7 +744,7 @@ func (s *Story) Coverage() []Row {
 			case slices.ContainsFunc(d.Partly, is):
 				c = "part"
 			}
-			if differs[d.ID][a.ID] && c != "missing" {
+			if c == "missing" && s.another(d, a.ID) || differs[d.ID][a.ID] && c != "missing" {
 				c = "differs"
 			}
 			r.Cells = append(r.Cells, c)
@@ -763,6 +789,9 @@ func (v *viewer) matrix() []matrix {
 		}
 		m := &out[len(out)-1]
 		m.Rows++
+		if r.odd() {
+			m.Odd++
+		}
 		if left -= len(r.Cells); left < 0 {
 			m.Left++
 			continue
@@ -790,6 +819,7 @@ func (v *viewer) events() (axis []dot, out []event) {
 				x.Quotes = append(x.Quotes, "Q"+strconv.Itoa(q.N))
 			}
 		}
+		x.Conflicts = v.conflicts(&e)
 		out = append(out, x)
 	}
 	if len(days) < 2 {
@@ -812,6 +842,17 @@ func (v *viewer) events() (axis []dot, out []event) {
 		axis = append(axis, dot{X: x, R: min(5+2*n[x], 15)})
 	}
 	return append(axis, dot{X: 60, Label: lo.Format("2 Jan 2006")}, dot{X: 940, Label: hi.Format("2 Jan 2006")}), out
+}
+
+// conflicts are the findings about dates and times of what happened at e.
+func (v *viewer) conflicts(e *align.Event) (out []findingRef) {
+	for i := range v.s.Findings {
+		f := &v.s.Findings[i]
+		if (f.Class == "date" || f.Class == "time" || f.Class == "duration") && rank(kind(f)) < 2 && (f.Quote != "" && slices.Contains(e.Quotes, f.Quote) || f.Detail != "" && slices.Contains(e.Details, f.Detail)) {
+			out = append(out, findingRef{"F" + strconv.Itoa(i+1), heading(f)})
+		}
+	}
+	return out
 }
 
 type textView struct {

@@ -25,10 +25,11 @@ type Story struct {
 	detail   map[string]*align.Detail
 	finding  map[string]int // id -> index
 	occurs   map[string]*align.Occurrence
-	unmarked map[string]bool   // articles that lost marks or capitals
-	hurt     map[string]int    // how far an article is from what its outlet wrote: 0 is best to show
-	keys     map[string]string // finding id -> Key, made when first asked for
-	files    map[string]int    // how many articles have a file of that name
+	unmarked map[string]bool            // articles that lost marks or capitals
+	hurt     map[string]int             // how far an article is from what its outlet wrote: 0 is best to show
+	others   map[string]map[string]bool // detail id -> articles that have something else there; see another
+	keys     map[string]string          // finding id -> Key, made when first asked for
+	files    map[string]int             // how many articles have a file of that name
 }
 
 // New indexes r; texts are the articles it was made of, in any order. A text
@@ -134,6 +135,17 @@ func (s *Story) Where(article string, start int) string {
 		return Visible(path) + ":" + strconv.Itoa(n)
 	}
 	return Visible(path)
+}
+
+// line is what [Story.Where] says, without the file where it has the name of
+// the article.
+func (s *Story) line(article string, start int) string {
+	where := s.Where(article, start)
+	file, line, ok := strings.Cut(where, ":")
+	if ok && strings.TrimSuffix(file, filepath.Ext(file)) == s.Name(article) {
+		return "line " + line
+	}
+	return where
 }
 
 // Reading is what one or several outlets have at a finding.
@@ -284,6 +296,53 @@ func firstWords(text string, n int) string {
 	}
 	return strings.TrimRightFunc(text, func(r rune) bool { return r == unicode.ReplacementChar })
 }
+
+// another reports whether article, which does not carry the detail d, has
+// something else in its place: a finding sets the two against each other.
+func (s *Story) another(d *align.Detail, article string) bool {
+	if s.others == nil {
+		s.others = map[string]map[string]bool{}
+		type item struct {
+			start, end int
+			detail     string
+		}
+		items := map[string][]item{}
+		for i := range s.Details {
+			for _, c := range s.Details[i].Carried {
+				items[c.Article] = append(items[c.Article], item{c.ByteStart, c.ByteEnd, s.Details[i].ID})
+			}
+		}
+		for a := range items {
+			sort.Slice(items[a], func(i, j int) bool { return items[a][i].start < items[a][j].start })
+		}
+		for i := range s.Findings {
+			f := &s.Findings[i]
+			if kind(f) != "substantive" && kind(f) != "minor" || !figures[f.Class] {
+				continue
+			}
+			for _, r := range f.Readings {
+				if r.Text == nil || r.ByteStart == nil || r.ByteEnd == nil {
+					continue
+				}
+				in := items[r.Article]
+				for in = in[sort.Search(len(in), func(i int) bool { return in[i].start >= *r.ByteStart }):]; len(in) > 0 && in[0].end <= *r.ByteEnd; in = in[1:] {
+					for _, o := range f.Readings {
+						if o.Text != nil && key1(*o.Text, false) != key1(*r.Text, false) {
+							if s.others[in[0].detail] == nil {
+								s.others[in[0].detail] = map[string]bool{}
+							}
+							s.others[in[0].detail][o.Article] = true
+						}
+					}
+				}
+			}
+		}
+	}
+	return s.others[d.ID][article]
+}
+
+// figures are the classes of findings in which one detail stands for another.
+var figures = map[string]bool{"number": true, "date": true, "time": true, "duration": true, "name": true}
 
 // Found is what an id names.
 type Found struct {

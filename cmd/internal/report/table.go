@@ -209,14 +209,7 @@ func (s *Story) Matrix(missingOnly bool) *Table {
 	}
 	missed := make([]int, len(s.Articles))
 	for _, r := range s.Coverage() {
-		odd, has := false, 0
-		for _, c := range r.Cells {
-			odd = odd || c != "yes"
-			if c != "missing" {
-				has++
-			}
-		}
-		if missingOnly && (!odd || has < 2) {
+		if missingOnly && !r.odd() {
 			continue
 		}
 		row := []string{r.Label, r.Kind}

@@ -875,7 +875,7 @@ func (p *printer) missing() {
 		g := gap{name: s.Name(a.ID)}
 		var ds []*align.Detail
 		for i := range s.Details {
-			if d := &s.Details[i]; slices.Contains(d.Missing, a.ID) && s.carriedBy(d) >= 2 {
+			if d := &s.Details[i]; slices.Contains(d.Missing, a.ID) && s.carriedBy(d) >= 2 && !s.another(d, a.ID) {
 				ds = append(ds, d)
 			}
 		}
