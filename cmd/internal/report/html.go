@@ -57,7 +57,10 @@ const (
 	maxCells        = 5000     // of the coverage matrix
 	openRows        = 40       // a matrix of more rows is closed at first
 	maxTOC          = 25
-	maxCards        = 1000 // findings shown in full, with those of spelling
+	maxWhy          = 50  // words of a sentence of the list of findings
+	maxCards        = 500 // findings shown in full
+	maxReadings     = 12  // of a finding
+	maxOutlets      = 12  // that are listed beside the findings at once
 	maxCosmetic     = 200
 	maxLinks        = 6 // outlets of one reading of a quotation that are links
 	maxUnsure       = 60
@@ -65,6 +68,7 @@ const (
 	wordsOfCosmetic = 5
 	wordsOfDetail   = 12
 	wordsOfContext  = 6
+	wordsOfLine     = 5  // in the list of findings
 	contextBelow    = 60 // bytes of a reading that says little by itself
 )
 
@@ -114,7 +118,7 @@ type page struct {
 	DamageLine                            string
 	TOC                                   []card
 	More                                  string
-	Outlets                               []outlet
+	Outlets, OutletsMore                  []outlet
 	Cards, Cosmetic, Damaged, Dismissed   iter.Seq[card]
 	CosmeticLine, DamagedLine             string // "": there are none
 	DismissedLine                         string
@@ -133,8 +137,8 @@ type page struct {
 type named struct{ Name, Text string }
 
 type outlet struct {
-	Name, Link              string
-	Quotes, Differs, Misses int
+	Name, Link, Quotes, Misses string
+	Differs                    int
 }
 
 type ref struct{ Name, Link string }
@@ -144,6 +148,7 @@ type card struct {
 	Diff                                        []Seg
 	Readings                                    []readingRow
 	Evidence                                    []proof
+	Left                                        int // readings that are not shown
 	Verdict, Note                               string
 	Form                                        bool
 }
@@ -266,7 +271,7 @@ func newPage(s *Story, opt HTMLOptions) *page {
 	p.Cards = v.findings(maxCards, wordsOfProof, "substantive", "minor")
 	p.CardsMore = further(n["substantive"]+n["minor"]-maxCards, "finding")
 	for c := range v.findings(maxTOC, 0, "substantive", "minor") {
-		c.Evidence = nil
+		c.Evidence, c.Why = nil, shorten(c.Why, maxWhy)
 		p.TOC = append(p.TOC, c)
 	}
 	if left := n["substantive"] + n["minor"] - len(p.TOC); left > 0 {
@@ -292,6 +297,10 @@ func newPage(s *Story, opt HTMLOptions) *page {
 		}
 	}
 	p.Outlets = v.outlets()
+	if len(p.Outlets) > maxOutlets {
+		slices.SortStableFunc(p.Outlets, func(a, b outlet) int { return cmp.Compare(b.Differs, a.Differs) })
+		p.Outlets, p.OutletsMore = p.Outlets[:maxOutlets-1], p.Outlets[maxOutlets-1:]
+	}
 	p.Matrix = v.matrix()
 	p.Axis, p.Events = v.events()
 	if texts != "none" {
@@ -335,15 +344,13 @@ func (s *Story) texts() (texts, note string) {
 	size := 0
 	for i := range s.Findings {
 		if rank(s.Findings[i].Severity) < 2 {
-			size += 600 + 500*len(s.Findings[i].Readings)
+			size += 1000 + 500*min(len(s.Findings[i].Readings), 2*maxReadings)
 		}
 	}
+	size = min(size, maxCards*6000)
 	for i := range s.Quotes {
 		size += 400 + len(s.Quotes[i].Reading)
-		for _, o := range s.Quotes[i].Occurrences {
-			size += 120 // of a link, and of the anchor in the text
-			_ = o
-		}
+		size += 120 * len(s.Quotes[i].Occurrences) // a link, and an anchor in the text
 	}
 	for _, a := range s.Articles {
 		size += len(s.layer[a.ID]) + 100*len(a.Edits)
@@ -354,7 +361,8 @@ func (s *Story) texts() (texts, note string) {
 	return "none", "The texts of the articles are left out, because the page would be slow to load with them; --texts full puts them in."
 }
 
-// findings are the cards of the findings of some kinds, at most limit.
+// findings are the cards of the findings of some kinds, at most limit, with so
+// many published words around what they are about; 0 is for the list of them.
 func (v *viewer) findings(limit, around int, kinds ...string) iter.Seq[card] {
 	return func(yield func(card) bool) {
 		n := 0
@@ -483,9 +491,18 @@ func (v *viewer) card(i int, f *align.Finding, around int) card {
 		c.Who = d.Kind + " “" + Visible(d.Label) + "”"
 	}
 	rs := s.Readings(f)
-	segs, lacking := s.Contrast(f, rs, q, wordsOfDetail)
+	near := wordsOfDetail
+	if around == 0 {
+		near = wordsOfLine
+	}
+	segs, lacking := s.Contrast(f, rs, q, near)
 	c.Diff = segs
 	for k, r := range rs {
+		// The odd ones come first, and the last is what most have.
+		if left := len(rs) - maxReadings; left > 0 && k >= maxReadings-1 && k < len(rs)-1 {
+			c.Left = left
+			continue
+		}
 		row := readingRow{Absent: r.Absent, Lacking: slices.Contains(lacking, k), Joined: r.joined(f)}
 		if row.Lacking {
 			r.Text = s.wholeWords(r)
@@ -665,7 +682,7 @@ func (v *viewer) outlets() []outlet {
 	}
 	var out []outlet
 	for _, a := range s.Articles {
-		o := outlet{Name: s.Name(a.ID), Quotes: quotes[a.ID], Differs: differs[a.ID], Misses: misses[a.ID]}
+		o := outlet{Name: s.Name(a.ID), Quotes: count(quotes[a.ID], "quotation"), Differs: differs[a.ID], Misses: count(misses[a.ID], "detail")}
 		if v.texts != "none" {
 			o.Link = "t-" + v.slug[a.ID]
 		}
