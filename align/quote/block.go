@@ -166,6 +166,12 @@ func (d *doc) embedded(p phrase) (phrase, bool) {
 func (d *doc) transcript(paras []phrase) map[int]int {
 	turns := map[int]int{}
 	names := map[string]bool{}
+	often := map[string]int{} // words before a colon that begin paragraphs
+	for _, p := range paras {
+		if p.b-p.a > 2 && d.toks[p.a].kind == kWord && d.toks[p.a].cap && d.punct(p.a+1, ':') {
+			often[d.word(p.a)]++
+		}
+	}
 	for pi, p := range paras {
 		c := p.a
 		for c < p.b && c-p.a < 5 && d.toks[c].kind == kWord && d.toks[c].cap {
@@ -183,7 +189,7 @@ func (d *doc) transcript(paras []phrase) map[int]int {
 		}
 		w := d.text[d.toks[p.a].start:d.toks[n-1].end]
 		first := d.wordOrName(key(d.word(p.a)))
-		if w != strings.ToUpper(w) && (first&(lang.Male|lang.Female|lang.Title) == 0 || n-p.a < 2) || first&(lang.Doc|lang.Time) != 0 && w != strings.ToUpper(w) {
+		if w != strings.ToUpper(w) && (first&(lang.Male|lang.Female|lang.Title) == 0 || n-p.a < 2) && often[w] < 2 || first&(lang.Doc|lang.Time) != 0 && w != strings.ToUpper(w) {
 			continue
 		}
 		turns[pi], names[w] = c, true

@@ -487,6 +487,20 @@ func (d *doc) around(x int) source {
 			return r
 		}
 	}
+	// On the goal: “…” goes on with the speaker of the paragraph before
+	if s := d.sentenceStart(in.tok); d.punct(in.tok-1, ':') && s > 1 && d.toks[s-1].kind == kPara && d.is(s, "on", "of", "about", "and", "as") {
+		if x > 0 {
+			if p := &d.info[d.top[x-1]]; p.src.found() && d.paragraphs(p.tok, s) == 1 {
+				r := p.src
+				r.how, r.sure = "speaker of the paragraph before", guessed
+				return r
+			}
+		}
+		if r := d.sentenceBefore(s - 1); r.found() {
+			r.sure = guessed
+			return r
+		}
+	}
 	// a paragraph of its own
 	if in.tok > 1 && d.toks[in.tok-1].kind == kPara {
 		if in.ends == 0 && in.words < 12 && d.alone(in.tok) {

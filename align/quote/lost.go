@@ -23,7 +23,8 @@ func (d *doc) lost(from, to int) {
 			a = i + 1
 		}
 	}
-	var last source
+	own := d.ownVoice(paras)
+	last, led := source{cue: -1}, source{cue: -1}
 	gap := 99
 	for _, p := range paras {
 		if d.taken[p.b] {
@@ -31,6 +32,18 @@ func (d *doc) lost(from, to int) {
 			continue
 		}
 		n := len(d.qs)
+		lead := d.ledIn(p)
+		if led.found() && !lead.found() && !d.saysSo(p) {
+			// Smith continued: ¶ …
+			led.how = "paragraph after “…:”"
+			d.unmarked(p, led)
+			last, gap, led = led, 0, source{cue: -1}
+			continue
+		}
+		led = lead
+		if own {
+			gap = 99
+		}
 		src := d.lostParagraph(p, last, gap)
 		if len(d.qs) > n {
 			last, gap = src, 0
@@ -40,9 +53,72 @@ func (d *doc) lost(from, to int) {
 	}
 }
 
+// ownVoice reports whether the author speaks of himself: the first person stands
+// in several paragraphs that have no verb of speech.
+func (d *doc) ownVoice(paras []phrase) bool {
+	n := 0
+	for _, p := range paras {
+		speech := false
+		for i := p.a; i < p.b && !speech; i++ {
+			speech = d.verb(i, lang.Say)
+		}
+		if !speech && d.firstPerson(p) {
+			n++
+		}
+	}
+	return n >= 3 && n*4 >= len(paras)
+}
+
+// noClause reports whether tokens p, before an attribution, are no sentence of
+// their own: “Smith, a spokesman”, “Though it rained”.
+func (d *doc) noClause(p phrase) bool {
+	i := p.a
+	for i < p.b && d.has(i, lang.Conj|lang.Adv) {
+		i++
+	}
+	if d.has(i, lang.Sub) && !d.is(i, "what", "why", "how", "where", "whether", "that", "so") || d.is(i, "as", "after", "before", "during", "in", "on", "at", "since", "despite", "following") {
+		comma := false
+		for j := i; j < p.b; j++ {
+			comma = comma || d.punct(j, ',')
+		}
+		return !comma
+	}
+	np := d.after(i, p.b)
+	return !np.empty() && d.named(np) && (np.b == p.b || d.punct(np.b, ','))
+}
+
+// ledIn is who speaks in the paragraph after p, when p ends with “Smith said:”.
+func (d *doc) ledIn(p phrase) source {
+	if !d.punct(p.b-1, ':') {
+		return source{cue: -1}
+	}
+	s := max(d.sentenceStart(p.b-1), p.a)
+	for v := p.b - 2; v >= s && p.b-v < 14; v-- {
+		if d.speech(v) {
+			if np, _ := d.subject(v, s); !np.empty() {
+				return source{np: np, cue: v, sure: inferred}
+			}
+		}
+	}
+	return source{cue: -1}
+}
+
+// saysSo reports whether paragraph p has an attribution of its own.
+func (d *doc) saysSo(p phrase) bool {
+	for c := p.a + 1; c+1 < p.b; c++ {
+		if d.punct(c, ',') {
+			if np, _, _ := d.tail(c+1, min(p.b, c+12)); !np.empty() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // part of a paragraph: a sentence and what it is.
 type sentence struct {
 	phrase
+	first   bool   // speaks in the first or second person
 	content phrase // what may be speech; empty for narration
 	second  phrase // content behind an attribution in the middle
 	src     source
@@ -84,7 +160,7 @@ func (d *doc) lostParagraph(p phrase, before source, gap int) source {
 				run.b = s.content.b
 			}
 			k := i - 1
-			for ; k >= 0 && !ss[k].src.found() && ss[k].direct && (run.a == ss[k+1].a); k-- {
+			for ; k >= 0 && !ss[k].src.found() && ss[k].first && (run.a == ss[k+1].a); k-- {
 				run.a = ss[k].a
 			}
 			cur = s.src
@@ -126,11 +202,11 @@ func (d *doc) lostParagraph(p phrase, before source, gap int) source {
 				return source{cue: -1}
 			}
 			n++
-			if ss[i].direct {
+			if ss[i].first {
 				direct++
 			}
 		}
-		if ss[0].direct && direct*2 >= n {
+		if ss[0].first && direct*2 >= n {
 			before.how, before.sure = "first person after speech of the paragraph before", guessed
 			d.unmarked(phrase{p.a, p.b}, before)
 			return before
@@ -147,6 +223,7 @@ func (d *doc) lostSentence(p phrase) sentence {
 		end--
 	}
 	s.direct = d.personal1(p)
+	s.first = d.firstPerson(p)
 	// She said: …
 	for i := p.a; i < end && i-p.a < 40; i++ {
 		if !d.punct(i, ':') {
@@ -193,16 +270,20 @@ func (d *doc) lostSentence(p phrase) sentence {
 		if np.empty() {
 			continue
 		}
+		if d.noClause(phrase{p.a, c}) {
+			break
+		}
 		s.src = source{np: np, cue: v, how: "subject of “" + d.word(v) + "”", sure: inferred}
 		s.content = phrase{p.a, c}
-		s.direct = d.personal1(s.content)
+		// "…, said Smith": the verb first is the order of direct speech
+		s.direct = d.personal1(s.content) || v == c+1 && d.named(np) && d.is(v, "said", "says") || d.boundary(p.a-1) && (p.a == 0 || d.toks[p.a-1].kind == kPara) && d.is(v, "said", "says") && d.has(np.a, lang.He|lang.She) && d.punct(c, ',')
 		if e+1 < end && d.punct(e, ',') && end-e > 3 {
 			s.second = phrase{e + 1, p.b}
-			if d.personal1(s.second) {
+			if d.spoken(s.second) {
 				s.direct = true
 			}
 		}
-		if !s.direct {
+		if !s.direct || !d.spoken(s.second) {
 			s.second = phrase{}
 		}
 		return s
@@ -256,6 +337,40 @@ func (d *doc) tail(a, rb int) (np phrase, v, e int) {
 		return np, v, e
 	}
 	return phrase{}, 0, 0
+}
+
+// firstPerson reports whether tokens p hold a word of the first or second person.
+func (d *doc) firstPerson(p phrase) bool {
+	for i := p.a; i < p.b; i++ {
+		if d.is(i, "i", "we", "my", "our", "me", "us", "you", "your", "mine", "ours", "myself", "ourselves", "i'm", "i've", "we're", "we've", "you're", "i'll", "we'll", "i'd", "we'd", "you've", "you'll") && (d.toks[i].low || d.text[d.toks[i].start] == 'I') {
+			return true
+		}
+	}
+	return false
+}
+
+// spoken reports whether tokens p, behind an attribution in the middle of a
+// sentence, go on with what was said and not with the narration: no aside about
+// the speaker, no clause that tells what happened.
+func (d *doc) spoken(p phrase) bool {
+	if p.empty() || !d.personal1(p) {
+		return false
+	}
+	i := p.a
+	if d.has(i, lang.Rel|lang.Ing) || d.has(i, lang.Prep) && d.has(i+1, lang.Rel) || d.is(i, "a", "an", "who", "which", "when", "after", "as", "before", "while", "speaking", "noting", "citing", "calling") {
+		return false
+	}
+	if w := d.lower2(i); len(w) > 5 && strings.HasSuffix(w, "ing") || len(w) > 4 && strings.HasSuffix(w, "ed") {
+		return false
+	}
+	if d.is(i, "and", "but") {
+		for j := i + 1; j < p.b && j < i+5; j++ {
+			if d.verb(j, lang.Say) {
+				return false // “…, and soon she said”
+			}
+		}
+	}
+	return true
 }
 
 // personal1 reports whether tokens p speak as people do: first or second

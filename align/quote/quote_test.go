@@ -201,6 +201,9 @@ func TestSpeaker(t *testing.T) {
 		{"it, a message", "The agent Robert Stone had answered the club with a text message. “We go,” it said.", "Robert Stone"},
 		{"it, a body", "The Salem Fund was silent. The Salem Fund denies all. “We go,” it said.", "Salem Fund"},
 		{"role of the paragraph", "Ann Smith walked for an hour. “We go,” the nurse said.", "Ann Smith"},
+		{"the only person", "Ann Smith has stopped her tour.\n\nFans wept. “We go,” the 36-year-old wrote. “We stay,” the singer added. “Never,” the judge said.", "Ann Smith|Ann Smith|judge"},
+		{"one of two persons", "Ann Smith met Robert Stone.\n\nFans wept. “We go,” the singer wrote.", "singer"},
+		{"what it is about", "Ann Smith filled the kettle herself.\n\nOn the goal that should not have stood: “We go, and we lost it all.”", "Ann Smith"},
 		{"role already told of", "The nurse slept. Ann Smith walked for an hour. “We go,” the nurse said.", "nurse"},
 		{"known by what follows", "Ann Smith, a potter from Ohio, came.\n\nRobert Stone left. “We go,” the potter said.", "Ann Smith"},
 		{"known by what stands before", "Salem saw the winger Ann Smith.\n\nRobert Stone left. “We go,” the winger said.", "Ann Smith"},
@@ -336,6 +339,14 @@ func TestDialogue(t *testing.T) {
 	if g := strings.Join(got, "|"); g != ">Ann Smith|Ann Smith>|>Ann Smith|Ann Smith>" {
 		t.Error(g)
 	}
+	x = body("The coach Ann Smith spoke to the media.\n\nQ: How is he after the game?\n\nSmith: He trained today.\n\nQ: Will you sign again this year?\n\nSmith: I want to stay here.")
+	got = nil
+	for _, q := range laws(t, x) {
+		got = append(got, q.Speaker.Value+">"+q.Addressee.Value)
+	}
+	if g := strings.Join(got, "|"); g != ">Ann Smith|Ann Smith>|>Ann Smith|Ann Smith>" {
+		t.Error(g)
+	}
 	x = body("A note of the day follows.\n\nMR STONE (for the port): Where were you?\n\nMS SMITH: I was in the yard.\n\nMR STONE (for the port): You were seen.\n\nMS SMITH: I was not.\n\nThe court rose.")
 	got = nil
 	for _, q := range laws(t, x) {
@@ -354,6 +365,25 @@ func TestUtterance(t *testing.T) {
 	}
 	if fmt.Sprint(got) != "[1 1 2 3 3]" {
 		t.Error(got)
+	}
+}
+
+func TestLostMore(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"The plan is late and the boats are old, said Ann Smith of Salem.", "The plan is late and the boats are old"},
+		{"The plan is late and the boats are old, she said.", "The plan is late and the boats are old"},
+		{"The plan is late and the boats are old, officials said.", ""},
+		{"We have no boats, Ann Smith said, referring to the fire that hadn't been put out.", "We have no boats"},
+		{"We have no boats, Ann Smith said, and we won't get any this year.", "We have no boats|and we won't get any this year."},
+		{"Robert Stone, a spokesman for the port, said he wasn't there.", ""},
+		{"Though it rained for a while, said Ann Smith, the boats went out.", ""},
+		{"Ann Smith continued:\n\nThe boats are old and nobody has the money for a new one.\n\nThe council met.", "The boats are old and nobody has the money for a new one."},
+		{"I went down to the quay.\n\nMy boat was old.\n\nWe sold it, he said.\n\nMy father had built it for me.", "We sold it"},
+	} {
+		x := body("The council met in the hall.\n\n" + c.text)
+		if got := wrapped(x, laws(t, x)); got != c.want {
+			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
+		}
 	}
 }
 

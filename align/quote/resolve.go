@@ -514,7 +514,7 @@ func (d *doc) unnamed(i, depth int) string {
 func (d *doc) topic(np phrase) int {
 	h := np.b - 1
 	role := d.lower(h)
-	if !d.has(h, lang.Role) || d.has(h, lang.Group) || plural(role) {
+	if !d.has(h, lang.Role) && !strings.HasSuffix(role, "-year-old") || d.has(h, lang.Group) || plural(role) {
 		return -1
 	}
 	if t, ok := d.told[sameRole(role)]; ok && t < np.a-1 {
@@ -525,7 +525,7 @@ func (d *doc) topic(np phrase) int {
 		e--
 	}
 	if e <= 0 || d.toks[e].kind != kWord || np.a-e > 2*reach {
-		return -1
+		return d.onlyPerson(np)
 	}
 	s := d.sentenceStart(e)
 	who := -1
@@ -535,9 +535,44 @@ func (d *doc) topic(np phrase) int {
 		}
 	}
 	if who < 0 {
-		return -1
+		return d.onlyPerson(np)
 	}
 	if g := genderOf(role); g != unknown && d.names.ents[who].gender != unknown && g != d.names.ents[who].gender {
+		return -1
+	}
+	return who
+}
+
+// onlyPerson is the one person of whom the article has spoken by name before np,
+// by a trade or an age ("the singer", "the 36-year-old"); -1 when there are none
+// or several, or np is one who comes into many stories without a name.
+func (d *doc) onlyPerson(np phrase) int {
+	h := np.b - 1
+	if d.is(h, "judge", "justice", "president", "pope", "king", "queen", "prosecutor", "spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney", "doctor", "officer", "witness") {
+		return -1
+	}
+	for i := np.a + 1; i < h; i++ {
+		if !d.has(i, lang.Role) && !d.is(i, "and") {
+			return -1
+		}
+	}
+	want := genderOf(d.lower(h))
+	who := -1
+	for m := 0; m < len(d.mentions) && d.mentions[m].at < np.a; m++ {
+		e := d.names.fullest(d.mentions[m].ent)
+		x := &d.names.ents[e]
+		if x.org || x.the || x.noName || !x.person && x.gender == unknown && x.words != 2 || e == who {
+			if m > 200 {
+				return -1
+			}
+			continue
+		}
+		if who >= 0 {
+			return -1
+		}
+		who = e
+	}
+	if who >= 0 && want != unknown && d.names.ents[who].gender != unknown && want != d.names.ents[who].gender {
 		return -1
 	}
 	return who
