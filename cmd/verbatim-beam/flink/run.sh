@@ -33,8 +33,7 @@ say "jars from Maven"
 [ -d "$work/lib" ] || mvn -B -q -f "$here/pom.xml" dependency:copy-dependencies -DoutputDirectory="$work/lib"
 javac -cp "$work/lib/*" -d "$work/classes" "$here/Submit.java"
 say "$(ls "$work/lib" | wc -l) jars; programs"
-(cd "$here/.." && go build -o "$work/bin/verbatim-beam" .)
-(cd "$here/../../.." && go build -o "$work/bin/verbatim" ./cmd/verbatim)
+[ -x "$work/bin/verbatim-beam" ] || (cd "$here/.." && go build -o "$work/bin/verbatim-beam" .)
 if [ -z "$input" ]; then
 	[ -d "$work/corpus" ] || "$work/bin/verbatim-beam" --generate "$articles" --output "$work/corpus"
 	input="$work/corpus/*.jsonl"
