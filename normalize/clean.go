@@ -26,7 +26,7 @@ func Clean(doc *corpus.Document, opt Options) *Text {
 	}
 	if doc.Media == corpus.HTML {
 		p := page.ReadWith(doc.Raw, page.Options{Charset: doc.Charset, URL: doc.URL})
-		t.Layer, t.LayerKind, t.Zones = p.Text, "text", p.Zones
+		t.Layer, t.LayerKind, t.Zones, t.Conditions = p.Text, "text", p.Zones, p.Conditions
 		d := *doc
 		p.Meta.Fill(&d)
 		t.Doc = &d

@@ -93,8 +93,8 @@ var classKinds = []struct {
 
 // kind says what n is, or "" when nothing tells.
 func (c *classes) kind(n *html.Node, in zone.Kind) zone.Kind {
-	if c.large(n) {
-		return ""
+	if c.large(n) && !(n.DataAtom == atom.Blockquote && c.size[n]*4 < c.total*3) {
+		return "" // but a statement may be quoted at length
 	}
 	switch n.DataAtom {
 	case atom.Nav:

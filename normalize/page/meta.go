@@ -43,9 +43,9 @@ var (
 )
 
 // metadata reads what doc says of itself: JSON-LD first, since it is meant
-// for machines, then meta elements, then the page as it is shown.
-func metadata(doc *html.Node, address string) Meta {
-	var m Meta
+// for machines, then meta elements, then the page as it is shown; and whether
+// it calls itself an article.
+func metadata(doc *html.Node, address string) (m Meta, isArticle bool) {
 	metas := map[string]string{}
 	var ld []any
 	var canonical, title, h1, pubTime, time1, rel, itemDate, itemModified, itemAuthor string
@@ -126,6 +126,7 @@ func metadata(doc *html.Node, address string) Meta {
 		}
 		return ""
 	}
+	isArticle = article.title != "" || strings.EqualFold(metas["og:type"], "article")
 	m.URL = webAddress(canonical, article.url, metas["og:url"])
 	m.Outlet = outletOf([]string{name(article.outlet), first(outletNames, name)}, title, h1, pick(m.URL, address))
 	m.Title = pick(oneLine(article.title), first(titleNames, oneLine), h1, title)
@@ -135,7 +136,7 @@ func metadata(doc *html.Node, address string) Meta {
 	m.Byline = pick(person(article.byline), first(bylineNames, person), person(rel), person(itemAuthor))
 	m.Published = pick(isoDate(article.published), first(publishedNames, isoDate), itemDate, pubTime, time1)
 	m.Modified = pick(isoDate(article.modified), first(modifiedNames, isoDate), itemModified)
-	return m
+	return m, isArticle
 }
 
 func set1(to *string, v string) {

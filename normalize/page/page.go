@@ -9,6 +9,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"verbatim/corpus"
+	"verbatim/normalize/edit"
 	"verbatim/normalize/zone"
 )
 
@@ -17,6 +18,8 @@ type Page struct {
 	Text  string      // the visible text: blocks parted by empty lines, br by line ends
 	Zones []zone.Zone // partition Text
 	Meta  Meta
+
+	Conditions []edit.Condition // when it is no article: [SectionPage], [ConsentWall]
 }
 
 // Options says what is known of a page besides its bytes.
@@ -43,9 +46,14 @@ func ReadWith(raw []byte, opt Options) Page {
 		opt.Extractor = Readability{}
 	}
 	l := newLayer(doc, newClasses(doc))
-	p := Page{Text: l.text.String(), Meta: metadata(doc, opt.URL)}
+	p := Page{Text: l.text.String()}
+	var isArticle bool
+	p.Meta, isArticle = metadata(doc, opt.URL)
 	l.weigh(opt.Extractor.Main(doc))
 	p.Zones = l.zones(p.Meta.Title)
+	if c, ok := l.kind(isArticle); ok {
+		p.Conditions = append(p.Conditions, c)
+	}
 	if p.Meta.Published == "" {
 		p.Meta.Published = l.dateline(l.headline(p.Meta.Title))
 	}

@@ -166,7 +166,7 @@ var (
 	// bioRoles follow “is a”, “is the” in the last lines of an article.
 	bioRoles = set(`writer reporter editor correspondent columnist journalist author contributor producer freelancer blogger critic professor fellow`)
 	// offices end the line that says who wrote the article.
-	offices = set(`writer reporter reporters editor correspondent correspondents columnist journalist staff desk newsdesk bureau`)
+	offices = set(`writer reporter reporters editor correspondent correspondents columnist journalist critic staff desk newsdesk newsroom bureau team`)
 	// sections begin the name of a part of a paper.
 	sections = set(`news world international national local politics business economy money markets sport sports football culture arts opinion comment analysis science health tech technology environment travel education crime law courts weather`)
 	bioVerbs = set(`is was has worked wrote joined`)

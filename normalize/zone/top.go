@@ -68,8 +68,31 @@ func (a *article) introduces(i int) bool {
 	if at > 0 && l.words <= 6 && l.words == l.caps && l.has(",") && (!l.stop || len(l.text) < 30) {
 		return true
 	}
-	// A name over an office, a name or a line without a stop over a date.
-	return i+1 < a.end && !a.lines[i+1].gap && l.nameLine() && l.words >= 2 && l.words == l.caps && (a.lines[i+1].office() || a.lines[i+1].dateline())
+	// A name, a place, “A. Name at the Court”: words with capitals over what is
+	// surer, once the headline has been.
+	if i+1 >= a.end || i+1 > 8 || l.stop || l.colon || l.bullet || !a.headed(i) {
+		return false
+	}
+	next := &a.lines[i+1]
+	switch {
+	case l.words >= 2 && l.words <= 4 && l.words == l.caps:
+		return (!next.gap || l.nameLine() || l.has(", ")) && a.introduces(i+1) || next.words <= 4 && next.gap == l.gap && named(l.text, 4) && offices[next.key[strings.LastIndexByte(next.key, ' ')+1:]]
+	case l.words <= 7 && l.caps >= l.words-2 && (l.has(" in ") || l.has(" at ") || strings.HasPrefix(l.key, "from ")):
+		return a.introduces(i + 1)
+	}
+	// “Home affairs editor” under a name.
+	prev := &a.lines[i-1]
+	return l.words <= 4 && offices[l.key[strings.LastIndexByte(l.key, ' ')+1:]] && prev.words >= 2 && prev.words <= 4 && prev.words == prev.caps && !prev.stop && a.introduces(i+1)
+}
+
+// headed reports whether a line of some length stands before line i.
+func (a *article) headed(i int) bool {
+	for j := range i {
+		if a.lines[j].words >= 4 {
+			return true
+		}
+	}
+	return false
 }
 
 // office: “A. Name, Political Editor”, “Daily Paper Reporter”, “by paper staff”.

@@ -13,6 +13,8 @@ import (
 	"verbatim/align"
 	"verbatim/corpus"
 	"verbatim/normalize"
+	"verbatim/normalize/page"
+	"verbatim/normalize/zone"
 )
 
 // Options of a run.
@@ -43,8 +45,37 @@ func Texts(ctx context.Context, paths []string, opt Options) iter.Seq[Item] {
 			return Item{Problem: it.Problem}
 		}
 		defer opt.Progress.AddRead()
-		return Item{Text: normalize.Clean(it.Document, opt.Clean), Problem: it.Problem}
+		t := normalize.Clean(it.Document, opt.Clean)
+		if p := unfit(t); p != nil {
+			return Item{Problem: p}
+		}
+		return Item{Text: t, Problem: it.Problem}
 	})
+}
+
+// unfit is the problem of a page that holds no article, nil for all others.
+func unfit(t *normalize.Text) *corpus.Problem {
+	if t.Doc.Media != corpus.HTML {
+		return nil
+	}
+	p := &corpus.Problem{Path: t.Doc.Path, Line: t.Doc.Line, Remedy: "Save the article itself, as your browser shows it, and name that file."}
+	for _, c := range t.Conditions {
+		switch c.Kind {
+		case page.SectionPage:
+			p.Cause = "a section page, not an article (" + c.Evidence + ")"
+			return p
+		case page.ConsentWall:
+			p.Cause = "a page that asks for consent, not the article (" + c.Evidence + ")"
+			return p
+		}
+	}
+	for _, s := range t.Stretches(func(z zone.Zone) bool { return z.Kind.Text() }) {
+		if from, to := t.WordsIn(s); to > from {
+			return nil
+		}
+	}
+	p.Cause = "no text of an article was found in the page"
+	return p
 }
 
 // after is seq with problems before it.
