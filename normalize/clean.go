@@ -14,6 +14,8 @@ import (
 
 // Options chooses how much is repaired.
 type Options struct {
+	Extractor page.Extractor // finds the article in a page; nil means [page.Readability]
+
 	Strict bool // apply only what a lexicon or a witness proves; list the rest as suggestions
 }
 
@@ -25,7 +27,7 @@ func Clean(doc *corpus.Document, opt Options) *Text {
 		t.LayerKind = "text"
 	}
 	if doc.Media == corpus.HTML {
-		p := page.ReadWith(doc.Raw, page.Options{Charset: doc.Charset, URL: doc.URL})
+		p := page.ReadWith(doc.Raw, page.Options{Charset: doc.Charset, URL: doc.URL, Extractor: opt.Extractor})
 		t.Layer, t.LayerKind, t.Zones, t.Conditions = p.Text, "text", p.Zones, p.Conditions
 		d := *doc
 		p.Meta.Fill(&d)

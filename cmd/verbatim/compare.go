@@ -106,6 +106,9 @@ func (e *env) load(paths []string) (*align.Report, []*normalize.Text, error) {
 	if e.opt.strict {
 		r.Tool.Settings["strict"] = "true"
 	}
+	if e.opt.extractor == "words" {
+		r.Tool.Settings["extractor"] = "words"
+	}
 	if e.opt.base != "" {
 		r.Tool.Settings["base"] = e.opt.base
 		if !slices.ContainsFunc(r.Articles, func(a align.Article) bool { return align.IsBase(a, e.opt.base) }) {

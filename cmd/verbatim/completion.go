@@ -72,6 +72,8 @@ func choices(flag string, v *verb) []string {
 		return []string{"full", "excerpt", "none"}
 	case "color":
 		return []string{"auto", "always", "never"}
+	case "extractor":
+		return []string{"readability", "words"}
 	case "group-by":
 		return pipeline.Groupings
 	}

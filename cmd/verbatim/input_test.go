@@ -1,14 +1,19 @@
 package main
 
 import (
+	"bytes"
+	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // write lays down files by name and gives their folder.
@@ -109,5 +114,104 @@ func TestAddresses(t *testing.T) {
 	draft := filepath.Join(write(t, map[string]string{"draft.txt": "“We will not close the harbour for now,” the mayor said."}), "draft.txt")
 	if code, out, errs := do(t, "check", "--allow-private", "--warc", filepath.Join(dir, "c.warc.gz"), draft, "--against", s.URL+"/a"); code != exitDone {
 		t.Errorf("exit %d: %s%s", code, out, errs)
+	}
+}
+
+// Ten thousand files, one in fifty broken: the others are read, each broken one
+// is named, nothing is lost.
+func TestManyFiles(t *testing.T) {
+	all := 10000
+	if testing.Short() {
+		all = 1000
+	}
+	broken := []string{"\x00\x01\x02", "", "%PDF-1.7 no more", "PK\x03\x04 cut off", "\x1f\x8b\x08 cut off", `{"id": "x", "text": `, `<!DOCTYPE html><title>x</title>`, "\x89PNG\r\n"}
+	names := []string{".txt", ".txt", ".pdf", ".zip", ".gz", ".jsonl", ".html", ".txt"}
+	files := map[string]string{}
+	for i := range all {
+		name, text := fmt.Sprintf("d%02d/a%05d", i%37, i), fmt.Sprintf("“We will close harbour number %d,” the mayor said on Monday.", i)
+		switch {
+		case i%50 == 7:
+			k := i / 50 % len(broken)
+			files[name+"-broken"+names[k]] = broken[k]
+		case i%3 == 0:
+			files[name+".html"] = "<!DOCTYPE html><title>x</title><p>" + text
+		default:
+			files[name+".txt"] = text
+		}
+	}
+	dir := write(t, files)
+	code, out, errs := do(t, "clean", "--format", "jsonl", dir)
+	if n := strings.Count(out, "\n"); code != exitIncomplete || n != all-all/50 {
+		t.Errorf("exit %d, %d articles of %d", code, n, all-all/50)
+	}
+	named := 0
+	for _, l := range strings.Split(strings.TrimSpace(errs), "\n") {
+		if strings.Contains(l, "-broken") {
+			named++
+		} else {
+			t.Errorf("a good file is named: %s", l)
+		}
+	}
+	if named != all/50 {
+		t.Errorf("%d broken files named of %d", named, all/50)
+	}
+}
+
+// An interrupted run ends soon, although its input does not, and says how far
+// it came.
+func TestInterrupted(t *testing.T) {
+	in, feed := io.Pipe()
+	go func() {
+		for i := 0; ; i++ {
+			if _, err := fmt.Fprintf(feed, `{"id":"%d","text":"“We will close the harbour,” the mayor said."}`+"\n", i); err != nil {
+				return
+			}
+		}
+	}()
+	defer in.Close()
+	ctx, cancel := context.WithCancel(context.Background())
+	var errs bytes.Buffer
+	ended := make(chan int)
+	go func() { ended <- run(ctx, []string{"clean", "--format", "jsonl", "-"}, in, io.Discard, &errs) }()
+	time.AfterFunc(100*time.Millisecond, cancel)
+	select {
+	case code := <-ended:
+		if code != exitInterrupted || !regexp.MustCompile(`interrupted after [1-9]\d* articles were read`).MatchString(errs.String()) {
+			t.Errorf("exit %d: %s", code, &errs)
+		}
+	case <-time.After(30 * time.Second):
+		t.Fatal("it does not end")
+	}
+}
+
+// Names and texts that could harm a terminal, a table or a reader are shown
+// harmless in every form of output.
+func TestHostileNamesAndTexts(t *testing.T) {
+	dir := write(t, map[string]string{
+		"a\nb\x1b[31m.txt":     "=cmd|' /C calc'!A0 said: “We will not close the harbour for now \x1b[31m\u202egnp.” +1 @SUM(1) <script>alert(1)</script>",
+		"c\u202etxt.exe.txt":   "=cmd|' /C calc'!A0 said: “We will close the harbour for now.” -1 <script>alert(1)</script>",
+		"e\x1b]0;title\a.html": "<!DOCTYPE html><title>x</title>",
+	})
+	for _, args := range [][]string{{"compare"}, {"compare", "--format", "csv-excel"}, {"compare", "--format", "md"}, {"compare", "--format", "tei"}, {"report"}, {"quotes"}, {"clean"}, {"matrix", "--format", "csv-excel"}} {
+		code, out, errs := do(t, append(args, dir)...)
+		if code != exitIncomplete {
+			t.Errorf("%v: exit %d: %s", args, code, errs)
+		}
+		for _, bad := range []string{"\x1b", "\u202e", "\a"} {
+			if args[0] != "clean" && strings.Contains(out, bad) || strings.Contains(errs, bad) {
+				t.Errorf("%v: %q comes through", args, bad)
+			}
+		}
+		if strings.Count(errs, "\n") != 1 {
+			t.Errorf("%v: more than one line: %q", args, errs)
+		}
+		if args[0] == "report" && strings.Contains(out, "<script>alert") {
+			t.Errorf("%v: markup comes through", args)
+		}
+		for _, l := range strings.Split(out, "\n") {
+			if strings.Contains(strings.Join(args, " "), "csv") && (strings.HasPrefix(l, "=") || strings.Contains(l, ",=") || strings.Contains(l, `,"=`)) {
+				t.Errorf("%v: a formula: %s", args, l)
+			}
+		}
 	}
 }

@@ -18,6 +18,7 @@ import (
 	"verbatim/cmd/internal/report"
 	"verbatim/corpus"
 	"verbatim/normalize"
+	"verbatim/normalize/page"
 )
 
 // Exit codes. They never change.
@@ -39,6 +40,7 @@ type env struct {
 	verb           *verb
 	opt            options
 	problems       int
+	count          *pipeline.Progress
 	known          []corpus.Problem // found before the articles are read
 	progress       *progress        // nil: none is shown
 	interrupted    string           // what a run that was interrupted leaves, if not nothing
@@ -63,6 +65,7 @@ type options struct {
 	width, maxSize        int
 	man, noProgress       bool
 	warc, groupBy         string
+	extractor             string
 	allowPrivate          bool
 	timeout               int
 	config, reviewFile    string
@@ -116,6 +119,13 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	case ctx.Err() != nil:
 		if e.interrupted == "" {
 			e.interrupted = "interrupted; nothing was written to files."
+			if e.count != nil {
+				read, compared, stories := e.count.Done()
+				e.interrupted = fmt.Sprintf("interrupted after %d articles were read and %d of %d stories compared; nothing was written to files.", read, compared, stories)
+				if stories == 0 {
+					e.interrupted = fmt.Sprintf("interrupted after %d articles were read; nothing was written to files.", read)
+				}
+			}
 		}
 		fmt.Fprintf(stderr, "verbatim: %s\n", e.interrupted)
 		return exitInterrupted
@@ -226,6 +236,9 @@ func (o *options) check(v *verb, fs *pflag.FlagSet) error {
 	if err := oneOf("group-by", o.groupBy, choices("group-by", v)); err != nil {
 		return err
 	}
+	if err := oneOf("extractor", o.extractor, choices("extractor", v)); err != nil {
+		return err
+	}
 	if err := oneOf("texts", o.texts, choices("texts", v)); err != nil {
 		return err
 	}
@@ -248,18 +261,19 @@ func terminal(w io.Writer) bool {
 
 // pipeline gives the options of a run.
 func (e *env) pipeline() pipeline.Options {
-	var count *pipeline.Progress
 	if e.progress != nil {
-		count = e.progress.count
+		e.count = e.progress.count
+	} else if e.count == nil {
+		e.count = &pipeline.Progress{}
 	}
 	known := e.known
 	e.known = nil
 	return pipeline.Options{
 		Known:    known,
 		GroupBy:  e.opt.groupBy,
-		Progress: count,
+		Progress: e.count,
 		Corpus:   corpus.Options{Stdin: e.stdin, MaxBytes: int64(e.opt.maxSize) << 20},
-		Clean:    normalize.Options{Strict: e.opt.strict},
+		Clean:    normalize.Options{Strict: e.opt.strict, Extractor: page.Extractors[e.opt.extractor]},
 		Align:    align.Options{Strict: e.opt.strict, Base: e.opt.base},
 	}
 }

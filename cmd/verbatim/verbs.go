@@ -306,6 +306,9 @@ var flagTable = map[string]func(*pflag.FlagSet, *options, *verb){
 	"group-by": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.StringVar(&o.groupBy, "group-by", pipeline.Groupings[0], "compare with each other the articles of one `WHAT`: story (as the input says; else all), url (versions of one page), auto (what they have in common)")
 	},
+	"extractor": func(f *pflag.FlagSet, o *options, v *verb) {
+		f.StringVar(&o.extractor, "extractor", "readability", "find the article in a page by `HOW`: readability (its markup, as the reader view of a browser does) or words (what its lines say, as in plain text)")
+	},
 	"warc": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.StringVar(&o.warc, "warc", "", "keep fetched pages in `FILE` (default: beside the output, or fetched.warc.gz)")
 	},
@@ -375,7 +378,7 @@ func (v *verb) flagSet(o *options) *pflag.FlagSet {
 		names = append([]string{"output"}, names...)
 	}
 	if v.paths {
-		names = append(names, "max-size", "warc", "timeout", "allow-private", "no-progress")
+		names = append(names, "max-size", "extractor", "warc", "timeout", "allow-private", "no-progress")
 	}
 	if len(v.formats) > 0 && v.formats[0] == "text" {
 		names = append(names, "width")

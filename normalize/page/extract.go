@@ -6,6 +6,8 @@ import (
 
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
+
+	"verbatim/normalize/zone"
 )
 
 // Extractor finds the main content of a page.
@@ -14,6 +16,9 @@ type Extractor interface {
 	// changed. No node means that nothing was found.
 	Main(doc *html.Node) map[*html.Node]bool
 }
+
+// Extractors are the extractors by name.
+var Extractors = map[string]Extractor{"readability": Readability{}, "words": Words{}}
 
 // maxElements is the largest page that the extractor is asked about: its time
 // grows faster than the page.
@@ -73,5 +78,26 @@ func (Readability) Main(doc *html.Node) map[*html.Node]bool {
 		}
 	}
 	walk(article.Node)
+	return main
+}
+
+// Words finds main content by what the lines of the page say, without its
+// markup, as in the text of a page that was pasted.
+type Words struct{}
+
+// Main implements [Extractor].
+func (Words) Main(doc *html.Node) map[*html.Node]bool {
+	l := newLayer(doc, newClasses(doc))
+	main := map[*html.Node]bool{}
+	z := 0
+	zones := zone.Find(l.text.String())
+	for _, c := range l.chunks {
+		for z < len(zones)-1 && zones[z].Span.End <= c.span.Start {
+			z++
+		}
+		if c.from != nil && zones[z].Kind.Text() {
+			main[c.from] = true
+		}
+	}
 	return main
 }

@@ -284,3 +284,28 @@ func TestOutlet(t *testing.T) {
 		}
 	}
 }
+
+// Each extractor finds the article and leaves the menu, in its own way.
+func TestExtractors(t *testing.T) {
+	menu := strings.Repeat("<li><a href='/x'>World</a></li>", 20)
+	story := ""
+	for _, day := range []string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday"} {
+		story += "<p>The council met on " + day + " evening, and after two hours of talk, much of it heated, it put off the vote on the bridge once more.</p>"
+	}
+	raw := []byte("<!DOCTYPE html><title>Bridge put off</title><ul>" + menu + "</ul><h1>Bridge put off</h1><p>By Ann Other</p>" + story + "<p>Share this article</p>")
+	if len(Extractors) < 2 {
+		t.Fatalf("%d extractors", len(Extractors))
+	}
+	for name, x := range Extractors {
+		p := ReadWith(raw, Options{Extractor: x})
+		body := ""
+		for _, z := range p.Zones {
+			if z.Kind.Text() {
+				body += p.Text[z.Span.Start:z.Span.End]
+			}
+		}
+		if n := strings.Count(body, "The council met"); n != 5 || strings.Contains(body, "World") || strings.Contains(body, "Share") {
+			t.Errorf("%s: %d paragraphs in %q", name, n, body)
+		}
+	}
+}
