@@ -3,6 +3,7 @@
 // every difference is known).
 //
 //	go run ./cmd/verbatim-eval [--show N] [--data testdata]
+//	go run ./cmd/verbatim-eval scale --bin PATH [--articles 1000,10000]
 //
 // The figures of the present state are the golden file testdata/scores.txt, so
 // that a better or a worse score shows in review; go test -update rewrites it.
@@ -18,6 +19,13 @@ import (
 )
 
 func main() {
+	if len(os.Args) > 1 && os.Args[1] == "scale" {
+		if err := scale(os.Args[2:], os.Stdout); err != nil {
+			fmt.Fprintln(os.Stderr, "verbatim-eval scale:", err)
+			os.Exit(3)
+		}
+		return
+	}
 	data := pflag.String("data", "testdata", "the `FOLDER` with articles, gold and stories")
 	show := pflag.Int("show", 0, "per figure, print `N` of what was missed or wrong")
 	pflag.Parse()
