@@ -314,8 +314,8 @@ func (s *scores) pairs(r io.Reader, g *gold) error {
 }
 
 // families scores families: a planted copy is found when it stands in the family
-// that has most copies of its passage; a family is right when all that it holds is
-// of one passage.
+// that has most copies of its passage, whole or half of it; a family is right when
+// all that it holds is of one passage.
 func (s *scores) families(r io.Reader, g *gold) error {
 	in := make([]map[int]int, len(g.passages)) // passage -> family -> copies
 	home := map[at][]int{}
@@ -327,7 +327,7 @@ func (s *scores) families(r io.Reader, g *gold) error {
 		for _, o := range q.Occurrences {
 			p := -1
 			for _, x := range g.of[number(o.Article)] {
-				if c := g.passages[x.passage][x.copy]; 2*o.covers(c) >= c.End-c.Start {
+				if c := g.passages[x.passage][x.copy]; 2*o.covers(c) >= min(c.End-c.Start, o.ByteEnd-o.ByteStart) {
 					p = x.passage
 					if in[p] == nil {
 						in[p] = map[int]int{}

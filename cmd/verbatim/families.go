@@ -13,16 +13,17 @@ func (e *env) families(paths []string) error {
 	j := json.NewEncoder(e.out)
 	j.SetEscapeHTML(false)
 	print := func(q *align.Quote) error { return j.Encode(q) }
+	opt := e.scale(2 << 30)
 	if x, err := e.corpusAt(paths); err != nil {
 		return err
 	} else if x != nil {
 		defer x.Close()
-		return index.Families(e.ctx, x, e.scale(), print)
+		return index.Families(e.ctx, x, opt, print)
 	}
-	_, many, err := e.gather(paths, 0, true)
+	_, many, err := e.gather(paths, 0, true, opt)
 	if err != nil {
 		return err
 	}
 	defer many.Close()
-	return index.Families(e.ctx, many, e.scale(), print)
+	return index.Families(e.ctx, many, opt, print)
 }

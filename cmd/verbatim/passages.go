@@ -46,6 +46,7 @@ func (e *env) passages(paths []string) error {
 	j := json.NewEncoder(e.out)
 	j.SetEscapeHTML(false)
 	print := func(s index.Shared) error { return j.Encode(&s) }
+	opt := e.scale(300 << 20)
 	if x, err := e.corpusAt(paths); err != nil {
 		return err
 	} else if x != nil {
@@ -53,19 +54,19 @@ func (e *env) passages(paths []string) error {
 		if e.opt.pairs != "" {
 			return wrong("--pairs does not go with an index: it compares all of its articles.")
 		}
-		return index.Passages(e.ctx, x, e.scale(), print)
+		return index.Passages(e.ctx, x, opt, print)
 	}
 	limit := manyArticles
 	if e.opt.pairs != "" {
 		limit = -1
 	}
-	texts, many, err := e.gather(paths, limit, false)
+	texts, many, err := e.gather(paths, limit, false, opt)
 	if err != nil {
 		return err
 	}
 	if many != nil {
 		defer many.Close()
-		return index.Passages(e.ctx, many, e.scale(), print)
+		return index.Passages(e.ctx, many, opt, print)
 	}
 	byID := map[string]*normalize.Text{}
 	for _, t := range texts {
@@ -120,8 +121,8 @@ func (e *env) passages(paths []string) error {
 }
 
 // gather reads the articles at paths: as texts, or, when there are more than limit
-// (-1: none), ready for the join, with their quotations if wanted.
-func (e *env) gather(paths []string, limit int, quotes bool) (texts []*normalize.Text, many *index.Spool, err error) {
+// (-1: none), ready for the join within opt, with their quotations if wanted.
+func (e *env) gather(paths []string, limit int, quotes bool, opt index.Options) (texts []*normalize.Text, many *index.Spool, err error) {
 	defer func() {
 		if err != nil && many != nil {
 			many.Close()
@@ -161,7 +162,7 @@ func (e *env) gather(paths []string, limit int, quotes bool) (texts []*normalize
 		}
 		texts = append(texts, t)
 	}
-	many = index.NewSpool(e.scale())
+	many = index.NewSpool(opt)
 	first := texts
 	texts = nil
 	var fault error
