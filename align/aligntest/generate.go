@@ -137,12 +137,13 @@ func strip(s string) string {
 
 // language makes sentences: each word follows one that it followed in the pool.
 type language struct {
-	next  map[string][]string // "" is the beginning and the end
-	words []string
+	text  []string  // of each word; word 0 is the beginning and the end
+	next  [][]int32 // words that follow it
+	words []string  // of the pool, in order
 }
 
 func learn(pool []string) *language {
-	l := &language{next: map[string][]string{}}
+	l := &language{text: []string{""}, next: [][]int32{nil}}
 	if len(pool) == 0 {
 		r := rand.New(rand.NewSource(1))
 		zipf := rand.NewZipf(r, 1.2, 8, 3000)
@@ -163,14 +164,21 @@ func learn(pool []string) *language {
 			pool = append(pool, strings.Join(ws, " ")+".")
 		}
 	}
+	number := map[string]int32{}
 	for _, s := range pool {
-		last := ""
+		last := int32(0)
 		for _, w := range strings.Fields(s) {
-			l.next[last] = append(l.next[last], w)
-			last = w
+			n, ok := number[w]
+			if !ok {
+				n = int32(len(l.text))
+				number[w] = n
+				l.text, l.next = append(l.text, w), append(l.next, nil)
+			}
+			l.next[last] = append(l.next[last], n)
+			last = n
 			l.words = append(l.words, w)
 		}
-		l.next[last] = append(l.next[last], "")
+		l.next[last] = append(l.next[last], 0)
 	}
 	return l
 }
@@ -179,13 +187,13 @@ var syllables = []string{"ba", "che", "dor", "el", "fin", "gra", "hol", "is", "j
 
 func (l *language) sentence(r *rand.Rand) []string {
 	var out []string
-	for w := ""; len(out) < 60; out = append(out, w) {
-		next := l.next[w]
-		if w = next[r.Intn(len(next))]; w == "" {
+	for n := int32(0); len(out) < 60; out = append(out, l.text[n]) {
+		next := l.next[n]
+		if n = next[r.Intn(len(next))]; n == 0 {
 			if len(out) > 0 {
 				break
 			}
-			w = l.next[""][0]
+			n = l.next[0][0]
 		}
 	}
 	return out

@@ -112,7 +112,13 @@ func (d *doc) attribStart(i int) bool {
 		if t.kind == kPara || t.kind == kZone || t.stop || t.kind == kQuote {
 			return false
 		}
-		if d.speech(j) {
+		// whether a verb with a capital is one depends on whether a sentence begins
+		// there, which is the question at the first token
+		if j == i && t.cap {
+			if t.class&lang.Say != 0 && d.is(j, plainSay...) {
+				return true
+			}
+		} else if d.speech(j) {
 			return true
 		}
 		if t.kind == kPunct && t.p != ',' && t.p != '(' && t.p != ')' {
@@ -160,6 +166,9 @@ func (d *doc) sentenceEnd(i int) int {
 // speech reports whether token i is a verb of speech in its place.
 func (d *doc) speech(i int) bool { return d.verb(i, lang.Say) }
 
+// plainSay are verbs of speech that are part of no name.
+var plainSay = []string{"said", "says", "wrote", "asked", "added"}
+
 func (d *doc) verb(i int, c lang.Class) bool {
 	if i < 0 || i >= len(d.toks) {
 		return false
@@ -173,7 +182,7 @@ func (d *doc) verb(i int, c lang.Class) bool {
 		return c&lang.Say != 0 && d.is(i, "went", "goes", "go", "going") && d.is(i+1, "on") && !d.is(i+2, "to", "the", "a", "with", "strike", "sale", "vacation")
 	}
 	if t.cap && !d.boundary(i-1) && t.low {
-		if !d.is(i, "said", "says", "wrote", "asked", "added") {
+		if !d.is(i, plainSay...) {
 			return false // part of a name
 		}
 	}

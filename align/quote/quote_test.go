@@ -461,3 +461,19 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+// A verb of speech with a capital after a quotation that ends a sentence: whether it
+// begins one is asked once.
+func TestCapitalVerbAfterQuotation(t *testing.T) {
+	for text, speaker := range map[string]string{
+		"“Go away from here now!” Said Ana Ortega.":                     "Ana Ortega",
+		"“Why do you want to go?” Told of it, Ana Ortega left.":         "",
+		"“Why do you want to go?” Stated by the board as it is.":        "",
+		"“Why do you want to go?” Asked “Who are you?” Added “No way!”": "",
+	} {
+		qs := laws(t, body(text))
+		if len(qs) == 0 || speaker != "" && qs[0].Speaker.Value != speaker {
+			t.Errorf("%s: %+v", text, qs)
+		}
+	}
+}

@@ -4,6 +4,7 @@
 //
 //	go run ./cmd/verbatim-eval [--show N] [--data testdata]
 //	go run ./cmd/verbatim-eval scale --bin PATH [--articles 1000,10000]
+//	go run ./cmd/verbatim-eval kill --bin PATH [--articles 10000] [--times 20]
 //
 // The figures of the present state are the golden file testdata/scores.txt, so
 // that a better or a worse score shows in review; go test -update rewrites it.
@@ -19,9 +20,10 @@ import (
 )
 
 func main() {
-	if len(os.Args) > 1 && os.Args[1] == "scale" {
-		if err := scale(os.Args[2:], os.Stdout); err != nil {
-			fmt.Fprintln(os.Stderr, "verbatim-eval scale:", err)
+	other := map[string]func([]string, io.Writer) error{"scale": scale, "kill": kill}
+	if len(os.Args) > 1 && other[os.Args[1]] != nil {
+		if err := other[os.Args[1]](os.Args[2:], os.Stdout); err != nil {
+			fmt.Fprintf(os.Stderr, "verbatim-eval %s: %v\n", os.Args[1], err)
 			os.Exit(3)
 		}
 		return
