@@ -151,6 +151,16 @@ func TestReportKeys(t *testing.T) {
 			t.Errorf("after %s: %q, want %q", x[0], got, x[1])
 		}
 	}
+	shown := func() int {
+		return browsertest.Eval[int](b, `document.querySelectorAll("#findings > .card.minor:not([hidden])").length`)
+	}
+	if press("1"); shown() != 0 {
+		t.Errorf("key 1 leaves %d minor findings", shown())
+	}
+	if press("2"); shown() == 0 {
+		t.Error("key 2 shows no minor finding")
+	}
+	press("j")
 	browsertest.Eval[int](b, `document.getElementById("keys").click(), 0`)
 	if got := press("j"); got != "F1" {
 		t.Errorf("keys that are switched off move to %q", got)

@@ -40,7 +40,7 @@ func TestFolderHasTheFormats(t *testing.T) {
 	if code, _, errs := do(t, "report", stories[1]+"/daily-clarion.txt", stories[1]+"/sallow-gazette.txt", "-o", dir); code != exitDone {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
-	for _, name := range []string{"story.html", "story.json", "story.md", "story.xml", "annotations.jsonld", "collatex.jsonl", "quotes.csv", "variants.csv", "matrix.csv", "timeline.csv", "edits.csv"} {
+	for _, name := range []string{"story.html", "story.json", "story.jsonl", "story.md", "story.xml", "annotations.jsonld", "collatex.jsonl", "quotes.csv", "variants.csv", "matrix.csv", "timeline.csv", "edits.csv"} {
 		if st, err := os.Stat(dir + name); err != nil || st.Size() == 0 {
 			t.Errorf("%s: %v", name, err)
 		}

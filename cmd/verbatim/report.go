@@ -70,6 +70,7 @@ func (e *env) folder(paths []string) error {
 	}{
 		{"story.html", func(w io.Writer) error { return e.page(w, s) }},
 		{"story.json", s.WriteJSON},
+		{"story.jsonl", s.WriteJSONL},
 		{"story.md", func(w io.Writer) error { return report.MarkdownReport(w, s) }},
 		{"story.xml", func(w io.Writer) error { return report.TEI(w, s) }},
 		{"annotations.jsonld", func(w io.Writer) error { return report.Annotations(w, s) }},

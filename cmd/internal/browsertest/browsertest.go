@@ -24,7 +24,7 @@ import (
 // axeVariable names the environment variable with the path of axe.min.js.
 const axeVariable = "VERBATIM_AXE"
 
-const patience = 2 * time.Minute // for all that one tab does
+const patience = 5 * time.Minute // for all that one tab does
 
 // Tab is a tab of a browser of its own.
 type Tab struct {
@@ -201,10 +201,10 @@ func (b *Tab) Axe() []Violation {
 }
 
 // Wait returns when the JavaScript expression is true, also on a page that is
-// loaded meanwhile, and ends the test when it is not within ten seconds.
+// loaded meanwhile, and ends the test when it is not within a minute.
 func (b *Tab) Wait(what, expression string) {
 	b.t.Helper()
-	for range 200 {
+	for range 1200 {
 		if ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](expression)); err == nil && ok {
 			return
 		}

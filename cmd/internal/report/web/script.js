@@ -13,6 +13,12 @@
 		seen[at].scrollIntoView({block: "start"});
 		seen[at].querySelector(".self").focus({preventScroll: true});
 	};
+	// 1 shows what differs in substance, 2 what is minor too, 3 also spelling.
+	const layer = n => {
+		cards.forEach(c => { c.hidden = n < 2 && c.classList.contains("minor"); });
+		document.querySelectorAll("#findings > details").forEach(d => { d.open = n > 2; });
+		at = -1;
+	};
 	filter.addEventListener("input", () => {
 		const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
 		for (const c of document.querySelectorAll(".card")) {
@@ -31,6 +37,7 @@
 		case "o": if (here) { const a = here.querySelector("td a[href^='#t-']"); if (a) a.click(); } break;
 		case "u": history.back(); break;
 		case "/": filter.focus(); break;
+		case "1": case "2": case "3": layer(+e.key); break;
 		default: return;
 		}
 		e.preventDefault();
