@@ -20,9 +20,14 @@ func (a *Article) Marked() [][2]uint32 {
 // numbers them; its N is 0. [Families] yields the same where the numbers are in the
 // order of the ids.
 func Quote(c Corpus, g passage.Group) (*align.Quote, error) {
-	r := &run{c: c, of: make([]uint32, c.Len())}
-	for i := range r.of {
-		r.of[i] = uint32(i)
+	n := c.Len()
+	r := &run{c: c, of: make([]uint32, n), ids: make([]string, n)}
+	for i := range n {
+		m, err := c.Meta(i)
+		if err != nil {
+			return nil, err
+		}
+		r.of[i], r.ids[i] = uint32(i), m.ID
 	}
 	return r.quote(g)
 }

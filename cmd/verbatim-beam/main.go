@@ -37,6 +37,7 @@ func main() {
 	cache := flag.Int64("cache", 256, "megabytes of articles that a worker process holds")
 	flag.Int64Var(&opt.MaxBytes, "max-size", 0, "bytes of the largest article (0: 16 MB)")
 	flag.BoolVar(&opt.OneStory, "one-story", false, "compare all articles that name no story as one, as verbatim compare does")
+	flag.BoolVar(&opt.Families, "families-only", false, "find the families and compare only articles that name a story")
 	flag.IntVar(&opt.Hot, "hot", 4096, "articles that share five words in a row before these are spread over several keys")
 	flag.IntVar(&opt.Rate, "sample", 64, "one article in so many is counted to know which are")
 	file := flag.String("pipeline-file", "", "write the pipeline to this file instead of running it")

@@ -144,6 +144,7 @@ type familyFn struct {
 	Store  string
 	Cache  int64
 	Shards int
+	Only   bool // nothing is compared
 	plan   corpusPlan
 }
 
@@ -190,6 +191,9 @@ func (f *familyFn) ProcessElement(ctx context.Context, _ []byte, values, summari
 		}
 		familiesFound.Inc(ctx, 1)
 		put(f.Shards, q.ID, q, families)
+		if f.Only {
+			continue
+		}
 		some, cut := compared(texts)
 		if cut {
 			problemsSeen.Inc(ctx, 1)

@@ -23,6 +23,7 @@ type Options struct {
 	Cache    int64    // bytes of articles that a worker holds
 	MaxBytes int64    // of the largest article; 0: that of package corpus
 	OneStory bool     // articles without a story are of one
+	Families bool     // families only, nothing is compared
 	Hot      int      // articles that make a shingle hot
 	Rate     int      // one article in so many is looked at to know
 
@@ -106,7 +107,7 @@ func Pipeline(ctx context.Context, opt Options) (*beam.Pipeline, error) {
 	byRoot, unfinished := beam.ParDo2(components, &secondEndFn{}, beam.GroupByKey(components, beam.Flatten(components, roots, first)))
 
 	result := s.Scope("findings")
-	families, found, cut := beam.ParDo3(result, &familyFn{Store: opt.Store, Cache: opt.Cache, Shards: opt.Shards}, beam.GroupByKey(result, byRoot), plan)
+	families, found, cut := beam.ParDo3(result, &familyFn{Store: opt.Store, Cache: opt.Cache, Shards: opt.Shards, Only: opt.Families}, beam.GroupByKey(result, byRoot), plan)
 	told, large := beam.ParDo2(result, &storyFn{Store: opt.Store, Shards: opt.Shards}, beam.GroupByKey(result, stories), plan)
 
 	out := s.Scope("write")
