@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"slices"
 	"sync"
 
 	fnpb "github.com/apache/beam/sdks/v2/go/pkg/beam/model/fnexecution_v1"
@@ -20,7 +21,7 @@ type pool struct {
 	fnpb.UnimplementedBeamFnExternalWorkerPoolServer
 
 	mu      sync.Mutex
-	workers map[string]*exec.Cmd
+	workers map[string][]*exec.Cmd // by id, which several task managers may give
 }
 
 func servePool(address string) error {
@@ -29,7 +30,7 @@ func servePool(address string) error {
 		return fmt.Errorf("the worker pool at %s: %w", address, err)
 	}
 	s := grpc.NewServer()
-	fnpb.RegisterBeamFnExternalWorkerPoolServer(s, &pool{workers: map[string]*exec.Cmd{}})
+	fnpb.RegisterBeamFnExternalWorkerPoolServer(s, &pool{workers: map[string][]*exec.Cmd{}})
 	slog.Info("worker pool", "address", in.Addr().String())
 	return s.Serve(in)
 }
@@ -44,21 +45,18 @@ func (p *pool) StartWorker(_ context.Context, r *fnpb.StartWorkerRequest) (*fnpb
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.workers[r.GetWorkerId()] != nil {
-		return refuse(fmt.Errorf("it runs already"))
-	}
 	c := exec.Command(self, "--worker", "--id="+r.GetWorkerId(), "--logging_endpoint="+r.GetLoggingEndpoint().GetUrl(), "--control_endpoint="+r.GetControlEndpoint().GetUrl())
 	c.Stdout, c.Stderr = os.Stdout, os.Stderr
 	if err := c.Start(); err != nil {
 		return refuse(err)
 	}
-	p.workers[r.GetWorkerId()] = c
+	p.workers[r.GetWorkerId()] = append(p.workers[r.GetWorkerId()], c)
 	slog.Info("worker", "id", r.GetWorkerId(), "process", c.Process.Pid)
 	go func() {
 		err := c.Wait()
 		slog.Info("worker ended", "id", r.GetWorkerId(), "how", err)
 		p.mu.Lock()
-		delete(p.workers, r.GetWorkerId())
+		p.workers[r.GetWorkerId()] = slices.DeleteFunc(p.workers[r.GetWorkerId()], func(o *exec.Cmd) bool { return o == c })
 		p.mu.Unlock()
 	}()
 	return &fnpb.StartWorkerResponse{}, nil
@@ -67,10 +65,13 @@ func (p *pool) StartWorker(_ context.Context, r *fnpb.StartWorkerRequest) (*fnpb
 func (p *pool) StopWorker(_ context.Context, r *fnpb.StopWorkerRequest) (*fnpb.StopWorkerResponse, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	c := p.workers[r.GetWorkerId()]
-	if c == nil {
+	switch found := p.workers[r.GetWorkerId()]; len(found) {
+	case 0:
 		return &fnpb.StopWorkerResponse{Error: "no worker " + r.GetWorkerId()}, nil
+	case 1:
+		found[0].Process.Kill()
+	default:
+		// Which task manager asks is not said: the worker ends with its connection.
 	}
-	c.Process.Kill()
 	return &fnpb.StopWorkerResponse{}, nil
 }
