@@ -59,7 +59,12 @@ func (b *builder) addressee(q *Quote, f family.Family) {
 		if !s.stated && s.witnesses < 2 {
 			return
 		}
-		if o := sides[(i+1)%len(sides)]; s.witnesses > 1 || s.stated && o.stated && len(sides) == 2 && b.press(o.claim.Value) && !unicode.IsUpper([]rune(s.claim.Value)[0]) {
+		o := sides[(i+1)%len(sides)]
+		// A person with a name may be the reporter.
+		if len(sides) == 2 && (b.press(s.claim.Value) && proper(o.claim.Value) || b.press(o.claim.Value) && proper(s.claim.Value)) {
+			break
+		}
+		if s.witnesses > 1 || s.stated && o.stated && len(sides) == 2 && b.press(o.claim.Value) && !unicode.IsUpper([]rune(s.claim.Value)[0]) {
 			severity, confidence = Substantive, .85
 		}
 	}
@@ -266,6 +271,9 @@ func samePerson(a, b string) bool {
 	if ka == kb || ka == "" || kb == "" {
 		return true
 	}
+	if len(ka) == 1 || len(kb) == 1 {
+		return ka[0] == kb[0] // “Mrs E.” is whoever begins with an E
+	}
 	ja, jb := strings.HasSuffix(ka, " jr"), strings.HasSuffix(kb, " jr")
 	if ja != jb {
 		// "Smith" alone may be either; "John Smith" against "John Smith
@@ -411,11 +419,7 @@ func (b *builder) seams(q *Quote, t *collate.Table) {
 					continue
 				}
 				if !found {
-					s := corpus.Span{Start: ws[x.Words[1]-1].Span.Start, End: ws[y.Words[0]].Span.End}
-					if s.Len() > 300 {
-						s.End = ws[x.Words[1]-1].Span.End
-					}
-					f.Readings = append(f.Readings, b.reading(x.Text, s))
+					f.Readings = append(f.Readings, b.reading(x.Text, ws[x.Words[1]-1].Span))
 					broken = append(broken, b.name(x.Text))
 					apart[x.Text], found = true, true
 				}

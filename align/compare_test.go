@@ -217,3 +217,31 @@ func TestBase(t *testing.T) {
 		}
 	}
 }
+
+// What takes several outlets to see is found, whatever their order, and named
+// once.
+func TestStories(t *testing.T) {
+	if len(aligntest.Stories) == 0 {
+		t.Fatal("no stories")
+	}
+	for _, s := range aligntest.Stories {
+		t.Run(s.Name, func(t *testing.T) {
+			var ts []*normalize.Text
+			for i, x := range s.Texts {
+				ts = append(ts, text(string(rune('a'+i)), "Port Sallow news\n\n"+x+"\n"))
+			}
+			r := Compare(ts, Options{})
+			n := 0
+			for _, f := range r.Findings {
+				if f.Class == s.Class && f.Severity == s.Severity {
+					n++
+				} else if f.Severity == Substantive {
+					t.Errorf("also found: %s: %s", f.Class, f.Why)
+				}
+			}
+			if n != 1 {
+				t.Errorf("%d findings of class %s, %s, want one: %+v", n, s.Class, s.Severity, r.Findings)
+			}
+		})
+	}
+}

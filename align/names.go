@@ -171,7 +171,7 @@ func (b *builder) twoLabels(ls []label) {
 					n++
 				}
 			}
-			alike = alike || n >= 2 && b.origin[x.text] != b.origin[y.text]
+			alike = alike || n >= 2
 		}
 	}
 	if !alike {

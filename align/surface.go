@@ -5,10 +5,11 @@ import (
 	"strings"
 
 	"verbatim/align/collate"
+	"verbatim/align/word"
 	"verbatim/corpus"
 )
 
-// surface finds differences of case and punctuation between rows that agree in
+// surface finds differences of case, punctuation and contraction between rows that agree in
 // their words. Texts that lost case or marks to scraping take no part.
 func (b *builder) surface(q *Quote, t *collate.Table) {
 	for c := 0; c < t.Width; c++ {
@@ -20,6 +21,17 @@ func (b *builder) surface(q *Quote, t *collate.Table) {
 			}
 			s := t.Texts[row.Text].Words[i].Span
 			return t.Texts[row.Text].Clean[s.Start:s.End], s, true
+		})
+		whole := ""
+		b.surfaceAt(q, t, c, Spelling, func(r int) (string, corpus.Span, bool) {
+			row := &t.Rows[r]
+			i := row.At(c)
+			if i <= row.Words[0] || whole != "" && t.Key(r, c) != whole || !word.Contracts(t.Key(r, c)) {
+				return "", corpus.Span{}, false
+			}
+			whole = t.Key(r, c)
+			ws := t.Texts[row.Text].Words
+			return ws[i].Key, corpus.Span{Start: ws[i-1].Span.Start, End: ws[i].Span.End}, true
 		})
 		b.surfaceAt(q, t, c, Punctuation, func(r int) (string, corpus.Span, bool) {
 			row := &t.Rows[r]
@@ -80,7 +92,7 @@ func (b *builder) surfaceAt(q *Quote, t *collate.Table, c int, class string, at 
 		f.Readings = append(f.Readings, s.rows...)
 		parts = append(parts, fmt.Sprintf("%s “%s”", enumerate(s.who), oneLine(*s.rows[0].Text, 60)))
 	}
-	f.Why = b.sentence(strings.Join(parts, "; ")) + ": " + map[string]string{Case: "capitals", Punctuation: "punctuation"}[class] + " only."
+	f.Why = b.sentence(strings.Join(parts, "; ")) + ": " + map[string]string{Case: "capitals", Punctuation: "punctuation", Spelling: "a contraction"}[class] + " only."
 	b.add(f)
 }
 

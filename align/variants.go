@@ -304,7 +304,7 @@ func (b *builder) classify(t *collate.Table, gx, gy group) verdict {
 	if marked(t, x, y) || marked(t, y, x) {
 		return verdict{OmissionMark, Minor, .95, "words left out, marked with an ellipsis"}
 	}
-	if b.capital(t, x) && b.capital(t, y) && len(kx) == len(ky) && near(kx, ky) {
+	if b.capital(t, x) && b.capital(t, y) && (len(kx) == len(ky) && near(kx, ky) || transliterated(kx, ky)) {
 		return verdict{Name, Minor, .85, "a name in two spellings"}
 	}
 	if light(kx) && light(ky) {
@@ -337,17 +337,13 @@ func trim(t *collate.Table, groups ...group) []group {
 	for same(func(k []string) int { return len(k) - 1 - tail }) {
 		tail++
 	}
-	if len(groups) == 2 && len(keys) > 1 {
+	if len(groups) == 2 {
 		// “F.B.I.” and “FBI” are the same letters.
 		x, y := t.Keys(groups[0].readings[0]), t.Keys(groups[1].readings[0])
-		if i, j := sameLetters(x[head:len(x)-tail], y[head:len(y)-tail]); i > 0 && len(keys) == 2 {
-			out := []group{groups[0], groups[1]}
-			for k, n := range []int{i, j} {
-				r := groups[k].readings[0]
-				r.Words[0], r.Words[1] = r.Words[0]+head+n, r.Words[1]-tail
-				out[k].readings, out[k].key = []collate.Reading{r}, strings.Join(t.Keys(r), "")
+		if i, _ := sameLetters(x[head:len(x)-tail], y[head:len(y)-tail]); i > 0 {
+			if out, ok := trimLetters(t, groups, strings.Join(x[head:head+i], ""), head, tail); ok {
+				return out
 			}
-			return out
 		}
 	}
 	if head+tail == 0 {
@@ -366,6 +362,31 @@ func trim(t *collate.Table, groups ...group) []group {
 		}
 	}
 	return out
+}
+
+// trimLetters takes the words that make up the letters of begin, after head words,
+// from all readings, and tail words from their ends; false if one has no such
+// words.
+func trimLetters(t *collate.Table, groups []group, begin string, head, tail int) ([]group, bool) {
+	out := slices.Clone(groups)
+	for k := range out {
+		out[k].readings = slices.Clone(groups[k].readings)
+		for m := range out[k].readings {
+			r := &out[k].readings[m]
+			keys := t.Keys(*r)
+			n, have := head, ""
+			for n < len(keys)-tail && len(have) < len(begin) {
+				have += keys[n]
+				n++
+			}
+			if have != begin {
+				return nil, false
+			}
+			r.Words[0], r.Words[1] = r.Words[0]+n, r.Words[1]-tail
+		}
+		out[k].key = strings.Join(t.Keys(out[k].readings[0]), "")
+	}
+	return out, true
 }
 
 // sameLetters is how many words at the beginning of x and of y are the same
@@ -648,6 +669,14 @@ func near(a, b []string) bool {
 	return true
 }
 
+// transliterated reports whether two names of several words differ by a letter in
+// three at most: “Moammar Gadhafi”, “Muammar al-Qaddafi”.
+func transliterated(a, b []string) bool {
+	x, y := strings.Join(a, ""), strings.Join(b, "")
+	n := max(len(x), len(y)) / 3
+	return min(len(a), len(b)) > 1 && n > 0 && word.Distance(x, y, n) <= n
+}
+
 // light reports whether words carry no content: articles, prepositions,
 // pronouns; not modal verbs, which change what is claimed.
 func light(keys []string) bool {
@@ -661,6 +690,9 @@ func light(keys []string) bool {
 
 var modal = map[string]bool{"may": true, "might": true, "could": true, "would": true, "should": true, "shall": true, "will": true, "must": true, "can": true, "only": true, "all": true, "few": true, "most": true, "before": true, "after": true, "until": true, "if": true}
 
+// particles are words of names that are written small.
+var particles = map[string]bool{"al": true, "el": true, "bin": true, "ibn": true, "de": true, "da": true, "di": true, "van": true, "von": true, "der": true, "la": true, "le": true}
+
 // capital reports whether every word of a reading begins with a capital and
 // does not begin its row.
 func (b *builder) capital(t *collate.Table, r collate.Reading) bool {
@@ -668,7 +700,7 @@ func (b *builder) capital(t *collate.Table, r collate.Reading) bool {
 	text := t.Texts[row.Text]
 	for i := r.Words[0]; i < r.Words[1]; i++ {
 		c, _ := utf8.DecodeRuneInString(text.Clean[text.Words[i].Span.Start:])
-		if !unicode.IsUpper(c) || i == row.Words[0] {
+		if !unicode.IsUpper(c) && !(particles[text.Words[i].Key] && i+1 < r.Words[1]) || i == row.Words[0] {
 			return false
 		}
 	}

@@ -29,6 +29,17 @@ var Cases = []Case{
 	{"sic", "They moved there boats in the dark of night", "They moved there [sic] boats in the dark of night", "sic", "minor"},
 	{"brackets", "The water went down my leg and burned", "The [boiling] water went down my leg and burned", "bracket", "minor"},
 	{"moved words", "And it will not be in a pharmacy in this decade", "And in this decade it will not be in a pharmacy", "reordering", "minor"},
+	{"words that change places over an and", "You taught me to head the ball and to queue for hours", "You taught me to queue for hours and to head the ball", "reordering", "minor"},
+	{"a contraction that loses its not", "We can’t rule out a second vote in the spring", "We can rule out a second vote in the spring", "negation", "substantive"},
+	{"a contraction written out", "We do not rule out a second vote in the spring", "We don’t rule out a second vote in the spring", "spelling", "cosmetic"},
+	{"an ambiguous contraction written out", "We think they would mend it by the end of June", "We think they’d mend it by the end of June", "spelling", "cosmetic"},
+	{"two past forms", "The harbour smelled of tar and burnt rope that night", "The harbour smelt of tar and burned rope that night", "spelling", "cosmetic"},
+	{"a masked word", "The whole plan is a load of bloody nonsense from the start", "The whole plan is a load of ****** nonsense from the start", "damage", "minor"},
+	{"another handle", "Come and see us on the quay, @porthall11 knows the way", "Come and see us on the quay, @porthall7 knows the way", "link", "substantive"},
+	{"a reservation cut off at the front", "I will not take sides, but I will take the tram on the day it runs again", "I will take the tram on the day it runs again", "truncation", "substantive"},
+	{"a condition cut off at the front", "If the pumps hold, the quay will be open on the first of May", "The quay will be open on the first of May", "truncation", "substantive"},
+	{"the end of a sentence left out", "The fee goes to the training ground, every penny of it. The team comes first", "The fee goes to the training ground. The team comes first", "omission", "substantive"},
+	{"another day", "The talks will begin on 1 October in the town hall", "The talks will begin on 10 October in the town hall", "date", "substantive"},
 	{"spelling", "The harbour and its colour are what I love", "The harbor and its color are what I love", "spelling", "cosmetic"},
 	{"number words", "There were 14 reports of handles that came off", "There were fourteen reports of handles that came off", "spelling", "cosmetic"},
 	{"case", "No vessel shall remain on the East Quay", "No vessel shall remain on the east quay", "case", "cosmetic"},
@@ -45,5 +56,41 @@ var Agreements = []Agreement{
 	{"one outlet quotes less", "“We got this wrong. We should have stopped in November,” Ana Ortega said.", "“We got this wrong,” Ana Ortega said."},
 	{"two statements of one speaker", "“The dose that worked in mice would be toxic in a child,” Ana Ortega said.", "“The dose that worked in dishes was a thousand times smaller,” Ana Ortega said."},
 	{"a paraphrase that agrees", "“I don’t rule out a second vote in September,” Ana Ortega said.", "Ana Ortega did not rule out a second vote in September."},
+	{"one word in two", "“It would cost four per cent of the budget this year,” Ana Ortega said.", "“It would cost four percent of the budget this year,” Ana Ortega said."},
+	{"half-open and half-shut", "The quay is open until 8pm every day.", "The quay closes at 8pm every day."},
+	{"chair and chief", "“We will not close the harbour,” Harbour chair Ana Ortega said.", "“We will not close the harbour,” Harbour chief Ana Ortega said."},
+	{"the outlets name themselves", "“We will not close the harbour,” Ana Ortega told the Gazette.", "“We will not close the harbour,” Ana Ortega told reporters."},
+	{"the room and those in it", "“We will not close the harbour,” Ana Ortega told the council.", "“We will not close the harbour,” Ana Ortega told councillors."},
+	{"a vaguer speaker", "“We will not close the harbour,” Ana Ortega said.", "“We will not close the harbour,” officials said."},
 	{"scare quotes", "She spoke of “dirt” on the quay.", "He found “dirt” in the pump."},
+}
+
+// Story is several outlets, one text each, and what must be found among them.
+type Story struct {
+	Name, Class, Severity string
+	Texts                 []string
+}
+
+// Stories are what it takes more than the words of one quotation to see.
+var Stories = []Story{
+	{"words added at the end of a sentence", "addition", "substantive", []string{
+		"Ana Ortega said: “We stood in the queue for the canteen.”", "“We stood in the queue for the canteen.” So Ana Ortega told us on the way out.", "Ana Ortega said: “We stood in the queue for the canteen with their trays.”"}},
+	{"an address lost at the end", "link", "substantive", []string{
+		"Ana Ortega said: “You need not do anything. Questions can be sent to quay@portsallow.example.”", "Ana Ortega said: “You need not do anything. Questions can be sent.”"}},
+	{"another speaker", "attribution", "substantive", []string{
+		"“The pumps failed at once and nobody came,” said Tom Reyes.", "“The pumps failed at once and nobody came,” said Ana Ortega."}},
+	{"another listener", "addressee", "substantive", []string{
+		"“We will mend it by the end of June,” Ana Ortega told reporters.", "“We will mend it by the end of June,” Ana Ortega told the council."}},
+	{"one name in two spellings", "name", "minor", []string{
+		"“The pumps failed at once and nobody came,” said Bill Dunmore.", "“The pumps failed at once and nobody came,” said Bill Dunmoor."}},
+	{"names with numbers", "name", "substantive", []string{
+		"A tree fell on a car on Route 9 near the harbour bridge.", "A tree fell on a car on Route 19 near the harbour bridge."}},
+	{"nobody and a number", "paraphrase-conflict", "substantive", []string{
+		"The mill on the river burned for nine hours on Tuesday. Nobody was hurt.", "Flames were seen from the next valley. Two firefighters were injured at the mill, the brigade said."}},
+	{"rose and fell", "paraphrase-conflict", "substantive", []string{
+		"Shares in Tarn Biologics, which sells the spray, rose 11 percent.", "Tarn Biologics, whose shares fell 11 percent, sells the spray."}},
+	{"denied and admitted", "paraphrase-conflict", "substantive", []string{
+		"Everard Lyle, 58, denies arson at the mill.", "Lyle, 58, has pleaded guilty to arson at the mill."}},
+	{"narration against a quotation", "paraphrase-conflict", "substantive", []string{
+		"“She is an excellent governor and I do not think she is exaggerating,” Moira Halloran said.", "Moira Halloran accused a prison governor of exaggerating the crisis."}},
 }

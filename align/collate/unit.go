@@ -148,6 +148,10 @@ func (t *Table) key(r, c int) string {
 	return t.Rows[r].keys[int(i)-t.Rows[r].Words[0]]
 }
 
+// Key is the comparison key of a row's word in column c, contractions written
+// out; "" for none.
+func (t *Table) Key(r, c int) string { return t.key(r, c) }
+
 // longCut is the length from which a gap must be held on both sides.
 const longCut = 8
 

@@ -101,6 +101,11 @@ func Expand(keys []string) []string {
 var before = map[string]string{"won": "will", "can": "can", "ain": "is", "shan": "shall"}
 var written = map[string]string{"ll": "will", "ve": "have", "re": "are", "m": "am"}
 
+// Contracts reports whether a word, written out, can stand contracted.
+func Contracts(key string) bool {
+	return key == "not" || key == "will" || key == "have" || key == "are" || key == "am"
+}
+
 // SameContraction reports whether a and b are one word, written out and
 // contracted: "d" and "would", "s" and "is".
 func SameContraction(a, b string) bool {
@@ -128,11 +133,11 @@ func SameSpelling(a, b string) bool {
 // Spelling maps the orthographies of a word to one form. It is a key for
 // comparison, not a word. Words of up to three letters are their own.
 func Spelling(w string) string {
-	if len(w) <= 3 {
-		return w
-	}
 	if past, ok := pasts[w]; ok {
 		return past
+	}
+	if len(w) <= 3 {
+		return w
 	}
 	for _, r := range spellings {
 		if strings.Contains(w, r[0]) {
@@ -149,8 +154,11 @@ func Spelling(w string) string {
 	return w
 }
 
-// pasts are past forms in -t and the regular ones of the same verbs.
-var pasts = map[string]string{"learnt": "learned", "smelt": "smelled", "spelt": "spelled", "burnt": "burned", "dreamt": "dreamed", "leapt": "leaped", "leant": "leaned", "spoilt": "spoiled", "spilt": "spilled",
+// pasts are past forms in -t and the regular ones of the same verbs, and titles
+// and months in short.
+var pasts = map[string]string{"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "prof": "professor", "capt": "captain", "sgt": "sergeant", "lt": "lieutenant", "dr": "doctor", "rev": "reverend",
+	"jan": "january", "feb": "february", "aug": "august", "sept": "september", "oct": "october", "nov": "november", "dec": "december",
+	"learnt": "learned", "smelt": "smelled", "spelt": "spelled", "burnt": "burned", "dreamt": "dreamed", "leapt": "leaped", "leant": "leaned", "spoilt": "spoiled", "spilt": "spilled",
 	"knelt": "kneeled", "lit": "lighted", "woken": "waked", "proven": "proved", "toward": "towards", "afterward": "afterwards"}
 
 // american writes -our as -or (colour, favoured; not four, fourth) and the
