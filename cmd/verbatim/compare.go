@@ -1,6 +1,9 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
+	"os"
 	"slices"
 	"strings"
 
@@ -149,5 +152,13 @@ func (e *env) analyseQuote(paths []string) (*align.Report, []*normalize.Text, er
 	return r.Complete(), texts, nil
 }
 
-// again is the inputs as the user named them, for commands that a text offers.
-func (e *env) again(paths []string) []string { return paths }
+// again is the inputs as the user named them, without files that are not there,
+// for commands that a text offers.
+func (e *env) again(paths []string) (out []string) {
+	for _, p := range paths {
+		if _, err := os.Stat(p); err == nil || !errors.Is(err, fs.ErrNotExist) || p == "-" || strings.Contains(p, "://") {
+			out = append(out, p)
+		}
+	}
+	return out
+}

@@ -218,6 +218,9 @@ func (o *options) check(v *verb, fs *pflag.FlagSet) error {
 		if from := o.from[flag]; from != "" && from != "default" && from != "--"+flag {
 			where = from + ": " + flag
 		}
+		if flag == "format" && value == "html" {
+			return wrong("%s html: “verbatim report PATH… -o story.html” writes the page.", where)
+		}
 		return wrong("%s %q is not known. Choose one of: %s.%s", where, value, strings.Join(allowed, ", "), didYouMean(value, allowed))
 	}
 	if len(v.formats) > 0 {

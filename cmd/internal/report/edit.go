@@ -110,7 +110,7 @@ func (p *printer) showEdit(r EditRow) {
 		before, after = p.s.around(r.Article, corpus.Span{Start: r.ByteStart, End: r.ByteEnd}, nil, 10)
 	}
 	within := func(text string) string {
-		return visibleEdge(before) + p.st.bold("»"+Visible(text)+"«") + visibleEdge(after)
+		return p.marked(before, text, after)
 	}
 	row("published", within(published))
 	if r.Removed != published {
@@ -166,5 +166,5 @@ func (p *printer) witness(w *align.Place) {
 		return
 	}
 	before, after := p.s.around(w.Article, corpus.Span{Start: w.ByteStart, End: w.ByteEnd}, nil, 10)
-	p.put("    ", visibleEdge(before)+p.st.bold("»"+Visible(layer[w.ByteStart:w.ByteEnd])+"«")+visibleEdge(after))
+	p.put("    ", p.marked(before, layer[w.ByteStart:w.ByteEnd], after))
 }

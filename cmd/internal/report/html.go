@@ -504,10 +504,7 @@ func (v *viewer) card(i int, f *align.Finding, around int) card {
 			continue
 		}
 		row := readingRow{Absent: r.Absent, Lacking: slices.Contains(lacking, k), Joined: r.joined(f)}
-		if row.Lacking {
-			r.Text = s.wholeWords(r)
-		}
-		row.Text = balanced(Visible(r.Text))
+		row.Text = balanced(Visible(s.wholeWords(r, row.Lacking)))
 		if x := r.From; len(segs) == 0 && x.ByteStart != nil && x.ByteEnd != nil && len(r.Text) < contextBelow && !strings.Contains(r.Text, "…") {
 			before, after := s.around(x.Article, corpus.Span{Start: *x.ByteStart, End: *x.ByteEnd}, nil, wordsOfContext)
 			row.Before, row.After = visibleEdge(before), visibleEdge(after)

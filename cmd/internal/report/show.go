@@ -79,7 +79,7 @@ func (p *printer) evidence(article string, b, e, r0, r1 int, text string) {
 		return
 	}
 	before, after := s.around(article, corpus.Span{Start: b, End: e}, nil, 14)
-	p.put("    ", visibleEdge(before)+p.st.bold("»"+Visible(layer[b:e])+"«")+visibleEdge(after))
+	p.put("    ", p.marked(before, layer[b:e], after))
 	if text != "" && Visible(text) != Visible(layer[b:e]) {
 		p.put("    ", "damage undone: “"+Visible(text)+"”")
 	}

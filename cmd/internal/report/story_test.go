@@ -211,3 +211,23 @@ func TestDiff(t *testing.T) {
 		}
 	}
 }
+
+func TestWholeWords(t *testing.T) {
+	const text = "It is on the mayor’s side. Until then a call-out, which costs £1,700, waits for ‘harbour’ men."
+	s := New(&align.Report{Articles: []align.Article{{ID: "a", Layer: "file"}}}, []*normalize.Text{{Doc: func() *corpus.Document { d := corpus.New("a.txt", []byte(text)); d.ID = "a"; return d }(), Layer: text}})
+	for _, x := range []struct {
+		words    string
+		compound bool
+		want     string
+	}{
+		{"s side. Until then", false, "mayor’s side. Until then"}, {"out, which", true, "call-out, which"}, {"out, which", false, "out, which"}, {"700", false, "700"},
+		{"harbour", false, "harbour"}, {"harb", false, "harbour"}, {"the may", true, "the mayor’s"}, {"which", false, "which"},
+	} {
+		b := strings.Index(text, x.words)
+		e := b + len(x.words)
+		r := Reading{Text: x.words, Places: 1, From: align.FindingReading{Article: "a", ByteStart: &b, ByteEnd: &e}}
+		if got := s.wholeWords(r, x.compound); got != x.want {
+			t.Errorf("%q: %q, want %q", x.words, got, x.want)
+		}
+	}
+}

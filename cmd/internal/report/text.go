@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"verbatim/align"
 	"verbatim/align/diff"
@@ -403,9 +404,7 @@ func (p *printer) finding(i int, f *align.Finding) {
 // shown is the reading in quotation marks, unless it has its own; lacking says
 // that its words only mark the place where others have more.
 func (s *Story) shown(r Reading, f *align.Finding, lacking bool, words int) string {
-	if lacking {
-		r.Text = s.wholeWords(r)
-	}
+	r.Text = s.wholeWords(r, lacking)
 	text := balanced(shorten(Visible(r.Text), words))
 	text = quoted(text)
 	switch {
@@ -421,18 +420,47 @@ func (s *Story) shown(r Reading, f *align.Finding, lacking bool, words int) stri
 	return text
 }
 
+// marked sets words between marks that the text around them does not use.
+func (p *printer) marked(before, words, after string) string {
+	open, end := "»", "«"
+	if strings.ContainsAny(before+words+after, "«»") {
+		open, end = "⟦", "⟧"
+	}
+	return visibleEdge(before) + p.st.bold(open+Visible(words)+end) + visibleEdge(after)
+}
+
 // wholeWords is the text of r with what belongs to its first and last word in
-// the published text: “out, which” of “a call-out, which” is “call-out, which”.
-func (s *Story) wholeWords(r Reading) string {
+// the published text: “s side” of “the mayor’s side” is “mayor’s side”. With
+// compound, hyphens and digits join words too: then “out, which” of “a
+// call-out, which” is “call-out, which”.
+func (s *Story) wholeWords(r Reading, compound bool) string {
 	layer, x := s.layer[r.From.Article], r.From
 	if r.Places != 1 || x.ByteStart == nil || x.ByteEnd == nil || *x.ByteEnd > len(layer) || *x.ByteStart > *x.ByteEnd {
 		return r.Text
 	}
 	in := func(c rune) bool {
-		return unicode.IsLetter(c) || unicode.IsDigit(c) || strings.ContainsRune("-’'‑", c)
+		return unicode.IsLetter(c) || compound && (unicode.IsDigit(c) || strings.ContainsRune("-‑", c)) || c == '’' || c == '\''
 	}
 	before, after := layer[max(0, *x.ByteStart-maxWord):*x.ByteStart], layer[*x.ByteEnd:min(len(layer), *x.ByteEnd+maxWord)]
-	return before[len(strings.TrimRightFunc(before, in)):] + r.Text + after[:len(after)-len(strings.TrimLeftFunc(after, in))]
+	// At the far end of a word it is a mark of quotation and no apostrophe.
+	head := strings.TrimLeft(before[len(strings.TrimRightFunc(before, in)):], "’'")
+	tail := strings.TrimRight(after[:len(after)-len(strings.TrimLeftFunc(after, in))], "’'")
+	if head == "" || !wordRune(r.Text, false) && head[len(head)-1] != '-' {
+		head = ""
+	}
+	if tail == "" || !wordRune(r.Text, true) && tail[0] != '-' {
+		tail = ""
+	}
+	return head + r.Text + tail
+}
+
+// wordRune reports whether text begins, or ends, with a letter or a digit.
+func wordRune(text string, last bool) bool {
+	c, _ := utf8.DecodeRuneInString(text)
+	if last {
+		c, _ = utf8.DecodeLastRuneInString(text)
+	}
+	return unicode.IsLetter(c) || unicode.IsDigit(c)
 }
 
 const maxWord = 40 // bytes of a word that a reading cuts
