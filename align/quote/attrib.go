@@ -304,6 +304,12 @@ func (d *doc) preceding(i, s int) source {
 			continue
 		}
 		np, how := d.subject(v, s)
+		if say && colon && d.has(s, lang.Prep) && !d.has(v, lang.NoInv|lang.Ing) {
+			// In einem Brief schrieb der Verband: “…”
+			if n := d.after(v+1, i-1); !n.empty() && n.b == i-1 && !d.bad(n) && (d.named(n) || d.has(d.head(n), lang.Role)) {
+				np, how = n, "verb of speech before its subject"
+			}
+		}
 		if np.empty() && v == s && d.has(v, lang.Ing) {
 			// Bemoaning the “…,” Smith left
 			a := i + 1

@@ -504,6 +504,9 @@ func (d *doc) after(i, rb int) phrase {
 			}
 			break
 		}
+		if j > a && d.has(j, lang.Det) && !d.toks[j].cap && d.toks[j-1].cap && d.toks[j-1].kind == kWord {
+			break // dijo Ana Ruiz el lunes
+		}
 		if d.has(j, lang.Time) && j > a && !d.has(j, lang.Male|lang.Female) {
 			break
 		}

@@ -190,6 +190,10 @@ func (d *doc) stretches(s corpus.Span, k zone.Kind) {
 		}
 		d.qs = append(d.qs, q)
 		d.info = append(d.info, describe(d.text[q.Span.Start:q.Span.End], st))
+		// “Wir gehen“, sagte sie: the comma stands behind the mark
+		if last := &d.info[len(d.info)-1]; last.ends == 0 && last.capital && last.words > 1 && st.Outer.End < len(d.text) && d.text[st.Outer.End] == ',' {
+			last.comma = true
+		}
 		if last := &d.info[len(d.info)-1]; d.nickname(st, *last) {
 			last.words = 0 // dropped below
 			d.nicks = append(d.nicks, st.Outer)
@@ -390,6 +394,14 @@ func (d *doc) float() {
 			in.src = d.info[d.top[x-1]].src
 			if in.src.found() {
 				in.src.how = "goes on from the paragraph before"
+				continue
+			}
+		}
+		if x > 0 && d.punct(in.tok-1, ',') {
+			// “We stay,” she said, “and we wait.”
+			if p := &d.info[d.top[x-1]]; p.src.cue > p.tok && p.src.cue < in.tok && p.comma && d.sameParagraph(p.tok, in.tok) {
+				in.src = p.src
+				in.src.how, in.src.sure = "the quotation goes on after its attribution", inferred
 				continue
 			}
 		}

@@ -220,6 +220,12 @@ func TestSpeaker(t *testing.T) {
 		{"german, compound", "Der Rat traf sich. „Wir gehen“, sagte die Polizeisprecherin Petra Klein.", "Petra Klein"},
 		{"german, pronoun", "Die Bürgermeisterin Anna Schmidt kam spät. „Wir gehen“, sagte sie.", "Anna Schmidt"},
 		{"french, pronoun", "La maire Anne Dubois est arrivée tard. « Nous partons », a-t-elle dit.", "Anne Dubois"},
+		{"german, verb second", "Der Rat traf sich. In einem Brief an die Stadt schrieb der Verband: „Wir gehen heute.“", "Verband"},
+		{"german, role and pronoun", "Der Rat traf sich. Der Sprecher, Karl Stein, kam spät. »Wir gehen«, sagte er.", "Karl Stein"},
+		{"comma behind the mark", "Der Rat traf sich. „Wir gehen“, sagte Karl Stein, „und ihr bleibt hier.“", "Karl Stein|Karl Stein"},
+		{"british, comma behind the mark", "‘We go’, said Ann Smith, ‘and we stay out.’", "Ann Smith|Ann Smith"},
+		{"french, elision", "Le conseil s’est réuni lundi. « Nous partons », a expliqué Karl Leclerc au Journal de Sallow.", "Karl Leclerc"},
+		{"spanish, day after the name", "El consejo se reunió el lunes. «Nos vamos», dijo la alcaldesa Ana Ruiz el martes ante la prensa.", "Ana Ruiz"},
 		{"spanish, subject after", "El consejo se reunió el lunes. «Nos vamos», dijo la alcaldesa Ana Ruiz.", "Ana Ruiz"},
 		{"spanish, perfect", "El consejo se reunió. «Nos vamos», ha dicho Ana Ruiz, que no quiso hablar más.", "Ana Ruiz"},
 		{"spanish, according to", "Según Ana Ruiz, el plan es «un fraude».", "Ana Ruiz"},
@@ -437,6 +443,35 @@ func TestLinear(t *testing.T) {
 			t.Fatal("no end: ", name)
 		}
 		t.Log(name, len(s), time.Since(start))
+	}
+}
+
+// Sixteen times the text takes some sixteen times as long, not 256 times.
+func TestRatio(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time")
+	}
+	least := func(s string) time.Duration {
+		x := body(s)
+		best := time.Hour
+		for range 5 {
+			start := time.Now()
+			Find(x)
+			best = min(best, time.Since(start))
+		}
+		return best
+	}
+	for name, unit := range map[string]string{
+		"marks":     strings.Repeat("\"", 10),
+		"unclosed":  "“We go, and he went on. ",
+		"paragraph": "“We go,” said Ann Smith of the council. The mayor called it “a fraud” and left. ",
+		"roles":     "A guard came. “We go,” the singer said. “It burns,” it said. She told him “no.” ",
+		"lost":      "We go, said Ann Smith. I stay, and we wait.\n\n",
+	} {
+		short, long := least(strings.Repeat(unit, 500)), least(strings.Repeat(unit, 8_000))
+		if long > 100*short {
+			t.Errorf("%s: %v, sixteen times as long %v", name, short, long)
+		}
 	}
 }
 

@@ -25,7 +25,7 @@ func (d *doc) resolve(k int) {
 		return
 	}
 	v, sure, how := d.value(in.src.np)
-	if np := in.src.np; sure == stated && how == "" && in.src.sure != guessed && d.is(np.a, "the") && !d.named(np) && !d.prepBefore(np.a, np.b) {
+	if np := in.src.np; sure == stated && how == "" && in.src.sure != guessed && d.definite(np.a) && !d.named(np) && !d.prepBefore(np.a, np.b) {
 		if e := d.topic(np); e >= 0 {
 			v, sure, how = d.names.ents[e].full, guessed, "“"+d.text[d.span(np).Start:d.span(np).End]+"” is whom the sentence before is about"
 		}
@@ -153,7 +153,7 @@ func (d *doc) value(np phrase) (v, sure, how string) {
 			return v, inferred, "who sent the " + d.lower(np.b-1)
 		}
 	}
-	if d.is(np.a, "the", "this", "that") && !d.prepBefore(np.a, np.b) {
+	if d.definite(np.a) && !d.prepBefore(np.a, np.b) {
 		if e := d.roleOf(np); e >= 0 {
 			return d.names.ents[e].full, inferred, "“" + d.text[d.span(np).Start:d.span(np).End] + "” is the last one with that role"
 		}
@@ -259,10 +259,19 @@ func (d *doc) prepBefore(a, b int) bool {
 // plain is the text of np without its article.
 func (d *doc) plain(np phrase) string {
 	a := np.a
-	if d.is(a, "the", "a", "an", "this", "that") && np.b-a > 1 {
+	if (d.is(a, "the", "a", "an", "this", "that") || d.lang.Code != "en" && d.has(a, lang.Det)) && np.b-a > 1 {
 		a++
 	}
 	return strings.Join(strings.Fields(d.text[d.toks[a].start:d.toks[np.b-1].end]), " ")
+}
+
+// definite reports whether token i is an article or a demonstrative for what is
+// known.
+func (d *doc) definite(i int) bool {
+	if d.lang.Code == "en" {
+		return d.is(i, "the", "this", "that")
+	}
+	return d.has(i, lang.Det) && !d.is(i, "ein", "eine", "einer", "einem", "einen", "un", "une", "una", "unos", "unas")
 }
 
 // roleOf is the entity that np names by its role: "the mayor". A name comes

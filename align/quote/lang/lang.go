@@ -88,6 +88,7 @@ type Table struct {
 	same     map[string]string // role -> the one form for it
 	adverbs  string            // adverbs end so
 	plain    map[string]bool   // words that end like adverbs and are none
+	elides   map[string]bool   // what stands before an apostrophe is a word of its own
 	compound []string          // a noun that ends so is the role
 }
 
@@ -203,6 +204,10 @@ func (t *Table) Ending(w string, capital bool) Class {
 	return 0
 }
 
+// Elides reports whether w, in lower case, is a word of its own before an
+// apostrophe: the l of "l’eau".
+func (t *Table) Elides(w string) bool { return t.elides[w] }
+
 // Given says whose given name w, in lower case, is: Male, Female, both for a
 // name of either, 0 for none.
 func Given(w string) Class { return given()[w] }
@@ -313,6 +318,8 @@ func parse(code, src string) (*Table, error) {
 		case n == "adverb ending":
 			t.adverbs = list[0]
 			t.plain = set(list[1:])
+		case n == "elision":
+			t.elides = set(list)
 		case n == "compound":
 			t.compound = list
 		case n == "same":

@@ -112,8 +112,7 @@ func Pair(text string, zone corpus.Span, attribution func(string) bool) []Stretc
 				pending = last
 				f.out[last].Span.End, f.out[last].Outer.End = p.End, p.End
 			} else {
-				e := f.unclosedEnd(f.out[last].Span.Start, p.End)
-				f.out[last].Span.End, f.out[last].Outer.End = e, e
+				f.cut(last, f.unclosedEnd(f.out[last].Span.Start, p.End))
 			}
 		}
 	}
@@ -250,8 +249,7 @@ func (f *finder) paragraph(p corpus.Span, goesOn bool) int {
 					drop[k] = true
 					continue
 				}
-				e := f.unclosedEnd(f.out[k].Span.Start, Trim(f.text, corpus.Span{Start: f.out[k].Span.Start, End: m.at}).End)
-				f.out[k].Span.End, f.out[k].Outer.End = e, e
+				f.cut(k, f.unclosedEnd(f.out[k].Span.Start, Trim(f.text, corpus.Span{Start: f.out[k].Span.Start, End: m.at}).End))
 			}
 			push(m)
 		case m.shut && len(f.out) == first && i == 0 && m.at > p.Start && strings.IndexByte(",.?!", f.text[m.at-1]) >= 0 && f.attributed(f.text[m.at+m.size:p.End]):
@@ -271,6 +269,22 @@ func (f *finder) paragraph(p corpus.Span, goesOn bool) int {
 		open = f.remove(first, drop, open)
 	}
 	return open
+}
+
+// cut ends the unclosed stretch k at e, or behind the stretch inside it that
+// goes on there; what stands behind that is no longer inside it.
+func (f *finder) cut(k, e int) {
+	for i := k + 1; i < len(f.out); i++ {
+		s := &f.out[i]
+		switch {
+		case s.Parent != k:
+		case s.Outer.Start >= e:
+			s.Parent = f.out[k].Parent
+		case s.Outer.End > e:
+			e = s.Outer.End
+		}
+	}
+	f.out[k].Span.End, f.out[k].Outer.End = e, e
 }
 
 // lowerAfter reports whether s goes on with a blank and a lower-case letter.
