@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"verbatim/corpus"
+	"verbatim/normalize/casing"
 	"verbatim/normalize/edit"
 	"verbatim/normalize/encode"
 	"verbatim/normalize/filter"
@@ -48,6 +49,9 @@ func Clean(doc *corpus.Document, opt Options) *Text {
 	}}, &stage{find: func(text string) ([]edit.Change, []edit.Condition) {
 		return spin.Find(text, spin.Options{Strict: opt.Strict})
 	}}, characters) // some of the words are known only now
+	if slices.ContainsFunc(t.Conditions, func(c edit.Condition) bool { return c.Kind == "lower-cased" }) {
+		t.table.Apply(casing.Suggest(t.table.Clean()))
+	}
 	t.cut()
 	return t
 }

@@ -3,6 +3,7 @@ package normalize
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"verbatim/corpus"
@@ -93,4 +94,34 @@ func FuzzClean(f *testing.F) {
 		}
 		laws(t, s)
 	})
+}
+
+// A text without capitals gets suggestions, and a repair by a witness takes
+// their place.
+func TestSuggestedCapitals(t *testing.T) {
+	low := strings.Repeat("the council met on monday and heard that the bridge was closed. it will meet again in october.\n", 12)
+	x := Clean(plain(low), Options{})
+	suggested := 0
+	for _, e := range x.Edits {
+		if e.Rule == edit.Case && !e.Applied {
+			suggested++
+		}
+	}
+	if suggested < 40 || x.Clean != low {
+		t.Fatalf("%d suggestions", suggested)
+	}
+	y := x.With([]edit.Change{{Span: corpus.Span{Start: 0, End: 3}, New: "The", Rule: edit.Case, Detail: "capitals lost", Evidence: "sister", Confidence: 0.9}})
+	at := 0
+	for _, e := range y.Edits {
+		if e.Span.Start < 3 {
+			at++
+			if !e.Applied {
+				t.Errorf("a suggestion stays beside the repair: %+v", e)
+			}
+		}
+	}
+	if at != 1 || len(y.Edits) != len(x.Edits) {
+		t.Errorf("%d edits at the front, %d in all, before %d", at, len(y.Edits), len(x.Edits))
+	}
+	laws(t, low)
 }

@@ -140,7 +140,8 @@ func (t *Text) WordsIn(s corpus.Span) (from, to int) {
 func (t *Text) With(changes []edit.Change, conditions ...edit.Condition) *Text {
 	n := *t
 	n.table = t.table.Clone()
-	n.table.Apply(changes)
+	made := n.table.Apply(changes)
+	n.table.Supersede(made)
 	n.Conditions = append(append([]edit.Condition(nil), t.Conditions...), conditions...)
 	n.cut()
 	return &n

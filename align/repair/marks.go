@@ -30,8 +30,9 @@ func lost(s *source, pairs []*pair) []edit.Change {
 	}
 	gaps := make([]proposal, len(s.words)) // the last one is what ends the text
 	letters := make([]proposal, len(s.words))
+	joints := make([]proposal, len(s.words)) // words that lost an apostrophe
 	for _, p := range pairs {
-		p.proposeMarks(gaps, letters)
+		p.proposeMarks(gaps, letters, joints)
 	}
 	if s.stripped {
 		balance(s, gaps)
@@ -39,7 +40,16 @@ func lost(s *source, pairs []*pair) []edit.Change {
 	var out []edit.Change
 	for i := range s.words {
 		span := s.words[i].Span
-		if c := letters[i]; c.from != nil && s.lower && c.text != s.t.Clean[span.Start:span.End] && c.proved(i, gaps) {
+		if c := joints[i]; c.from != nil && s.stripped {
+			at := span.Start + len(c.from.b.words[c.gap].Key)
+			front := corpus.Span{Start: span.Start, End: at}
+			if s.t.Clean[front.Start:front.End] != c.text {
+				out = append(out, edit.Change{Span: front, New: c.text, Rule: edit.Case, Confidence: 0.95,
+					Detail: "capitals lost", Evidence: "the sister has the same words", Witness: c.from.witness(c.gap, c.gap+1)})
+			}
+			out = append(out, edit.Change{Span: corpus.Span{Start: at, End: at}, New: c.from.b.gap(c.gap), Rule: edit.Punctuation, Confidence: 0.9, Detail: "apostrophe lost",
+				Evidence: "the sister has the same letters with an apostrophe between the same words", Witness: c.from.witness(c.gap, c.gap+2)})
+		} else if c := letters[i]; c.from != nil && s.lower && c.text != s.t.Clean[span.Start:span.End] && c.proved(i, gaps) {
 			out = append(out, edit.Change{Span: span, New: c.text, Rule: edit.Case, Confidence: 0.95,
 				Detail: "capitals lost", Evidence: "the sister has the same words", Witness: c.from.witness(c.gap, c.gap+1)})
 		}
@@ -89,7 +99,7 @@ func (c proposal) proved(i int, gaps []proposal) bool {
 const doubleMarks = "“”\"«»„"
 
 // proposeMarks fills the places that have no proposal yet.
-func (p *pair) proposeMarks(gaps, letters []proposal) {
+func (p *pair) proposeMarks(gaps, letters, joints []proposal) {
 	near := p.copies()
 	follows := func(x, y match) bool {
 		if near { // a replaced phrase does not break a run
@@ -153,6 +163,11 @@ func (p *pair) proposeMarks(gaps, letters []proposal) {
 				propose(next.a-1, next.b-1)
 				// The first word of a sentence is written like its counterpart.
 				i, j := m.a+1, m.b+1
+				if next.a == i+1 && next.b == j+2 && joints[i].from == nil {
+					if text := p.apostrophe(i, j); text != "" {
+						joints[i] = proposal{text: text, from: p, gap: j}
+					}
+				}
 				if w := p.a.words[i]; !p.b.lower && letters[i].from == nil && p.b.startsSentence(j) && capital(p.b.text(j, j+1)) && !p.b.inResidue(j) {
 					r, n := utf8.DecodeRuneInString(w.Key)
 					letters[i] = proposal{text: string(unicode.ToUpper(r)) + w.Key[n:], from: p, gap: j}
@@ -164,6 +179,21 @@ func (p *pair) proposeMarks(gaps, letters []proposal) {
 			letters[m.a] = proposal{text: raw, from: p, gap: m.b}
 		}
 	}
+}
+
+// apostrophe is the front of word i as it is written before the apostrophe that
+// words j and j+1 of the sister have between the same letters; "" where they
+// differ otherwise.
+func (p *pair) apostrophe(i, j int) string {
+	x, y := p.b.words[j].Key, p.b.words[j+1].Key
+	raw := p.a.text(i, i+1)
+	if mark := p.b.gap(j); mark != "'" && mark != "’" || p.a.words[i].Key != x+y || len(raw) != len(x+y) {
+		return ""
+	}
+	if w := p.b.text(j, j+1); p.a.lower && !p.b.lower && len(w) == len(x) && (!p.b.startsSentence(j) || x == "i") {
+		return w
+	}
+	return raw[:len(x)]
 }
 
 // copies reports whether the two are versions of one text, not two texts that

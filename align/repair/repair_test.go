@@ -134,3 +134,30 @@ func TestHiddenAddress(t *testing.T) {
 		}
 	}
 }
+
+// TestApostrophes: a word that lost its apostrophe with all other marks is that
+// word, and gets its capital as well.
+func TestApostrophes(t *testing.T) {
+	sister := `The jury heard on Monday that Lyle’s mill burned while the watchman’s friends were away. “I’d gone out for a smoke,” Gareth Fenn said, “and they didn’t call.”
+
+The judge asked the witness to speak up, and the clerk read the sheriff’s letter to the court before the jury went home for the night. It is his mother’s mill, they’re told.
+`
+	marks := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if strings.ContainsRune("“”’,.", r) {
+				return -1
+			}
+			return r
+		}, s)
+	}
+	for name, in := range map[string]string{"marks": marks(sister), "marks and case": strings.ToLower(marks(sister))} {
+		story := []*normalize.Text{text("stripped", in), text("sister", sister)}
+		out := Story(story)
+		laws(t, story, out)
+		for _, want := range []string{"Lyle’s mill", "watchman’s", "“I’d gone", "didn’t call", "sheriff’s", "mother’s mill", "they’re told"} {
+			if !strings.Contains(out[0].Clean, want) {
+				t.Errorf("%s: no %s in %q", name, want, out[0].Clean)
+			}
+		}
+	}
+}

@@ -394,6 +394,40 @@ func (t *Table) Apply(changes []Change) []Edit {
 	return t.edits[first:]
 }
 
+// Supersede drops the suggestions for places that one of the edits made, which
+// Apply returned, deals with. O(n log n).
+func (t *Table) Supersede(made []Edit) {
+	var spans []corpus.Span
+	for _, e := range made {
+		if e.Applied && !e.Span.Empty() {
+			spans = append(spans, e.Span)
+		}
+	}
+	if len(spans) == 0 {
+		return
+	}
+	slices.SortFunc(spans, func(a, b corpus.Span) int { return a.Start - b.Start })
+	furthest := make([]int, len(spans)) // the last end up to each
+	for i, s := range spans {
+		furthest[i] = s.End
+		if i > 0 {
+			furthest[i] = max(s.End, furthest[i-1])
+		}
+	}
+	first := len(t.edits) - len(made)
+	kept := t.edits[:0:0]
+	for k, e := range t.edits {
+		if !e.Applied && k < first {
+			i := sort.Search(len(spans), func(i int) bool { return spans[i].Start >= e.Span.End })
+			if i > 0 && furthest[i-1] > e.Span.Start {
+				continue
+			}
+		}
+		kept = append(kept, e)
+	}
+	t.edits = kept
+}
+
 // edit is c as an edit of the published bytes raw.
 func (c *Change) edit(raw corpus.Span, removed, inserted string) Edit {
 	return Edit{Span: raw, Removed: removed, Inserted: inserted, Rule: c.Rule, Detail: c.Detail, Evidence: c.Evidence,
