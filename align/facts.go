@@ -119,6 +119,7 @@ func (b *builder) facts(ss []sentence) {
 	}
 	rarity := func(w string) float64 { return math.Log(float64(sentences+1) / float64(max(frequency[w], 2))) }
 	ms := b.figuresOf(ss)
+	past := b.past(ms)
 	for _, kind := range []string{detail.Number, detail.Money, detail.Date, detail.Time, detail.Duration} {
 		var fs []fact.Fact
 		var of []stated
@@ -128,7 +129,7 @@ func (b *builder) facts(ss []sentence) {
 				continue
 			}
 			if v, ok := b.valueOf(m, ss); ok {
-				fs = append(fs, fact.Fact{Text: m.text, Origin: b.origin[m.text], Value: v, Quoted: m.quoted, With: b.with(ms, i), Near: b.contextOf(m, ss[m.sentence])})
+				fs = append(fs, fact.Fact{Text: m.text, Origin: b.origin[m.text], Value: v, Quoted: m.quoted, Past: m.Kind != detail.Date && past[m.sentence], With: b.with(ms, i), Near: b.contextOf(m, ss[m.sentence])})
 				of = append(of, m)
 			}
 		}
@@ -353,6 +354,30 @@ func (b *builder) zoneOf(m stated) string {
 		}
 	}
 	return ""
+}
+
+// past tells the sentences that name a year before the latest that any text
+// names: of the last strike, not of this one.
+func (b *builder) past(ms []stated) map[int]bool {
+	year := func(m stated) string {
+		if m.Kind == detail.Date && b.dated(m) == "figures" {
+			return b.dateParts(m)[0]
+		}
+		return ""
+	}
+	latest := ""
+	for i, items := range b.items {
+		for _, it := range items {
+			latest = max(latest, year(stated{Item: it, text: i}))
+		}
+	}
+	out := map[int]bool{}
+	for _, m := range ms {
+		if y := year(m); y != "" && y < latest {
+			out[m.sentence] = true
+		}
+	}
+	return out
 }
 
 // with gives the values that say when figure i holds: the times of day in its

@@ -36,6 +36,7 @@ type Fact struct {
 	Value  Value
 	Quoted bool               // stands within a quotation
 	With   []string           // keys of the figures of the sentence that say when it holds
+	Past   bool               // its sentence names an earlier year
 	Listed bool               // its sentence has other figures of its unit
 	Near   map[string]float64 // stem of a word around it -> how near, 0 to 1
 }
@@ -82,6 +83,7 @@ type group struct {
 	texts   map[int]bool
 	origins map[int]bool
 	near    vector
+	past    bool // each fact of it is told of an earlier year
 	listed  bool // each fact of it stands among others of its unit
 	quoted  bool // no fact of it is the outlet's own statement
 }
@@ -217,7 +219,7 @@ func (m *matcher) group() {
 		if !ok {
 			k = len(m.gs)
 			at[root(i)] = k
-			m.gs = append(m.gs, group{value: f.Value, texts: map[int]bool{}, origins: map[int]bool{}, quoted: true, listed: true})
+			m.gs = append(m.gs, group{value: f.Value, texts: map[int]bool{}, origins: map[int]bool{}, quoted: true, listed: true, past: true})
 		}
 		g := &m.gs[k]
 		g.facts = append(g.facts, i)
@@ -227,6 +229,7 @@ func (m *matcher) group() {
 		g.texts[f.Text], g.origins[f.Origin] = true, true
 		g.quoted = g.quoted && f.Quoted
 		g.listed = g.listed && f.Listed
+		g.past = g.past && f.Past
 		g.near = g.near.join(m.near[i])
 	}
 }
@@ -393,7 +396,7 @@ func (m *matcher) enough(g, h *group, s float64) bool {
 	default:
 		need = unsure
 	}
-	if !slip && (g.listed || h.listed) {
+	if !slip && (g.listed || h.listed) || g.past != h.past {
 		need = unsure
 	}
 	return s >= need

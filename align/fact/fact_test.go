@@ -179,6 +179,12 @@ func TestCompare(t *testing.T) {
 		{"quotations are held against each other elsewhere", "", []Fact{
 			{Text: 0, Origin: 0, Value: number("17", "crew", ""), Near: crew, Quoted: true},
 			{Text: 1, Origin: 1, Value: number("70", "crew", ""), Near: crew, Quoted: true}}},
+		{"the last strike and this one", "", []Fact{
+			{Text: 0, Origin: 0, Value: length("P5D", ""), Near: near("strike last"), Past: true},
+			{Text: 1, Origin: 1, Value: length("P7D", ""), Near: near("strike last")}}},
+		{"two answers of this one", "432000 in 0 | 604800 in 1", []Fact{
+			{Text: 0, Origin: 0, Value: length("P5D", ""), Near: near("strike last")},
+			{Text: 1, Origin: 1, Value: length("P7D", ""), Near: near("strike last")}}},
 		{"counts at two times of a day", "", []Fact{
 			{Text: 0, Origin: 0, Value: number("38000", "home", ""), Near: near("home power storm left"), With: []string{"08:00"}},
 			{Text: 1, Origin: 1, Value: number("12000", "home", ""), Near: near("home power storm left"), With: []string{"18:00"}}}},
