@@ -630,6 +630,8 @@ func (d *doc) group() {
 			pk := d.top[x-1]
 			p := &d.info[pk]
 			switch {
+			case d.heading(k) != d.heading(pk):
+				// what a headline quotes stands somewhere in the body
 			case in.join:
 				same = true
 			case !in.src.found() || !p.src.found():
@@ -652,6 +654,12 @@ func (d *doc) group() {
 			d.qs[i].Utterance = n
 		}
 	}
+}
+
+// heading reports whether quotation k stands above the text.
+func (d *doc) heading(k int) bool {
+	z := d.t.ZoneAt(d.qs[k].Span.Start).Kind
+	return z == zone.Headline || z == zone.Deck || z == zone.BulletSummary
 }
 
 // nickname reports whether the stretch st stands between a given name and a
