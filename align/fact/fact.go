@@ -56,6 +56,7 @@ const (
 	slipped = 1.6 // factor for values that differ as a slip does
 	spoken  = 0.7 // factor where one side stands in quotations only: speakers talk of other times too
 	lead    = 0.3 // by how much a clash must be stronger than its rivals
+	forms   = 20  // a question with more answers is a form that is filled in, not a fact
 	crowd   = 300 // facts of one value, or of one word, beyond which they are not held against each other
 )
 
@@ -99,7 +100,7 @@ type matcher struct {
 	near   []vector // of each fact
 	gs     []group
 	score  map[[2]int]float64 // groups a < b that can be compared and share words
-	others [][]int            // of each group: those it has a score with
+	rivals [][]int            // of each group: those that could answer its question, ascending
 	has    map[int][]int      // text -> its facts
 }
 
@@ -243,7 +244,6 @@ func (m *matcher) candidates() {
 		}
 	}
 	m.score = map[[2]int]float64{}
-	m.others = make([][]int, len(m.gs))
 	for a, g := range m.gs {
 		seen := map[int]bool{}
 		for _, c := range g.near {
@@ -269,12 +269,7 @@ func (m *matcher) candidates() {
 				s *= spoken
 			}
 			m.score[[2]int{a, b}] = s
-			m.others[a] = append(m.others[a], b)
-			m.others[b] = append(m.others[b], a)
 		}
-	}
-	for _, l := range m.others {
-		slices.Sort(l)
 	}
 }
 
@@ -295,9 +290,9 @@ func (m *matcher) states(texts map[int]bool, v Value) bool {
 // best reports whether no group but b that stands in the texts of b could answer
 // the question of a as well as b does.
 func (m *matcher) best(a, b int) bool {
-	for _, k := range m.others[a] {
+	for _, k := range m.rivals[a] {
 		g := &m.gs[k]
-		if k != b && m.enough(&m.gs[a], g, m.between(a, k)) && m.between(a, b)-m.between(a, k) < lead && meet(g.texts, m.gs[b].texts) && !Agree(g.value, m.gs[b].value) && !meet(g.origins, m.gs[a].origins) && !m.states(m.gs[a].texts, g.value) {
+		if k != b && m.between(a, b)-m.between(a, k) < lead && meet(g.texts, m.gs[b].texts) && !Agree(g.value, m.gs[b].value) && !m.states(m.gs[a].texts, g.value) {
 			return false
 		}
 	}
@@ -319,16 +314,30 @@ func meet(x, y map[int]bool) bool {
 // clashes chooses among the candidates, the strongest first. What clashes with a
 // side of a clash, and stands in none of its texts, is a further side of it.
 func (m *matcher) clashes() []Clash {
-	var list []candidate
-	for ab, s := range m.score {
-		g, h := &m.gs[ab[0]], &m.gs[ab[1]]
-		if g.quoted && h.quoted || !m.enough(g, h, s) || m.apart(g, h) || !Contradict(g.value, h.value) || meet(g.origins, h.origins) {
-			continue // quotations are held against each other word by word
+	pairs := slices.SortedFunc(maps.Keys(m.score), func(x, y [2]int) int { return cmp.Or(cmp.Compare(x[0], y[0]), cmp.Compare(x[1], y[1])) })
+	m.rivals = make([][]int, len(m.gs))
+	for _, ab := range pairs {
+		if g, h := &m.gs[ab[0]], &m.gs[ab[1]]; m.enough(g, h, m.score[ab]) && !meet(g.origins, h.origins) {
+			m.rivals[ab[0]] = append(m.rivals[ab[0]], ab[1])
+			m.rivals[ab[1]] = append(m.rivals[ab[1]], ab[0])
 		}
-		if m.alien(g, h) || m.states(g.texts, h.value) || m.states(h.texts, g.value) || !m.best(ab[0], ab[1]) || !m.best(ab[1], ab[0]) {
+	}
+	var list []candidate
+	for a, rivals := range m.rivals {
+		if len(rivals) > forms {
 			continue
 		}
-		list = append(list, candidate{ab[0], ab[1], s})
+		g := &m.gs[a]
+		for _, b := range rivals {
+			h := &m.gs[b]
+			// Quotations are held against each other word by word.
+			if b < a || len(m.rivals[b]) > forms || g.quoted && h.quoted || !Contradict(g.value, h.value) || m.apart(g, h) || m.alien(g, h) {
+				continue
+			}
+			if !m.states(g.texts, h.value) && !m.states(h.texts, g.value) && m.best(a, b) && m.best(b, a) {
+				list = append(list, candidate{a, b, m.between(a, b)})
+			}
+		}
 	}
 	slices.SortFunc(list, func(x, y candidate) int {
 		return cmp.Or(cmp.Compare(y.strength, x.strength), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
