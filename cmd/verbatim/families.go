@@ -18,12 +18,12 @@ func (e *env) families(paths []string) error {
 		return err
 	} else if x != nil {
 		defer x.Close()
-		return index.Families(e.ctx, x, opt, print)
+		return room(index.Families(e.ctx, x, opt, print))
 	}
 	_, many, err := e.gather(paths, 0, true, opt)
 	if err != nil {
 		return err
 	}
 	defer many.Close()
-	return index.Families(e.ctx, many, opt, print)
+	return room(index.Families(e.ctx, many, opt, print))
 }

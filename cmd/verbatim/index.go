@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"runtime/debug"
+	"syscall"
 
 	"verbatim/align/index"
 	"verbatim/cmd/internal/pipeline"
@@ -171,4 +172,12 @@ func (e *env) scale(more int64) index.Options {
 		opt.Progress = e.progress.stage
 	}
 	return opt
+}
+
+// room adds to the message of a full disk what can be done.
+func room(err error) error {
+	if !errors.Is(err, syscall.ENOSPC) {
+		return err
+	}
+	return fmt.Errorf("%w. Free some space, name another folder for temporary files in TMPDIR, or raise --memory", err)
 }

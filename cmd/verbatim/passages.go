@@ -54,7 +54,7 @@ func (e *env) passages(paths []string) error {
 		if e.opt.pairs != "" {
 			return wrong("--pairs does not go with an index: it compares all of its articles.")
 		}
-		return index.Passages(e.ctx, x, opt, print)
+		return room(index.Passages(e.ctx, x, opt, print))
 	}
 	limit := manyArticles
 	if e.opt.pairs != "" {
@@ -66,7 +66,7 @@ func (e *env) passages(paths []string) error {
 	}
 	if many != nil {
 		defer many.Close()
-		return index.Passages(e.ctx, many, opt, print)
+		return room(index.Passages(e.ctx, many, opt, print))
 	}
 	byID := map[string]*normalize.Text{}
 	for _, t := range texts {
@@ -182,7 +182,7 @@ func (e *env) gather(paths []string, limit int, quotes bool, opt index.Options) 
 		}
 	}, 0, read) {
 		if err := add(a); err != nil {
-			return nil, many, err
+			return nil, many, room(err)
 		}
 	}
 	if fault == nil {
