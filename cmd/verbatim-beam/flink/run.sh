@@ -66,7 +66,7 @@ taskmanager.memory.jvm-overhead.max: 192m
 heartbeat.interval: 2000
 heartbeat.timeout: 15000
 restart-strategy.type: fixed-delay
-restart-strategy.fixed-delay.attempts: 5
+restart-strategy.fixed-delay.attempts: 30
 restart-strategy.fixed-delay.delay: 3 s
 io.tmp.dirs: $work/tmp
 EOF
