@@ -7,6 +7,7 @@
 //	diff     which words of one sequence stand for which of another
 //	repair   what a damaged article takes back from a sister that proves it
 //	detail   what can be checked: numbers, dates, names, links
+//	fact     figures that contradict each other
 //	word     which words carry meaning, and which turn it round
 //	family   one utterance, however the outlets cut it
 //	collate  its readings side by side: token table and variants
