@@ -11,6 +11,8 @@
 //	word     which words carry meaning, and which turn it round
 //	family   one utterance, however the outlets cut it
 //	collate  its readings side by side: token table and variants
+//	story    which articles tell of one story
+//	index    corpora of any size: the same in bounded memory, and kept on disk
 //
 // [Compare] runs them over the articles of one story and gives a [Report], the
 // one value that every output renders; [Check] holds the quotations of a draft
