@@ -310,7 +310,7 @@ func (b *builder) valueOf(m stated, ss []sentence) (fact.Value, bool) {
 		switch gap := t.Clean[before.Span.End:m.Span.Start]; {
 		case strings.HasSuffix(gap, "-"): // "under-19"
 			return fact.Value{}, false
-		case len(value) == 4 && (value[:2] == "19" || value[:2] == "20") && m.Span.Len() == 4: // a year
+		case isYear(value) && m.Span.Len() == 4:
 			return fact.Value{}, false
 		case strings.TrimSpace(gap) == "" && (numbered[before.Key] || m.words[0]-1 > ss[m.sentence].words[0] && !word.Stop(before.Key) && upper(t, m.words[0]-1)):
 			unit = "#" + word.Stem(before.Key)
@@ -320,6 +320,8 @@ func (b *builder) valueOf(m stated, ss []sentence) (fact.Value, bool) {
 	v.Rest = m.rest
 	return v, ok
 }
+
+func isYear(s string) bool { return len(s) == 4 && (s[:2] == "19" || s[:2] == "20") }
 
 // aged is the surname of the person whose age m is: the one named right before
 // it ("Paul Quill, 61") or after it, "" when none is.
@@ -403,7 +405,8 @@ func (b *builder) contextOf(m stated, s sentence) map[string]float64 {
 	ws := b.texts[m.text].Words
 	far := 0.0
 	add := func(k string) {
-		if !word.Stop(k) && !figure(k) {
+		// A long figure beside it is as good as a name: a telephone number, a sum.
+		if !word.Stop(k) && (!figure(k) || len(k) > 2 && word.Digit(k) && !isYear(k)) {
 			st := word.Stem(k)
 			out[st] = max(out[st], 1/(1+far/6))
 			far++
@@ -414,8 +417,8 @@ func (b *builder) contextOf(m stated, s sentence) map[string]float64 {
 	}
 	far = 0
 	for w := m.words[0]; w < s.words[1]; w++ {
-		if w >= m.words[1] || m.Kind == detail.Number { // what it counts
-			add(ws[w].Key)
+		if k := ws[w].Key; w >= m.words[1] || m.Kind == detail.Number && !figure(k) { // what it counts
+			add(k)
 		}
 	}
 	for st := range s.near {
