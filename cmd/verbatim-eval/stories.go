@@ -51,7 +51,7 @@ var wide = []string{"omission", "addition", "link", "truncation", "splice", "sic
 // stories measures the invented stories, where a substantive finding that
 // meets no row is false.
 func stories(b *board, data string) error {
-	dirs, err := filepath.Glob(filepath.Join(data, "stories", "*", "story.json"))
+	dirs, err := filepath.Glob(filepath.Join(data, "stories*", "*", "story.json"))
 	if err != nil {
 		return err
 	}
