@@ -180,8 +180,7 @@ func (m *matcher) read(rarity func(string) float64) {
 // group puts facts together that state one value in like words.
 func (m *matcher) group() {
 	parent := make([]int, len(m.fs))
-	var root func(int) int
-	root = func(i int) int {
+	root := func(i int) int {
 		for parent[i] != i {
 			parent[i] = parent[parent[i]]
 			i = parent[i]

@@ -50,14 +50,6 @@ func (m *Meta) document(raw []byte) *corpus.Document {
 	}
 }
 
-// name is what a reader calls the article.
-func (m *Meta) name() string {
-	if m.Outlet != "" {
-		return m.Outlet
-	}
-	return m.ID
-}
-
 // storyKey keeps the shingles of stories apart; articles of no story share 0.
 func storyKey(story string) uint64 {
 	if story == "" {
