@@ -125,3 +125,24 @@ func TestSuggestedCapitals(t *testing.T) {
 	}
 	laws(t, low)
 }
+
+// Hostile texts take no longer than others of their size.
+func TestHugeInputs(t *testing.T) {
+	n := 1 << 19
+	if testing.Short() {
+		n = 1 << 17
+	}
+	for name, s := range map[string]string{
+		"one damaged word": strings.Repeat("badembly", n/8),
+		"masks":            strings.Repeat("**** *** ", n/9),
+		"not UTF-8":        "字" + strings.Repeat("\xe2\xb9", n/2),
+		"endless entity":   "&" + strings.Repeat("amp;", n/4) + "quot;",
+		"half mojibake":    strings.Repeat("Â", n/4) + strings.Repeat("¬", n/4),
+		"zero width":       strings.Repeat("a\u200b", n/4),
+		"right to left":    strings.Repeat("שלום *** ", n/13),
+	} {
+		if x := Clean(plain(s), Options{}); len(x.Layer) != len(s) {
+			t.Error(name)
+		}
+	}
+}

@@ -122,7 +122,7 @@ func (r *repairer) wide(i int) int {
 	case c == utf8.RuneError && n == 1:
 		j := i
 		var b strings.Builder
-		for j < len(t) {
+		for j < len(t) && j-i < longestRun { // a later repair in it takes the whole edit along
 			c, n := utf8.DecodeRuneInString(t[j:])
 			if c != utf8.RuneError || n != 1 {
 				break
@@ -330,6 +330,9 @@ func untangle(t string, i int) (string, int) {
 		j += n
 		run, ends = append(run, c), append(ends, j)
 	}
+	if sequence(run) == nil {
+		return "", i // then no part of the run is one
+	}
 	for n := len(run); n >= 2; n-- {
 		out, ok := decode(run[:n])
 		if !ok {
@@ -352,45 +355,52 @@ func untangle(t string, i int) (string, int) {
 }
 
 // decode reads a run as UTF-8; every character must be part of a sequence of
-// several bytes. A letter in lower case counts as its capital where that alone
-// makes sense.
+// several bytes.
 func decode(run []rune) (string, bool) {
 	var out []byte
 	for k := 0; k < len(run); {
-		n := 0
-		for _, lead := range []rune{run[k], unicode.ToUpper(run[k])} {
-			b := single(lead)
-			need := 2
-			switch {
-			case b < 0xC2 || b > 0xF4:
-				continue
-			case b >= 0xF0:
-				need = 4
-			case b >= 0xE0:
-				need = 3
-			}
-			buf := []byte{b}
-			for j := k + 1; j < len(run) && len(buf) < need; j++ {
-				x := single(run[j])
-				if x > 0xBF {
-					x = single(unicode.ToUpper(run[j]))
-				}
-				if x < 0x80 || x > 0xBF {
-					break
-				}
-				buf = append(buf, x)
-			}
-			if len(buf) == need && utf8.Valid(buf) {
-				out, n = append(out, buf...), need
-				break
-			}
-		}
-		if n == 0 {
+		seq := sequence(run[k:])
+		if seq == nil {
 			return "", false
 		}
-		k += n
+		out = append(out, seq...)
+		k += len(seq)
 	}
 	return string(out), len(run) > 1
+}
+
+// sequence reads the front of a run as one character of UTF-8, nil where it is
+// none. A letter in lower case counts as its capital where that alone makes
+// sense.
+func sequence(run []rune) []byte {
+	for _, lead := range []rune{run[0], unicode.ToUpper(run[0])} {
+		b := single(lead)
+		need := 2
+		switch {
+		case b < 0xC2 || b > 0xF4:
+			continue
+		case b >= 0xF0:
+			need = 4
+		case b >= 0xE0:
+			need = 3
+		}
+		buf := make([]byte, 0, utf8.UTFMax)
+		buf = append(buf, b)
+		for j := 1; j < len(run) && len(buf) < need; j++ {
+			x := single(run[j])
+			if x > 0xBF {
+				x = single(unicode.ToUpper(run[j]))
+			}
+			if x < 0x80 || x > 0xBF {
+				break
+			}
+			buf = append(buf, x)
+		}
+		if len(buf) == need && utf8.Valid(buf) {
+			return buf
+		}
+	}
+	return nil
 }
 
 // plausible reports whether s is made of characters that a text in Latin
