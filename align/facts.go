@@ -194,7 +194,7 @@ func (b *builder) figuresOf(ss []sentence) []stated {
 		for at < len(ss) && ss[at].text < i {
 			at++
 		}
-		k := at
+		k, first, qs := at, 0, b.quotes[i]
 		for _, m := range b.counts(i) {
 			if factClass[m.Kind] == "" || m.Open || m.Stamp || b.stripped(i) && b.torn(i, m.Span) {
 				continue
@@ -207,10 +207,11 @@ func (b *builder) figuresOf(ss []sentence) []stated {
 			}
 			m.sentence = k
 			m.words[0], m.words[1] = t.WordsIn(m.Span)
-			for _, q := range b.quotes[i] {
-				if q.Marks != "block" && q.Outer.Start <= m.Span.Start && m.Span.End <= q.Outer.End {
-					m.quoted = true
-				}
+			for first < len(qs) && qs[first].Outer.End <= m.Span.Start {
+				first++
+			}
+			for q := first; q < len(qs) && qs[q].Outer.Start <= m.Span.Start && !m.quoted; q++ {
+				m.quoted = qs[q].Marks != "block" && m.Span.End <= qs[q].Outer.End
 			}
 			out = append(out, m)
 		}
@@ -236,11 +237,6 @@ func (b *builder) counts(i int) []stated {
 	for k := 0; k+1 < len(ws); k++ {
 		if head := word.Stem(ws[k+1].Key); (ws[k].Key == "one" || ws[k].Key == "single") && fact.Person(head) && ws[k+1].Span.Start-ws[k].Span.End == 1 {
 			add(corpus.Span{Start: ws[k].Span.Start, End: ws[k+1].Span.End}, "1", head)
-		}
-	}
-	for _, w := range ws { // roads, forms, rooms: "A38"
-		if s := t.Clean[w.Span.Start:w.Span.End]; len(s) > 1 && len(s) < 7 && s[0] >= 'A' && s[0] <= 'Z' && strings.Trim(s[1:], "0123456789") == "" {
-			add(w.Span, s[1:], "#"+s[:1])
 		}
 	}
 	for n, whole := range b.items[i] {
@@ -278,7 +274,7 @@ func (b *builder) counts(i int) []stated {
 // numbered are words before a number that is a name: "Route 9".
 var numbered = map[string]bool{"no": true, "number": true, "route": true, "room": true, "channel": true, "line": true, "lines": true, "page": true, "section": true, "article": true, "gate": true, "flight": true, "chapter": true, "platform": true}
 
-// valueOf is what a stated states; false when it cannot be compared.
+// valueOf is what m states; false when it cannot be compared.
 func (b *builder) valueOf(m stated, ss []sentence) (fact.Value, bool) {
 	switch m.Kind {
 	case detail.Date:
@@ -323,18 +319,17 @@ func (b *builder) valueOf(m stated, ss []sentence) (fact.Value, bool) {
 
 func isYear(s string) bool { return len(s) == 4 && (s[:2] == "19" || s[:2] == "20") }
 
-// aged is the surname of the person whose age m is: the one named right before
-// it ("Paul Quill, 61") or after it, "" when none is.
+// aged is the person whose age m is: the one named right before it ("Paul Quill,
+// 61") or after it, "" when none is.
 func (b *builder) aged(m stated, ss []sentence) string {
-	ws := b.texts[m.text].Words
-	s := ss[m.sentence]
-	for _, it := range b.items[m.text] {
-		if it.Kind != detail.Person || it.Span.End <= s.span.Start || it.Span.Start >= s.span.End {
-			continue
+	items, end := b.items[m.text], ss[m.sentence].span.End
+	from := sort.Search(len(items), func(k int) bool { return items[k].Span.Start >= ss[m.sentence].span.Start })
+	for _, it := range items[from:] {
+		if it.Span.Start >= end {
+			break
 		}
-		from, to := b.texts[m.text].WordsIn(it.Span)
-		if to == m.words[0] || from >= m.words[1] && from <= m.words[1]+2 {
-			return ws[to-1].Key
+		if first, after := b.texts[m.text].WordsIn(it.Span); it.Kind == detail.Person && (after == m.words[0] || first >= m.words[1] && first <= m.words[1]+2) {
+			return it.Value // not the surname: father and son have one
 		}
 	}
 	return ""

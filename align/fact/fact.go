@@ -48,16 +48,17 @@ type Clash struct {
 }
 
 const (
-	joined  = 3.0 // weight of common words that makes equal values one statement
-	sure    = 6.0 // least strength of a clash
-	nearly  = 4.5 // the same where the values differ as a slip does
-	likely  = 7.0 // where they are counted in other words
-	unsure  = 9.0 // the same where it is not said that both count the same thing
-	slipped = 1.6 // factor for values that differ as a slip does
-	spoken  = 0.7 // factor where one side stands in quotations only: speakers talk of other times too
-	lead    = 0.3 // by how much a clash must be stronger than its rivals
-	forms   = 20  // a question with more answers is a form that is filled in, not a fact
-	crowd   = 300 // facts of one value, or of one word, beyond which they are not held against each other
+	joined  = 3.0  // weight of common words that makes equal values one statement
+	sure    = 6.0  // least strength of a clash
+	nearly  = 4.5  // the same where the values differ as a slip does
+	likely  = 7.0  // where they are counted in other words
+	unsure  = 9.0  // the same where it is not said that both count the same thing
+	slipped = 1.6  // factor for values that differ as a slip does
+	spoken  = 0.7  // factor where one side stands in quotations only: speakers talk of other times too
+	lead    = 0.3  // by how much a clash must be stronger than its rivals
+	forms   = 20   // a question with more answers is a form that is filled in, not a fact
+	crowd   = 300  // facts of one value, or of one word, beyond which they are not held against each other
+	table   = 2000 // facts of one text beyond which it is a table, and not compared
 )
 
 // Result of a comparison.
@@ -68,9 +69,13 @@ type Result struct {
 
 // Compare holds facts of one kind against each other. rarity weighs a stem by
 // how few sentences of the story have it. The cost is about linear in the facts:
-// each is held against those that share a word few others have.
+// each is held against those that share a word few others have. A text with more
+// than 2,000 facts is a table, which is left out: its figures have no words.
 func Compare(fs []Fact, rarity func(stem string) float64) Result {
-	m := matcher{fs: fs}
+	m := matcher{fs: fs, has: map[int][]int{}}
+	for i, f := range fs {
+		m.has[f.Text] = append(m.has[f.Text], i)
+	}
 	m.read(rarity)
 	m.group()
 	m.candidates()
@@ -188,11 +193,11 @@ func (m *matcher) group() {
 		return i
 	}
 	equal := map[string][]int{}
-	m.has = map[int][]int{}
 	for i, f := range m.fs {
 		parent[i] = i
-		equal[f.Value.Key] = append(equal[f.Value.Key], i)
-		m.has[f.Text] = append(m.has[f.Text], i)
+		if len(m.has[f.Text]) <= table {
+			equal[f.Value.Key] = append(equal[f.Value.Key], i)
+		}
 	}
 	join := func(i, j int) {
 		if a, b := root(i), root(j); a != b {
@@ -215,6 +220,9 @@ func (m *matcher) group() {
 	}
 	at := map[int]int{}
 	for i, f := range m.fs {
+		if len(m.has[f.Text]) > table {
+			continue
+		}
 		k, ok := at[root(i)]
 		if !ok {
 			k = len(m.gs)
@@ -360,24 +368,20 @@ func (m *matcher) clashes() []Clash {
 		}
 	}
 	for k, ms := range members {
+		sides := &out[k].Sides
 		for n, g := range ms {
-			side := m.gs[g].facts
-			for _, h := range ms[:n] { // "41,000" and "41,212" are one side
-				if Agree(m.gs[h].value, m.gs[g].value) {
-					side = nil
-					i := slices.IndexFunc(out[k].Sides, func(s []int) bool {
-						return slices.Contains(m.gs[h].facts, s[0]) || slices.Contains(s, m.gs[h].facts[0])
-					})
-					out[k].Sides[i] = append(slices.Clone(out[k].Sides[i]), m.gs[g].facts...)
-					slices.Sort(out[k].Sides[i])
-					break
-				}
+			facts := m.gs[g].facts
+			h := slices.IndexFunc(ms[:n], func(h int) bool { return Agree(m.gs[h].value, m.gs[g].value) })
+			if h < 0 {
+				*sides = append(*sides, slices.Clone(facts))
+				continue
 			}
-			if side != nil {
-				out[k].Sides = append(out[k].Sides, side)
-			}
+			// "41,000" and "41,212" are one side.
+			i := slices.IndexFunc(*sides, func(s []int) bool { return slices.Contains(s, m.gs[ms[h]].facts[0]) })
+			(*sides)[i] = append((*sides)[i], facts...)
+			slices.Sort((*sides)[i])
 		}
-		slices.SortFunc(out[k].Sides, func(x, y []int) int { return cmp.Compare(x[0], y[0]) })
+		slices.SortFunc(*sides, func(x, y []int) int { return cmp.Compare(x[0], y[0]) })
 	}
 	return out
 }

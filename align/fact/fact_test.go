@@ -188,6 +188,25 @@ func TestCompare(t *testing.T) {
 		{"counts at two times of a day", "", []Fact{
 			{Text: 0, Origin: 0, Value: number("38000", "home", ""), Near: near("home power storm left"), With: []string{"08:00"}},
 			{Text: 1, Origin: 1, Value: number("12000", "home", ""), Near: near("home power storm left"), With: []string{"18:00"}}}},
+		{"ages of one person, words or not", "16 in 1 | 61 in 0", []Fact{
+			{Text: 0, Origin: 0, Value: number("61", "years paul quill", ""), Near: near("quill boat sank letter")},
+			{Text: 1, Origin: 1, Value: number("16", "years paul quill", ""), Near: near("quill wrote council harbour")}}},
+		{"ages of father and son", "", []Fact{
+			{Text: 0, Origin: 0, Value: number("61", "years paul quill", ""), Near: near("quill boat sank letter")},
+			{Text: 1, Origin: 1, Value: number("16", "years tim quill", ""), Near: near("quill boat sank letter")}}},
+		{"long sentences that share a few words of many", "", []Fact{
+			{Text: 0, Origin: 0, Value: number("23", "boat", ""), Near: near("boat harbour mayor a b c d e f g h i j k l m n o")},
+			{Text: 1, Origin: 1, Value: number("54", "boat", ""), Near: near("boat harbour mayor p q r s t u v w x y z aa bb cc dd")}}},
+		{"one of a list", "", []Fact{
+			{Text: 0, Origin: 0, Value: number("26", "home", ""), Near: near("home power"), Listed: true},
+			{Text: 1, Origin: 1, Value: number("38", "home", ""), Near: near("home power")}}},
+		{"a slip may stand in a list", "26 in 0 | 62 in 1", []Fact{
+			{Text: 0, Origin: 0, Value: number("26", "home", ""), Near: near("home power"), Listed: true},
+			{Text: 1, Origin: 1, Value: number("62", "home", ""), Near: near("home power")}}},
+		{"a better match in the same text", "300 in 0 | 320 in 1", []Fact{
+			{Text: 0, Origin: 0, Value: number("300", "job", ""), Near: near("job plant close march north")},
+			{Text: 1, Origin: 1, Value: number("320", "job", ""), Near: near("job plant close march north")},
+			{Text: 1, Origin: 1, Value: number("450", "job", ""), Near: near("job plant close")}}},
 		{"rounded and exact on one side", "14000 in 2 | 41000 in 0,1", []Fact{
 			{Text: 0, Origin: 0, Value: number("41000", "card", ""), Near: near("card stolen thiev number")},
 			{Text: 1, Origin: 1, Value: number("41212", "card", ""), Near: near("card stolen thiev number")},
@@ -203,6 +222,31 @@ func TestCompare(t *testing.T) {
 	}, even)
 	if len(r.Clashes) > 0 || len(r.Coarse) != 1 || r.Coarse[0].Sides[0][0] != 1 {
 		t.Errorf("a day and a month: %v", r)
+	}
+}
+
+// What is filled into a form, and what stands in a table, contradicts nothing.
+func TestCompareMany(t *testing.T) {
+	words := near("fire burn boat harbour")
+	form := func(n int) []Fact {
+		var fs []Fact
+		for i := range n {
+			fs = append(fs, Fact{Text: i, Origin: i, Value: number(fmt.Sprint(11+7*i), "boat", ""), Near: words})
+		}
+		return fs
+	}
+	if len(Compare(form(3), even).Clashes) == 0 {
+		t.Error("three answers are no clash")
+	}
+	if cs := Compare(form(forms+2), even).Clashes; len(cs) > 0 {
+		t.Errorf("%d clashes of a form", len(cs))
+	}
+	two := form(2)
+	for i := range table {
+		two = append(two, Fact{Text: 1, Origin: 1, Value: number(fmt.Sprint(500000+i*1000), "pound", ""), Near: near("row")})
+	}
+	if cs := Compare(two, even).Clashes; len(cs) > 0 {
+		t.Errorf("a table: %s", answers(two, cs))
 	}
 }
 

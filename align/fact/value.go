@@ -10,7 +10,7 @@ import (
 // Value is what a fact states, as what can be compared.
 type Value struct {
 	Kind   string    // number, money, date, time, duration
-	Unit   string    // the stem of what a number counts, a measure, a currency, the zone of a time; "#route" for a number that is a name, "of line" for how many there are in all, "years quill" for the age of somebody
+	Unit   string    // the stem of what a number counts, a measure, a currency, the zone of a time; "#route" for a number that is a name, "of line" for how many there are in all, "years paul quill" for the age of somebody
 	Lo, Hi float64   // what it can mean: a count, an amount, minutes of the day, seconds
 	Day    [3]string // date: year, month and day as far as written
 	Form   string    // date: how it is written; only dates of one form contradict each other

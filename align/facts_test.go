@@ -1,0 +1,53 @@
+package align
+
+import (
+	"strings"
+	"testing"
+
+	"verbatim/normalize"
+)
+
+// filler is the rest of an article, so that the words at issue are rare in it.
+// Two of them have no sentence in common: the articles are no copies.
+func filler(format string) string {
+	var b strings.Builder
+	for _, w := range strings.Fields("quiet narrow eastern wooden famous crooked ancient hidden greener sunny") {
+		b.WriteString("\n\n" + strings.ReplaceAll(format, "@", w))
+	}
+	return b.String() + "\n"
+}
+
+// What texts say of figures outside quotations, and which of it is one question.
+func TestFigures(t *testing.T) {
+	for name, c := range map[string]struct{ a, b, want string }{
+		"a road":           {"The lorry with the stolen statue left the harbour by the A38 towards Tormouth.", "The lorry with the stolen statue left the harbour by the A48 towards Tormouth.", "A38|A48"},
+		"an age":           {"Paul Quill, 61, wrote a letter to the council.", "The boat of Paul Quill, 16, sank that night.", "16|61"},
+		"father and son":   {"Paul Quill, 61, wrote a letter about the boat.", "Tim Quill, 16, wrote a letter about the boat.", ""},
+		"one person":       {"One person died when a tree fell on a lorry near Tormouth.", "Two people died when a tree fell on a lorry near Tormouth.", "One person|Two people"},
+		"a part and all":   {"Nine of the city’s 11 tram lines in Tormouth were closed.", "Only two of the eleven tram lines in Tormouth were running.", ""},
+		"two clocks":       {"The forum offered the stolen records at 02:14 UTC.", "The forum offered the stolen records at 10:14 p.m. Eastern time.", ""},
+		"one clock":        {"The forum offered the stolen records at 02:14 UTC.", "The forum offered the stolen records at 4:14 a.m. UTC.", "02:14|4:14 a.m."},
+		"another year":     {"The last strike of the drivers, in 2018, lasted five days.", "The strike of the drivers will last a full week. It was called in March 2026.", ""},
+		"a telephone":      {"The line, 0800 555 0142, is staffed until 8pm.", "You can call 0800 555 0142 until 10pm.", "10pm|8pm"},
+		"minutes in words": {"The tree fell on the lorry at twenty to six in the morning.", "The tree fell on the lorry at 5.40am.", ""},
+		"a half in words":  {"The drivers were offered four and a half per cent more.", "The drivers were offered 4.5 percent more.", ""},
+	} {
+		r := Compare([]*normalize.Text{plain("a", c.a+filler("The @ gardens were painted. Nobody minded.")), plain("b", c.b+filler("In @ kitchens they swept. Everyone laughed."))}, Options{})
+		got := ""
+		for _, f := range r.Findings {
+			if f.Severity == Substantive {
+				var texts []string
+				for _, x := range f.Readings {
+					texts = append(texts, *x.Text)
+				}
+				if len(texts) == 2 && texts[0] > texts[1] {
+					texts[0], texts[1] = texts[1], texts[0]
+				}
+				got += strings.Join(texts, "|")
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
