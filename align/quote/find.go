@@ -218,15 +218,15 @@ func (d *doc) stretches(s corpus.Span, k zone.Kind) {
 	to := make([]int, len(d.qs)-base)
 	n := base
 	for i := base; i < len(d.qs); i++ {
-		to[i-base] = n
-		if d.info[i].words == 0 {
-			to[i-base] = -1
-			continue
-		}
 		q := d.qs[i]
 		if q.Parent >= 0 {
 			q.Parent = to[q.Parent-base]
 		}
+		if d.info[i].words == 0 {
+			to[i-base] = q.Parent // what it held is its parent's now
+			continue
+		}
+		to[i-base] = n
 		d.qs[n], d.info[n] = q, d.info[i]
 		n++
 	}

@@ -272,12 +272,13 @@ func (f *finder) paragraph(p corpus.Span, goesOn bool) int {
 }
 
 // cut ends the unclosed stretch k at e, or behind the stretch inside it that
-// goes on there; what stands behind that is no longer inside it.
+// goes on there; what stands behind that is no longer inside it. One inside it
+// that was never closed is dropped by the caller and counts for nothing.
 func (f *finder) cut(k, e int) {
 	for i := k + 1; i < len(f.out); i++ {
 		s := &f.out[i]
 		switch {
-		case s.Parent != k:
+		case s.Parent != k || !s.Closed:
 		case s.Outer.Start >= e:
 			s.Parent = f.out[k].Parent
 		case s.Outer.End > e:
