@@ -130,12 +130,7 @@ func (d *doc) block(p phrase, kind string, src source, join bool) bool {
 	if in.words < 2 {
 		return false
 	}
-	for i := p.a; i < p.b; i++ {
-		if d.toks[i].kind == kQuote { // single marks inside: part of the block
-			k := int(d.toks[i].q)
-			d.qs[k].Parent = len(d.qs)
-		}
-	}
+	d.nest(p)
 	in.src, in.tok, in.lost = src, p.a, true
 	d.qs = append(d.qs, Quote{Span: s, Outer: s, Marks: "block", Kind: kind, Parent: -1})
 	d.info = append(d.info, in)
@@ -258,6 +253,16 @@ func (d *doc) dialogue() {
 			if q.Addressee.Value == "" {
 				q.Addressee = Claim{}
 			}
+		}
+	}
+}
+
+// nest puts the marked quotations among tokens p into the one that is about to
+// be added.
+func (d *doc) nest(p phrase) {
+	for i := p.a; i < p.b; i++ {
+		if d.toks[i].kind == kQuote {
+			d.qs[d.toks[i].q].Parent = len(d.qs)
 		}
 	}
 }

@@ -421,6 +421,7 @@ func (d *doc) unmarked(p phrase, src source) {
 	in.src.sure = inferred
 	in.tok = p.a
 	in.lost = true
+	d.nest(p)
 	d.qs = append(d.qs, Quote{Span: s, Outer: s, Marks: "none", Kind: "statement", Parent: -1})
 	d.info = append(d.info, in)
 	d.top = append(d.top, len(d.qs)-1)
