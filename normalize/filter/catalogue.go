@@ -86,6 +86,29 @@ var outputs = func() map[string]bool {
 	return m
 }()
 
+// heads are the first three letters of the outputs: most words that none of
+// them is in are told by one pass.
+var heads = func() (t [1 << 9]uint64) {
+	for s := range outputs {
+		h := head(s)
+		t[h>>6] |= 1 << (h & 63)
+	}
+	return t
+}()
+
+func head(s string) uint { return uint(s[0]&31)<<10 | uint(s[1]&31)<<5 | uint(s[2]&31) }
+
+// mayHold reports whether one of the outputs may be in w, in lower case; false
+// is certain.
+func mayHold(w string) bool {
+	for ; len(w) >= 3; w = w[1:] {
+		if h := head(w); heads[h>>6]>>(h&63)&1 != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 func pairs(table string) (out []pair) {
 	for _, line := range strings.Split(strings.TrimSpace(table), "\n") {
 		from, to, _ := strings.Cut(strings.TrimSpace(line), ":")

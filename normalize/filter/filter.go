@@ -72,9 +72,9 @@ func Undo(text string, opt Options) ([]edit.Change, []edit.Condition) {
 // collect gives the suspects of text with their places; nil where nothing can
 // be said: no suspect, or a text that is not English.
 func collect(text string) *words {
-	ws := &words{text: text, index: map[string]int32{}}
+	ws := &words{text: text, index: make(map[string]int32, 64)}
 	var slab []token
-	var seen [1024]string // known words, so that most are looked up once
+	var seen [256]corpus.Span // known words that are not common: most are looked up once
 	total, low, lowKnown := 0, 0, 0
 	each(text, func(at int, w string, mask bool) {
 		total++
@@ -82,14 +82,14 @@ func collect(text string) *words {
 		if small {
 			low++
 		}
-		if len(w) < 3 && !mask {
+		if !mask && (len(w) < 3 || lexicon.Common(w)) {
 			if small {
 				lowKnown++
 			}
 			return
 		}
-		slot := &seen[(uint(w[0])*7+uint(w[1])*31+uint(w[len(w)/2])*67+uint(w[len(w)-1])*131+uint(len(w))*257)%uint(len(seen))]
-		if *slot == w {
+		slot := &seen[(uint(w[0])*7+uint(w[len(w)/2])*67+uint(w[len(w)-1])*131+uint(len(w))*257)%uint(len(seen))]
+		if text[slot.Start:slot.End] == w {
 			if small {
 				lowKnown++
 			}
@@ -99,12 +99,10 @@ func collect(text string) *words {
 		if !ok {
 			var yes, weak bool
 			if !mask {
-				if yes = lexicon.Common(w); !yes {
-					yes, weak = known(w)
-				}
+				yes, weak = known(w)
 			}
 			if yes && !weak {
-				*slot = w
+				*slot = corpus.Span{Start: at, End: at + len(w)}
 				if small {
 					lowKnown++
 				}

@@ -1,7 +1,9 @@
 package filter
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -337,11 +339,20 @@ func (in *inference) accept(r *rule) bool {
 
 // known looks for the rules of the catalogue.
 func (in *inference) known() {
+	var some []*token
+	for _, t := range in.suspects {
+		if mayHold(t.lower) {
+			some = append(some, t)
+		}
+	}
+	if some == nil {
+		return
+	}
 	holders := map[string][]*token{}
 	for _, p := range catalogue {
 		ts, ok := holders[p.to]
 		if !ok {
-			for _, t := range in.suspects {
+			for _, t := range some {
 				if strings.Contains(t.lower, p.to) {
 					ts = append(ts, t)
 				}
@@ -413,6 +424,38 @@ const (
 	maxMasks    = 1000 // masked words that rules are inferred from
 )
 
+// alike are the words of some length in lower case that have three letters in
+// a row in common with another one; the rest share no replacement.
+func alike(ts []*token) []*token {
+	type gram struct{ letters, token uint32 }
+	var grams []gram
+	for k, t := range ts {
+		if t.capital() || len(t.text) < 5 {
+			continue
+		}
+		g := uint32(0)
+		for i := range len(t.lower) {
+			if g = (g<<8 | uint32(t.lower[i])) & (1<<24 - 1); i >= 2 {
+				grams = append(grams, gram{g, uint32(k)})
+			}
+		}
+	}
+	slices.SortFunc(grams, func(a, b gram) int { return cmp.Or(cmp.Compare(a.letters, b.letters), cmp.Compare(a.token, b.token)) })
+	shared := make([]bool, len(ts))
+	for i := 1; i < len(grams); i++ {
+		if a, b := grams[i-1], grams[i]; a.letters == b.letters && a.token != b.token {
+			shared[a.token], shared[b.token] = true, true
+		}
+	}
+	var out []*token
+	for k, t := range ts {
+		if shared[k] {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
 // blind looks for replacements that are in no catalogue: strings that several
 // unknown words share.
 func (in *inference) blind() {
@@ -426,10 +469,7 @@ func (in *inference) blind() {
 		ts = ts[:maxSuspects]
 	}
 	count := map[string]int{}
-	for _, t := range ts {
-		if t.capital() || len(t.text) < 5 {
-			continue
-		}
+	for _, t := range alike(ts) {
 		seen := map[string]bool{}
 		for i := range t.lower {
 			for n := 3; n <= 12 && i+n <= len(t.lower) && n < len(t.lower); n++ {

@@ -25,6 +25,9 @@ func (in *inference) spaced() {
 	if small < 3 {
 		return
 	}
+	if !in.recurs() {
+		return
+	}
 	pairs := in.neighbours()
 	count := map[string]int{}
 	for _, t := range pairs {
@@ -89,11 +92,10 @@ func inList(s string) bool {
 // neighbours are the pairs of words with one blank between them of which one is
 // a suspect, each spelling once. O(places of suspects).
 func (in *inference) neighbours() []*token {
-	text := in.ws.text
 	index := map[string]*token{}
 	var out []*token
-	put := func(start, end int) {
-		s := text[start:end]
+	in.beside(func(start, _, end int) {
+		s := in.ws.text[start:end]
 		t := index[s]
 		if t == nil {
 			if len(out) == maxPairs {
@@ -104,7 +106,41 @@ func (in *inference) neighbours() []*token {
 			out = append(out, t)
 		}
 		t.at = append(t.at, start)
+	})
+	for _, t := range out {
+		slices.Sort(t.at)
 	}
+	return out
+}
+
+// recurs reports whether three pairs of neighbours have the same three letters
+// on both sides of their blank; without them no replacement with a blank is to
+// be found.
+func (in *inference) recurs() bool {
+	var keys []uint64
+	in.beside(func(start, gap, end int) {
+		if gap-start < 3 || end-gap < 4 {
+			return
+		}
+		key := uint64(0)
+		for _, c := range []byte(in.ws.text[gap-3 : gap+4]) {
+			key = key<<8 | uint64(c|0x20)
+		}
+		keys = append(keys, key)
+	})
+	slices.Sort(keys)
+	for i := 2; i < len(keys); i++ {
+		if keys[i-2] == keys[i] {
+			return true
+		}
+	}
+	return false
+}
+
+// beside calls f with the places of pairs of words, with one blank at gap
+// between them, of which one is a suspect.
+func (in *inference) beside(f func(start, gap, end int)) {
+	text := in.ws.text
 	for _, t := range in.suspects {
 		for _, at := range t.at {
 			end := at + len(t.text)
@@ -113,7 +149,7 @@ func (in *inference) neighbours() []*token {
 				i--
 			}
 			if i < at-1 && i >= 0 && text[at-1] == ' ' {
-				put(i, end)
+				f(i, at-1, end)
 			}
 			j := end + 1
 			for j < len(text) && j-end <= longest && class[text[j]] == letter {
@@ -121,14 +157,10 @@ func (in *inference) neighbours() []*token {
 			}
 			// Where the next word is a suspect too, it has the pair.
 			if k, known := in.ws.index[text[min(end+1, len(text)):min(j, len(text))]]; j > end+1 && text[end] == ' ' && !(known && in.ws.all[k].suspect()) {
-				put(at, j)
+				f(at, end, j)
 			}
 		}
 	}
-	for _, t := range out {
-		slices.Sort(t.at)
-	}
-	return out
 }
 
 // across undoes replacements with a blank in them.

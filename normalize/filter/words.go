@@ -89,39 +89,66 @@ func each(text string, f func(at int, w string, mask bool)) {
 			i++
 			continue
 		}
-		start, odd, wide := i, byte(0), byte(0)
-		for i < len(text) && class[text[i]] != blank {
-			odd |= 1 << class[text[i]]
-			wide |= text[i]
+		// Letters with marks around them, the usual case, in one pass.
+		start := i
+		for i < len(text) && class[text[i]] == other {
 			i++
 		}
-		if wide < utf8.RuneSelf && odd&^(1<<letter|1<<other) == 0 {
-			// Letters with sentence marks around them, the usual case.
-			a, b := start, i
-			if odd != 1<<letter {
-				for a < b && class[text[a]] == other {
-					a++
-				}
-				for b > a && class[text[b-1]] == other {
-					b--
-				}
-				k := a
-				for k < b && class[text[k]] == letter {
-					k++
-				}
-				if k < b {
-					chunk(text, start, i, odd, f)
-					continue
-				}
+		for i < len(text) && curly(text, i) {
+			i += len("’")
+		}
+		a := i
+		for i < len(text) {
+			if plainLetter[text[i]] {
+				i++
+			} else if i > a && text[i] == '\'' && i+1 < len(text) && plainLetter[text[i+1]] {
+				i += 2
+			} else if n := len("’"); i > a && i+n < len(text) && text[i:i+n] == "’" && plainLetter[text[i+n]] {
+				i += n + 1
+			} else {
+				break
 			}
+		}
+		b := i
+		for i < len(text) {
+			if c := text[i]; class[c] == other && c != '(' && c != '[' {
+				i++
+			} else if curly(text, i) {
+				i += len("’")
+			} else {
+				break
+			}
+		}
+		if i == len(text) || class[text[i]] == blank {
 			if a < b && b-a <= longest {
 				f(a, text[a:b], false)
 			}
 			continue
 		}
+		odd := byte(0)
+		for i = start; i < len(text) && class[text[i]] != blank; i++ {
+			odd |= 1 << class[text[i]]
+		}
 		chunk(text, start, i, odd, f)
 	}
 }
+
+// curly reports whether one of “ ” ‘ ’ stands at i.
+func curly(text string, i int) bool {
+	if text[i] != "’"[0] || i+2 >= len(text) || text[i+1] != "’"[1] {
+		return false
+	}
+	c := text[i+2]
+	return c == "‘"[2] || c == "’"[2] || c == "“"[2] || c == "”"[2]
+}
+
+// plainLetter are the letters of ASCII.
+var plainLetter = func() (t [256]bool) {
+	for c := range utf8.RuneSelf {
+		t[c] = class[c] == letter
+	}
+	return t
+}()
 
 // chunk cuts one run without blanks into words.
 func chunk(text string, start, end int, odd byte, f func(int, string, bool)) {

@@ -1,6 +1,6 @@
 //go:build ignore
 
-// Gen makes words.dawg, common.tab and names.tri from the word lists of SCOWL
+// Gen makes words.dawg and names.tri from the word lists of SCOWL
 // (Debian package scowl) and the surnames of the 1990 census of the United
 // States (files dist.all.last of the Census Bureau, as in package names of
 // PyPI).
@@ -35,7 +35,7 @@ var most = map[string]int{"words": 70, "upper": 95, "proper-names": 95, "abbrevi
 func main() {
 	dir := flag.String("scowl", "/usr/share/dict/scowl", "folder with the lists of SCOWL")
 	surnames := flag.String("surnames", "", "list of surnames, the first word of a line each")
-	out := flag.String("out", "words.dawg", "file to write; names.tri and common.tab are written beside it")
+	out := flag.String("out", "words.dawg", "file to write; names.tri is written beside it")
 	flag.Parse()
 	words := map[string]entry{}
 	for class, level := range classes[:len(classes)-1] {
@@ -68,10 +68,8 @@ func main() {
 	if err := os.WriteFile(*out, build(words), 0o644); err != nil {
 		log.Fatal(err)
 	}
-	for name, b := range map[string][]byte{"names.tri": tri, "common.tab": common(words)} {
-		if err := os.WriteFile(filepath.Join(filepath.Dir(*out), name), b, 0o644); err != nil {
-			log.Fatal(err)
-		}
+	if err := os.WriteFile(filepath.Join(filepath.Dir(*out), "names.tri"), tri, 0o644); err != nil {
+		log.Fatal(err)
 	}
 }
 
@@ -307,37 +305,4 @@ func trigrams(words map[string]entry) []byte {
 		}
 	}
 	return out
-}
-
-// common is a table of hashes of the commonest words, one a slot; where two
-// meet, the more common one stays.
-func common(words map[string]entry) []byte {
-	const bits = 15
-	var table [1 << bits]uint32
-	keys := make([]string, 0, len(words))
-	for k, e := range words {
-		if e.lower > 0 && classes[e.lower] <= 35 {
-			keys = append(keys, k)
-		}
-	}
-	sort.Slice(keys, func(i, j int) bool {
-		if a, b := words[keys[i]].lower, words[keys[j]].lower; a != b {
-			return a < b
-		}
-		return keys[i] < keys[j]
-	})
-	for _, k := range keys {
-		h := uint64(14695981039346656037)
-		for i := 0; i < len(k); i++ {
-			h = (h ^ uint64(k[i])) * 1099511628211
-		}
-		if slot := h >> (64 - bits); table[slot] == 0 {
-			table[slot] = uint32(h) | 1
-		}
-	}
-	var b []byte
-	for _, t := range table {
-		b = binary.LittleEndian.AppendUint32(b, t)
-	}
-	return b
 }

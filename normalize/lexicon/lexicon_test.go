@@ -1,6 +1,10 @@
 package lexicon
 
 import (
+	"encoding/binary"
+	"flag"
+	"os"
+	"sort"
 	"strings"
 	"testing"
 )
@@ -89,28 +93,93 @@ func BenchmarkLevel(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(words)), "ns/word")
 }
 
+var update = flag.Bool("update", false, "rewrite common.tab")
+
+// The table of common words is what the list gives: words and names up to level
+// 50, two a pair of slots; of three that meet, the more common ones stay.
+func TestCommonTable(t *testing.T) {
+	type common struct {
+		w     string
+		level int
+	}
+	var words []common
+	Fill("", "", 1, 40, func(w []byte) bool {
+		if e, _ := Lookup(string(w)); e.Level() <= 50 {
+			words = append(words, common{string(w), e.Level()})
+		}
+		return true
+	})
+	sort.SliceStable(words, func(i, j int) bool { return words[i].level < words[j].level })
+	table := make([]byte, 4<<commonBits)
+	kept, first, firstKept := 0, 0, 0
+	for _, w := range words {
+		slot, sign, ok := hash(w.w)
+		if !ok {
+			continue
+		}
+		if w.level <= 20 {
+			first++
+		}
+		for _, at := range [][]byte{table[4*slot:], table[4*(slot^1):]} {
+			if binary.LittleEndian.Uint32(at) == 0 {
+				binary.LittleEndian.PutUint32(at, sign)
+				kept++
+				if w.level <= 20 {
+					firstKept++
+				}
+				break
+			}
+		}
+	}
+	if *update {
+		if err := os.WriteFile("common.tab", table, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if string(table) != commonest {
+		t.Error("common.tab is not the table of this list; rewrite it with -update")
+	}
+	t.Logf("%d of %d words; %d of the %d commonest", kept, len(words), firstKept, first)
+	if kept < 30000 || firstKept*100 < first*95 {
+		t.Errorf("%d of %d words, %d of the %d commonest", kept, len(words), firstKept, first)
+	}
+}
+
 func TestCommon(t *testing.T) {
-	for _, w := range []string{"the", "The", "about", "government", "don't"} {
+	for _, w := range []string{"the", "The", "but", "that", "about", "government", "don't", "Friday"} {
 		if !Common(w) {
 			t.Errorf("%s is not common", w)
 		}
 	}
-	for _, w := range []string{"", "badembly", "pbadword", "Massachusetts", "\xff", "café"} {
+	for _, w := range []string{"", "badembly", "pbadword", "Cassara", "\xff", "café"} {
 		if Common(w) {
 			t.Errorf("%s is common", w)
 		}
 	}
-	n := 0
 	Fill("", "", 1, 24, func(w []byte) bool {
 		if s := string(w); Common(s) {
-			n++
-			if e, _ := Lookup(s); e.Lower == 0 || e.Lower > 35 {
-				t.Errorf("%s is common, but of level %d", s, e.Lower)
+			if e, _ := Lookup(s); e.Level() > 50 {
+				t.Errorf("%s is common, but of level %d", s, e.Level())
 			}
 		}
 		return true
 	})
-	if n < 15000 {
-		t.Errorf("only %d common words", n)
+}
+
+func BenchmarkCommon(b *testing.B) {
+	words := strings.Fields("the secret Correspondence between two people who have never met pbadword Islamabad unbelievable")
+	for b.Loop() {
+		for _, w := range words {
+			Common(w)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(words)), "ns/word")
+}
+
+// What a program pays that looks up one word: the tables that are made at its
+// start, and the pages of the list that are read.
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		makeFront()
+		Lookup("assembly")
 	}
 }
