@@ -117,6 +117,16 @@ var suspicious = func() (t [256]bool) {
 // after what was dealt with.
 func (r *repairer) wide(i int) int {
 	t := r.text
+	// A dash or a mark alone is no mojibake: most wide characters of English.
+	if i+3 < len(t) && t[i] == "’"[0] && t[i+1] == "’"[1] && t[i+3] < utf8.RuneSelf {
+		switch t[i+2] {
+		case "’"[2], "”"[2]:
+			r.afterQuote(i, i+3)
+			return i + 3
+		case "‘"[2], "“"[2], "–"[2], "—"[2], "…"[2]:
+			return i + 3
+		}
+	}
 	c, n := utf8.DecodeRuneInString(t[i:])
 	switch {
 	case c == utf8.RuneError && n == 1:

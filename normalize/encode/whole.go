@@ -46,6 +46,18 @@ func count(text string) (c counts) {
 		b := text[i]
 		if b < utf8.RuneSelf {
 			k := kinds[b]
+			if k == small { // a run of them, most of the text
+				j := i + 1
+				for j < len(text) && text[j] >= 'a' && text[j] <= 'z' {
+					j++
+				}
+				if before >= mark {
+					c.words++
+				}
+				n[small] += j - i
+				before, i = small, j-1
+				continue
+			}
 			n[k]++
 			if k == mark && before < mark && i+1 < len(text) && kinds[text[i+1]] < mark {
 				n[mark]-- // part of a figure or an address

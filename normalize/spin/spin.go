@@ -71,7 +71,7 @@ func (w word) low(text string, buf *[longest]byte) []byte {
 
 // is reports whether the word is s, which is in lower case.
 func (w word) is(text, s string) bool {
-	if n := int(w.end - w.start); n < len(s) || n > len(s)+4 {
+	if n := int(w.end - w.start); n < len(s) || n > len(s)+4 || text[w.start]|0x20 != s[0] {
 		return false
 	}
 	var buf [longest]byte
@@ -201,12 +201,11 @@ func score(text string, ws []word, hits []int32) (Score, []edit.Change) {
 			if !matches(text, ws[i:], t.words) {
 				continue
 			}
-			form := strings.Join(t.words, " ")
-			count[form]++
-			weight[form] = t.weight
+			count[t.form]++
+			weight[t.form] = t.weight
 			if t.original != "" {
 				suggestions = append(suggestions, edit.Change{Span: corpus.Span{Start: int(ws[i].start), End: int(ws[i+len(t.words)-1].end)}, New: t.original, Rule: edit.Spin,
-					Detail: form + "->" + t.original, Evidence: "a form that spinners write for " + t.original, Confidence: 0.5, Suggest: true})
+					Detail: t.form + "->" + t.original, Evidence: "a form that spinners write for " + t.original, Confidence: 0.5, Suggest: true})
 			}
 			after = i + len(t.words)
 			break // the table has the more telling forms first
@@ -255,6 +254,9 @@ func forms(text string, ws []word, hits []int32, spun bool) []edit.Change {
 	for _, hit := range hits {
 		i := int(hit)
 		w := ws[i]
+		if starts[start(text[w.start:w.end])]&hasForm == 0 {
+			continue
+		}
 		low := w.low(text, &buf)
 		day, isDay := numbers[string(low)]
 		if !isDay && string(low) != "p.c" && string(low) != "yr's" {

@@ -8,6 +8,7 @@ import (
 // tell is a form that spinners write: how much it says, and what it stands
 // for ("" where that is open).
 type tell struct {
+	form     string // in lower case
 	words    []string
 	weight   float64
 	original string
@@ -21,7 +22,7 @@ var tells = func() map[string][]tell {
 		for _, line := range strings.Split(strings.TrimSpace(table), "\n") {
 			form, original, _ := strings.Cut(strings.TrimSpace(line), " = ")
 			w := strings.Fields(strings.ReplaceAll(form, "’", "'"))
-			m[w[0]] = append(m[w[0]], tell{w, weight, original})
+			m[w[0]] = append(m[w[0]], tell{strings.Join(w, " "), w, weight, original})
 		}
 	}
 	add(3, `
@@ -195,19 +196,22 @@ var numbers = func() map[string]string {
 }()
 
 // starts says which words may matter, by their first two bytes: a bit for each
-// length that a word of the tables has.
+// length that a word of the tables has, and hasForm where [forms] has one.
 var starts = func() (t [1 << 10]uint32) {
 	put := func(w string) { t[start(w)] |= 1 << len(w) }
+	form := func(w string) { put(w); t[start(w)] |= hasForm }
 	for w := range tells {
 		put(w)
 	}
 	for w := range numbers {
-		put(w)
+		form(w)
 	}
-	put("p.c")
-	put("yr's")
+	form("p.c")
+	form("yr's")
 	return t
 }()
+
+const hasForm = 1 << 31
 
 // start is the place of w in starts.
 func start(w string) int {

@@ -45,7 +45,7 @@ func Words(text string) []Word {
 				}
 				seen |= k
 			}
-			if j == n || text[j] < utf8.RuneSelf {
+			if j == n || text[j] < utf8.RuneSelf || punctuation(text, j) {
 				key := text[i:j]
 				if seen&upper != 0 {
 					key = keys.lower(key)
@@ -54,6 +54,10 @@ func Words(text string) []Word {
 				i = j
 				continue
 			}
+		}
+		if punctuation(text, i) && i+2 < n && !utf8.RuneStart(text[i+2]) {
+			i += len("’")
+			continue
 		}
 		j, alone := wideWord(text, i)
 		if j == i {
@@ -69,6 +73,12 @@ func Words(text string) []Word {
 		i = j
 	}
 	return words
+}
+
+// punctuation reports whether one of U+2000 to U+203F stands at i: dashes,
+// quotation marks, blanks, no part of a word.
+func punctuation(text string, i int) bool {
+	return text[i] == "’"[0] && i+1 < len(text) && text[i+1] == "’"[1]
 }
 
 // wideWord is the end of the word at i, i if there is none; alone says that it

@@ -146,7 +146,8 @@ var folded = func() (t [256]byte) {
 // measure reads a line once.
 func measure(s string) line {
 	l := line{text: s}
-	key := make([]byte, 0, min(len(s)+8, keyBytes+8))
+	var buf [keyBytes + 16]byte
+	key := buf[:0]
 	inWord, space := false, false
 	stopped := false // the last thing that is not a closing mark was a stop
 	first := true
