@@ -17,3 +17,4 @@
 package lexicon
 
 //go:generate go run gen.go -scowl /usr/share/dict/scowl -surnames dist.all.last -out words.dawg
+//go:generate go test -run CommonTable -update
