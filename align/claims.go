@@ -367,25 +367,80 @@ func (b *builder) joins(q *Quote, f family.Family, t *collate.Table) {
 		o := f.Occurrences[s.Occurrence]
 		fd := Finding{Quote: q.ID, Class: Spliced, Severity: Substantive, Confidence: .85}
 		fd.Readings = append(fd.Readings, b.reading(o.Text, b.cutSpan(o.Text, o.Span)))
-		var who []string
-		for _, fam := range []family.Family{f, b.families[s.Other]} {
+		own := b.content(o)
+		has := map[int]int{} // text -> which of the two utterances it has
+		for i, fam := range []family.Family{f, b.families[s.Other]} {
 			for _, x := range fam.Occurrences {
-				if x.Text != o.Text && x.Outlet() {
-					fd.Readings = append(fd.Readings, b.reading(x.Text, b.cutSpan(x.Text, x.Span)))
-					who = append(who, b.name(x.Text))
+				// An utterance has parts that the splice took nothing from.
+				if x.Text == o.Text || !x.Outlet() || shared(own, b.content(x)) < 2 {
+					continue
 				}
+				fd.Readings = append(fd.Readings, b.reading(x.Text, b.cutSpan(x.Text, x.Span)))
+				has[x.Text] |= 1 << i
 			}
 		}
-		if len(who) == 0 {
+		var both, one []string
+		for _, i := range ascending(has) {
+			if has[i] == 3 {
+				both = append(both, b.name(i))
+			} else {
+				one = append(one, b.name(i))
+			}
+		}
+		fd.Why = b.name(o.Text) + " gives as one quotation what "
+		switch {
+		case len(both) > 0:
+			fd.Why += fmt.Sprintf("%s %s as two separate statements", enumerate(both), verb(both, "gives", "give"))
+			if len(one) > 0 {
+				fd.Why += fmt.Sprintf("; %s %s one of them", enumerate(one), verb(one, "has", "have"))
+			}
+		case len(one) > 0:
+			fd.Why += fmt.Sprintf("are two separate statements: %s %s one of them", enumerate(one), verb(one, "has", "have each"))
+		default:
 			continue
 		}
-		fd.Why = b.sentence(fmt.Sprintf("%s gives as one quotation what %s %s as two separate statements.", b.name(o.Text), enumerate(who), verb(who, "gives", "give")))
+		fd.Why = b.sentence(fd.Why + ".")
 		b.add(fd)
 	}
 	if t == nil {
 		return
 	}
 	b.seams(q, t)
+}
+
+// spliced reports whether a place is in a quotation that runs two utterances
+// together.
+func (b *builder) spliced(text int, s corpus.Span) bool {
+	for _, f := range b.families {
+		for _, x := range f.Spliced {
+			if o := f.Occurrences[x.Occurrence]; o.Text == text && o.Span.Overlaps(s) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// content is the set of words of an occurrence that carry its sense.
+func (b *builder) content(o family.Occurrence) map[string]bool {
+	t, out := b.texts[o.Text], map[string]bool{}
+	from, to := t.WordsIn(o.Span)
+	for _, w := range t.Words[from:to] {
+		if !word.Stop(w.Key) {
+			out[w.Key] = true
+		}
+	}
+	return out
+}
+
+func shared(a, b map[string]bool) int {
+	n := 0
+	for k := range a {
+		if b[k] {
+			n++
+		}
+	}
+	return n
 }
 
 // cutSpan keeps a reading short enough to be read: its first 350 bytes, whole

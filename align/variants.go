@@ -811,7 +811,7 @@ func (b *builder) stops(q *Quote, t *collate.Table, stops []collate.Stop) {
 		}
 		row := t.Rows[s.Row]
 		ws := t.Texts[row.Text].Words
-		f.Readings = append(f.Readings, b.reading(row.Text, corpus.Span{Start: ws[max(row.Words[0], row.Words[1]-8)].Span.Start, End: ws[row.Words[1]-1].Span.End}))
+		f.Readings = append(f.Readings, b.reading(row.Text, corpus.Span{Start: ws[max(row.Words[0], row.Words[1]-stopWords)].Span.Start, End: ws[row.Words[1]-1].Span.End}))
 		who[f] = append(who[f], b.name(row.Text))
 	}
 	for _, f := range made {
@@ -819,7 +819,7 @@ func (b *builder) stops(q *Quote, t *collate.Table, stops []collate.Stop) {
 		for _, r := range stops[0].Rest {
 			o := t.Rows[r.Row]
 			ws := t.Texts[o.Text].Words
-			f.Readings = append(f.Readings, b.reading(o.Text, corpus.Span{Start: ws[max(o.Words[0], r.Words[0]-6)].Span.Start, End: t.Span(r).End}))
+			f.Readings = append(f.Readings, b.reading(o.Text, corpus.Span{Start: ws[max(o.Words[0], r.Words[0]-stopWords)].Span.Start, End: t.Span(r).End}))
 			others = append(others, b.name(o.Text))
 		}
 		first := stops[0].Rest[0]
@@ -827,6 +827,10 @@ func (b *builder) stops(q *Quote, t *collate.Table, stops []collate.Stop) {
 		b.add(*f)
 	}
 }
+
+// stopWords are shown before the place where one row ends and others go on, the
+// same number on both sides.
+const stopWords = 4
 
 // stop says what it is that a row ends where others go on; class is "" for
 // nothing to be told.
@@ -885,8 +889,14 @@ func (b *builder) tails(q *Quote, t *collate.Table, stops []collate.Stop) {
 		}
 		var has, lack []string
 		for _, r := range rest {
+			if b.spliced(t.Rows[r.Row].Text, t.Span(r)) {
+				continue // they are of another utterance, and told as such
+			}
 			f.Readings = append(f.Readings, b.tableReading(t, r))
 			has = append(has, b.name(t.Rows[r.Row].Text))
+		}
+		if len(has) == 0 {
+			continue
 		}
 		for _, s := range by[c] {
 			row := t.Rows[s.Row]

@@ -741,7 +741,7 @@ func sides(f *align.Finding, rs []Reading) (most, odd int, ok bool) {
 		return
 	}
 	most, odd = len(rs)-1, 0
-	if f.Class == "truncation" {
+	if f.Class == "truncation" || f.Class == "link" {
 		for k, r := range rs[:most] {
 			if !r.Absent && len(r.Text) < len(rs[odd].Text) {
 				odd = k
