@@ -3,6 +3,7 @@ package align
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"verbatim/align/number"
 	"verbatim/align/word"
 	"verbatim/corpus"
+	"verbatim/normalize/token"
 	"verbatim/normalize/zone"
 )
 
@@ -437,17 +439,34 @@ func (b *builder) clash(ms []stated, c fact.Clash) {
 	f := Finding{Class: factClass[ms[c.Sides[0][0]].Kind], Severity: Substantive, Confidence: .8}
 	var parts []string
 	for _, s := range b.answers(ms, c, &f) {
-		parts = append(parts, fmt.Sprintf("%s %s “%s”", enumerate(s.who), verb(s.who, "has", "have"), s.shown))
+		parts = append(parts, fmt.Sprintf("%s %s %s", enumerate(s.who), verb(s.who, "has", "have"), s.words()))
 	}
 	what := map[string]string{Number: "figures", DateClass: "dates", TimeClass: "times", DurationClass: "lengths of time"}[f.Class]
 	f.Why = b.sentence(strings.Join(parts, "; ")) + ": different " + what + " for what reads as one fact."
 	b.add(f)
 }
 
-// answer is who gives one answer, and how the first of them puts it.
+// answer is who gives one answer, and how they put it, each way once.
 type answer struct {
 	who   []string
-	shown string
+	ways  []string
+	shown string // the first of ways
+}
+
+// words are the ways an answer is put, in quotation marks: up to three.
+func (a answer) words() string {
+	out := "“" + a.ways[0] + "”"
+	for i, w := range a.ways[1:min(len(a.ways), 3)] {
+		sep := ", “"
+		if i+2 == len(a.ways) {
+			sep = " or “"
+		}
+		out += sep + w + "”"
+	}
+	if len(a.ways) > 3 {
+		out += " …"
+	}
+	return out
 }
 
 // answers adds the readings of a clash to f: of each outlet the first.
@@ -464,10 +483,12 @@ func (b *builder) answers(ms []stated, c fact.Clash, f *Finding) []answer {
 			last = m.text
 			f.Readings = append(f.Readings, b.reading(m.text, m.Span))
 			s.who = append(s.who, b.name(m.text))
-			if s.shown == "" {
-				s.shown = oneLine(b.spanText(m.text, m.Span), 60)
+			way := oneLine(b.spanText(m.text, m.Span), 60)
+			if !slices.ContainsFunc(s.ways, func(w string) bool { return token.Fold(w) == token.Fold(way) }) {
+				s.ways = append(s.ways, way)
 			}
 		}
+		s.shown = s.ways[0]
 		out = append(out, s)
 	}
 	return out

@@ -308,6 +308,9 @@ func (s *Story) another(d *align.Detail, article string) bool {
 		}
 		items := map[string][]item{}
 		for i := range s.Details {
+			if s.Details[i].Kind == "claim" {
+				continue // a sentence, not what stands in it
+			}
 			for _, c := range s.Details[i].Carried {
 				items[c.Article] = append(items[c.Article], item{c.ByteStart, c.ByteEnd, s.Details[i].ID})
 			}
@@ -324,8 +327,9 @@ func (s *Story) another(d *align.Detail, article string) bool {
 				if r.Text == nil || r.ByteStart == nil || r.ByteEnd == nil {
 					continue
 				}
+				// A finding may be about one word of a detail: the surname.
 				in := items[r.Article]
-				for in = in[sort.Search(len(in), func(i int) bool { return in[i].start >= *r.ByteStart }):]; len(in) > 0 && in[0].end <= *r.ByteEnd; in = in[1:] {
+				for in = in[sort.Search(len(in), func(i int) bool { return in[i].end > *r.ByteStart }):]; len(in) > 0 && in[0].start < *r.ByteEnd; in = in[1:] {
 					for _, o := range f.Readings {
 						if o.Text != nil && key1(*o.Text, false) != key1(*r.Text, false) {
 							if s.others[in[0].detail] == nil {
