@@ -169,6 +169,23 @@ func (x *Index) join(ctx context.Context, opt Options) (*passage.Join, error) {
 	var buf []byte
 	for _, s := range x.segs {
 		j.Count(s.base+s.n, int(s.words))
+		for i := range s.n {
+			if i%4096 == 0 {
+				opt.progress("words read", s.base+i, x.n)
+				if ctx.Err() != nil {
+					j.Close()
+					return nil, ctx.Err()
+				}
+			}
+			b, err := s.doc(i)
+			if err == nil && j.Words(uint32(s.base+i), b) != nil {
+				err = s.damaged("the record of words", i)
+			}
+			if err != nil {
+				j.Close()
+				return nil, err
+			}
+		}
 		for c := range cells {
 			if c%256 == 0 {
 				opt.progress("postings read", s.base+s.n*c/cells, x.n)

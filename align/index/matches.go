@@ -111,7 +111,7 @@ func inOrder[T any](ctx context.Context, r *run, stage string, f func(p *pairing
 	next := 0
 	waiting := map[int][]T{}
 	pool := sync.Pool{New: func() any { return new(pairing) }}
-	return r.join.Pairs(ctx, r.numbers, func(part, of int, seeds []passage.Seed) error {
+	return r.join.Pairs(ctx, r.numbers, r.passage, func(part, of int, seeds []passage.Seed) error {
 		p := pool.Get().(*pairing)
 		defer pool.Put(p)
 		var out []T

@@ -53,8 +53,8 @@ type Spool struct {
 // NewSpool is a corpus without articles.
 func NewSpool(opt Options) *Spool {
 	return &Spool{
-		opt: opt, blobs: shelf{bound: opt.Memory / 2, dir: opt.Dir},
-		joined: passage.NewJoin(passage.JoinOptions{Memory: opt.Memory / 2, Dir: opt.Dir}),
+		opt: opt, blobs: shelf{bound: opt.Memory / 8, dir: opt.Dir},
+		joined: passage.NewJoin(passage.JoinOptions{Memory: opt.Memory / 8 * 7, Dir: opt.Dir}),
 	}
 }
 

@@ -50,7 +50,7 @@ func AllDocs(docs []*Doc, opt Options) []Match {
 		j.Add(uint32(i), d, 0) // no bound, no file, no error
 	}
 	found := make([][]Match, binCount)
-	j.Pairs(context.Background(), Numbers{}, func(part, _ int, seeds []Seed) error {
+	j.Pairs(context.Background(), Numbers{}, opt, func(part, _ int, seeds []Seed) error {
 		for s := range pairs(seeds) {
 			for _, p := range Verify(docs[s[0].A], docs[s[0].B], s, opt) {
 				found[part] = append(found[part], Match{int(s[0].A), int(s[0].B), p})
@@ -84,36 +84,6 @@ func parallel(n int, f func(from, to int)) {
 	}
 	close(work)
 	wg.Wait()
-}
-
-// How far around a seed words are looked at, and how far from the same place.
-const around, drift = 30, 4
-
-// promising reports whether the words around a seed can make a passage: the
-// seed and the content words that stand near the same place on the other side
-// weigh enough. Most shingles that meet by chance end here.
-func promising(a, b []uint32, x, y, enough int32) bool {
-	var w int32
-	for _, k := range a[x : x+ShingleWords] {
-		w += weight(k)
-	}
-	for i := max(0, x-around); i < min(int32(len(a)), x+around); i++ {
-		if w >= enough {
-			return true
-		}
-		k := a[i]
-		if i >= x && i < x+ShingleWords || k&contentBit == 0 {
-			continue
-		}
-		j := i - x + y
-		for _, o := range b[min(max(0, j-drift), int32(len(b))):max(0, min(j+drift+1, int32(len(b))))] {
-			if o == k {
-				w += weight(k)
-				break
-			}
-		}
-	}
-	return w >= enough
 }
 
 // Promising reports whether [Verify] can find anything in a and the article of

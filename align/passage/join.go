@@ -20,6 +20,7 @@ import (
 type Join struct {
 	opt      JoinOptions
 	postings *bins[record]
+	prints   prints
 	batch    [][]record // of each bin, not yet added
 	docs     int
 	words    int64
@@ -27,7 +28,7 @@ type Join struct {
 
 // JoinOptions bounds a [Join].
 type JoinOptions struct {
-	Memory int64  // bytes for postings and for pairs; 0: no bound
+	Memory int64  // bytes for words, postings and pairs; 0: no bound
 	Dir    string // of the temporary files; "" is that of the system
 	Small  bool   // a few articles: one bin
 }
@@ -47,7 +48,10 @@ func NewJoin(opt JoinOptions) *Join {
 	if opt.Small {
 		n = 1
 	}
-	return &Join{opt: opt, postings: newBins[record](n, opt.Memory/2, opt.Dir), batch: make([][]record, n)}
+	return &Join{
+		opt: opt, prints: prints{bound: opt.Memory / 4 * 3},
+		postings: newBins[record](n, opt.Memory/8, opt.Dir), batch: make([][]record, n),
+	}
 }
 
 // Add adds the shingles of article number n; story keeps those of another story
@@ -58,6 +62,7 @@ func (j *Join) Add(n uint32, d *Doc, story uint64) error {
 			return err
 		}
 	}
+	j.prints.add(n, d.keys)
 	j.Count(int(n)+1, len(d.keys))
 	return nil
 }
@@ -79,6 +84,11 @@ func (j *Join) Post(hash uint64, doc, word uint32) error {
 	j.batch[k] = b
 	return nil
 }
+
+// Words adds the words of article number n, of whose record ([Doc.AppendBinary]) b
+// is: with them, [Join.Pairs] leaves out what no passage can come of. [Join.Add]
+// does it, too.
+func (j *Join) Words(n uint32, b []byte) error { return j.prints.record(n, b) }
 
 // Count says that the corpus has at least so many articles and words more.
 func (j *Join) Count(docs, words int) {
@@ -102,8 +112,9 @@ type Numbers struct {
 
 // Pairs calls f for all pairs of articles that share a shingle: some pairs a call,
 // sorted by A, B and WordA, from several goroutines. The calls are numbered: those
-// of lower numbers hold lower A. A cancelled ctx ends it.
-func (j *Join) Pairs(ctx context.Context, num Numbers, f func(part, of int, seeds []Seed) error) error {
+// of lower numbers hold lower A. Shingles among other words, of which [Verify] makes
+// nothing with opt, may be missing. A cancelled ctx ends it.
+func (j *Join) Pairs(ctx context.Context, num Numbers, opt Options, f func(part, of int, seeds []Seed) error) error {
 	for k, b := range j.batch {
 		if err := j.postings.add(k, b...); err != nil {
 			return err
@@ -111,8 +122,17 @@ func (j *Join) Pairs(ctx context.Context, num Numbers, f func(part, of int, seed
 	}
 	j.batch = nil
 	parts := len(j.postings.bin)
-	seeds := newBins[Seed](parts, j.opt.Memory/2, j.opt.Dir)
+	seeds := newBins[Seed](parts, j.opt.Memory/8, j.opt.Dir)
 	defer seeds.close()
+	enough := enough(opt)
+	of := func(rank uint32) uint32 { return rank }
+	if num.Rank != nil {
+		numbers := make([]uint32, len(num.Rank))
+		for n, rank := range num.Rank {
+			numbers[rank] = uint32(n)
+		}
+		of = func(rank uint32) uint32 { return numbers[rank] }
+	}
 	partOf := func(a uint32) int { return int(uint64(a) * uint64(parts) / uint64(max(1, j.docs))) }
 	err := j.parallel(ctx, parts, func() func(k int) error {
 		var records, buffer []record
@@ -148,6 +168,9 @@ func (j *Join) Pairs(ctx context.Context, num Numbers, f func(part, of int, seed
 					}
 					found = Candidates(found[:0], bucket)
 					for _, s := range found {
+						if !j.prints.promising(of(s.A), of(s.B), s.WordA, s.WordB, enough) {
+							continue
+						}
 						p := partOf(s.A)
 						if local[p] = append(local[p], s); len(local[p]) == batchSize {
 							if err := seeds.add(p, local[p]...); err != nil {
@@ -173,6 +196,7 @@ func (j *Join) Pairs(ctx context.Context, num Numbers, f func(part, of int, seed
 		return err
 	}
 	j.postings.close()
+	j.prints = prints{}
 	return j.parallel(ctx, parts, func() func(k int) error {
 		var all, buffer []Seed
 		return func(k int) (err error) {

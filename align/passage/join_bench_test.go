@@ -64,7 +64,7 @@ func benchPair(b *testing.B) (x, y *Doc, seeds []Seed) {
 	j := NewJoin(JoinOptions{Small: true})
 	j.Add(0, x, 0)
 	j.Add(1, y, 0)
-	j.Pairs(context.Background(), Numbers{}, func(_, _ int, s []Seed) error {
+	j.Pairs(context.Background(), Numbers{}, Options{}, func(_, _ int, s []Seed) error {
 		seeds = append(seeds, s...)
 		return nil
 	})

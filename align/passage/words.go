@@ -171,6 +171,6 @@ func mix(h uint64) uint64 {
 }
 
 // weight of an equal word: a function word says half as much as another.
-func weight(key uint32) int32 {
+func weight[K uint16 | uint32](key K) int32 {
 	return 4 + 4*int32(key&contentBit)
 }
