@@ -1,11 +1,15 @@
 package passage
 
-import "strings"
+import (
+	"strings"
+
+	"verbatim/align/internal/dict"
+)
 
 // functionWords are the words that any two texts of a language share. They
 // weigh half. A language is one line.
-var functionWords, longestFunctionWord = func() (map[string]bool, int) {
-	m, longest := map[string]bool{}, 0
+var functionWords = func() *dict.Table[bool] {
+	m := map[string]bool{}
 	for _, line := range []string{
 		// English, with what is left of contractions
 		`a about after again against all also am an and any are as at be because been before being between both but by can could did do does doing don down during each few for from further had has have having he her here hers him his how i if in into is it its itself just ll m me more most my no nor not now of off on once one only or other our out over own re s said same say says she should so some such t than that the their them then there these they this those through to too two under until up us ve very was we were what when where which while who whom whose why will with would you your`,
@@ -16,8 +20,7 @@ var functionWords, longestFunctionWord = func() (map[string]bool, int) {
 	} {
 		for w := range strings.FieldsSeq(line) {
 			m[w] = true
-			longest = max(longest, len(w))
 		}
 	}
-	return m, longest
+	return dict.New(m)
 }()

@@ -155,7 +155,7 @@ func hashWord(key string) uint32 {
 	}
 	h = mix(h)
 	x := uint32(h) &^ contentBit
-	if len(key) > 1 && !(len(key) <= longestFunctionWord && functionWords[key]) {
+	if len(key) > 1 && !functionWords.Get(key) {
 		x |= contentBit
 	}
 	return x

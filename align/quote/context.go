@@ -237,7 +237,7 @@ func (d *doc) pair() parties {
 	total := 0
 	for i := range d.toks {
 		t := &d.toks[i]
-		if t.kind != kWord || d.lang.Kind[d.lower(i)] != "dm" {
+		if t.kind != kWord || !d.lang.Message(d.lower(i)) {
 			continue
 		}
 		total++

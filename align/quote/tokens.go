@@ -99,9 +99,8 @@ func lex(text string, words *lang.Table, s corpus.Span, qs []Quote, top []int, n
 		switch {
 		case isWord(r) || (r == '@' || r == '#') && i+1 < limit && isASCIIWord(text[i+1]):
 			j := wordEnd(text, i, n, limit)
-			if k := strings.IndexAny(text[i:min(j, i+9)], "'’"); k > 0 && words.Elides(strings.ToLower(text[i:i+k])) {
-				_, n := utf8.DecodeRuneInString(text[i+k:])
-				j = i + k + n
+			if k := words.Elided(text[i:j]); k > 0 {
+				j = i + k
 			}
 			t := tok{start: int32(i), end: int32(j), kind: kWord, cap: unicode.IsUpper(r) || r == '@'}
 			w := text[i:j]

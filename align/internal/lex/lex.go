@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"unicode"
 	"unicode/utf8"
+
+	"verbatim/align/internal/dict"
 )
 
 // Gap says what stands between a token and the one before it.
@@ -69,23 +71,24 @@ func (t *Token) Has(c Class) bool { return t.Class&c != 0 }
 
 // Table is a list of words in lower case.
 type Table struct {
-	words  map[string]Entry
+	words  *dict.Table[Entry]
 	filter [128]uint32 // first byte -> set of lengths
 	wide   uint32      // lengths of words that do not start in ASCII
 }
 
 // NewTable joins tables; classes of a word that stands in several are united.
 func NewTable(tables ...map[string]Entry) *Table {
-	t := &Table{words: map[string]Entry{}}
+	t := &Table{}
+	words := map[string]Entry{}
 	for _, m := range tables {
 		for w, e := range m {
-			if old, ok := t.words[w]; ok {
+			if old, ok := words[w]; ok {
 				e.Class |= old.Class
 				if e.N == 0 {
 					e.N = old.N
 				}
 			}
-			t.words[w] = e
+			words[w] = e
 			if w[0] < utf8.RuneSelf {
 				t.filter[w[0]] |= 1 << len(w)
 			} else {
@@ -93,6 +96,7 @@ func NewTable(tables ...map[string]Entry) *Table {
 			}
 		}
 	}
+	t.words = dict.New(words)
 	return t
 }
 
@@ -165,7 +169,7 @@ func (t *Table) look(w string, buf *[longest]byte, ascii bool) Entry {
 		for i := range len(w) {
 			buf[i] = w[i] | 0x20
 		}
-		return t.words[string(buf[:len(w)])]
+		return t.words.Get(string(buf[:len(w)]))
 	}
 	b := buf[:0]
 	for _, r := range w {
@@ -175,7 +179,7 @@ func (t *Table) look(w string, buf *[longest]byte, ascii bool) Entry {
 		}
 		b = utf8.AppendRune(b, r)
 	}
-	return t.words[string(b)]
+	return t.words.Get(string(b))
 }
 
 func letter(r rune) bool {

@@ -17,6 +17,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"verbatim/align/internal/dict"
 )
 
 // Class is what a word can be, as bits.
@@ -85,11 +87,13 @@ type Table struct {
 	Code     string            // ISO 639-1
 	Kind     map[string]string // word -> kind of utterance that it speaks of: "tweeted" -> "tweet"
 	words    map[string]Class
-	same     map[string]string // role -> the one form for it
-	adverbs  string            // adverbs end so
-	plain    map[string]bool   // words that end like adverbs and are none
-	elides   map[string]bool   // what stands before an apostrophe is a word of its own
-	compound []string          // a noun that ends so is the role
+	dict     *dict.Table[Class] // words
+	messages *dict.Table[bool]  // words of the kind "dm"
+	same     map[string]string  // role -> the one form for it
+	adverbs  string             // adverbs end so
+	plain    map[string]bool    // words that end like adverbs and are none
+	elides   map[string]bool    // what stands before an apostrophe is a word of its own
+	compound []string           // a noun that ends so is the role
 }
 
 //go:embed *.txt
@@ -128,21 +132,26 @@ func Of(text string) *Table {
 	marks := spoken()
 	count := make([]int, len(ts))
 	n := 0
+	var low [2 * longest]byte
 	for i := 0; i < len(text) && n < looked; {
-		r, k := utf8.DecodeRuneInString(text[i:])
+		r, k := decode(text[i:])
 		if !unicode.IsLetter(r) {
 			i += k
 			continue
 		}
-		j := i + k
-		for j < len(text) {
-			if r, k = utf8.DecodeRuneInString(text[j:]); !unicode.IsLetter(r) {
+		j := i
+		b := low[:0]
+		for unicode.IsLetter(r) {
+			if j += k; j-i <= longest {
+				b = utf8.AppendRune(b, unicode.ToLower(r))
+			}
+			if j == len(text) {
 				break
 			}
-			j += k
+			r, k = decode(text[j:])
 		}
 		if j-i <= longest {
-			for m := marks[strings.ToLower(text[i:j])]; m != 0; m &= m - 1 {
+			for m := marks.Get(string(b)); m != 0; m &= m - 1 {
 				count[trailing(m)]++
 			}
 		}
@@ -158,6 +167,13 @@ func Of(text string) *Table {
 	return ts[best]
 }
 
+func decode(s string) (r rune, size int) {
+	if s[0] < utf8.RuneSelf {
+		return rune(s[0]), 1
+	}
+	return utf8.DecodeRuneInString(s)
+}
+
 // longest word, in bytes, that tells a language.
 const longest = 16
 
@@ -171,7 +187,7 @@ func trailing(m uint8) int {
 
 // spoken maps the words that tell a language to the set of languages that have
 // them.
-var spoken = sync.OnceValue(func() map[string]uint8 {
+var spoken = sync.OnceValue(func() *dict.Table[uint8] {
 	m := map[string]uint8{}
 	for i, t := range tables() {
 		for w, c := range t.words {
@@ -180,14 +196,15 @@ var spoken = sync.OnceValue(func() map[string]uint8 {
 			}
 		}
 	}
-	return m
+	return dict.New(m)
 })
 
 // Word gives what w, in lower case with straight apostrophes, can be; 0 for a
 // word that the table does not have.
-func (t *Table) Word(w string) Class {
-	return t.words[w]
-}
+func (t *Table) Word(w string) Class { return t.dict.Get(w) }
+
+// Message reports whether w, in lower case, speaks of a message: its Kind is "dm".
+func (t *Table) Message(w string) bool { return t.messages.Get(w) }
 
 // Ending gives what the ending of a word that the table does not have says of
 // it: an adverb, or a compound whose last part is in the table. capital: it is
@@ -204,15 +221,25 @@ func (t *Table) Ending(w string, capital bool) Class {
 	return 0
 }
 
-// Elides reports whether w, in lower case, is a word of its own before an
-// apostrophe: the l of "l’eau".
-func (t *Table) Elides(w string) bool { return t.elides[w] }
+// Elided is the length of the word before an apostrophe, with it, that w begins
+// with: the l’ of "l’eau"; 0 when there is none.
+func (t *Table) Elided(w string) int {
+	if len(t.elides) == 0 {
+		return 0
+	}
+	k := strings.IndexAny(w[:min(len(w), 9)], "'’")
+	if k <= 0 || !t.elides[strings.ToLower(w[:k])] {
+		return 0
+	}
+	_, n := utf8.DecodeRuneInString(w[k:])
+	return k + n
+}
 
 // Given says whose given name w, in lower case, is: Male, Female, both for a
 // name of either, 0 for none.
-func Given(w string) Class { return given()[w] }
+func Given(w string) Class { return given().Get(w) }
 
-var given = sync.OnceValue(func() map[string]Class {
+var given = sync.OnceValue(func() *dict.Table[Class] {
 	src, _ := files.ReadFile("names.txt")
 	m := make(map[string]Class, 17_000)
 	c := Class(0)
@@ -231,7 +258,7 @@ var given = sync.OnceValue(func() map[string]Class {
 			}
 		}
 	}
-	return m
+	return dict.New(m)
 })
 
 // Same is the one form of the role w: "spokeswoman" is "spokesman", "gov" is
@@ -348,6 +375,14 @@ func parse(code, src string) (*Table, error) {
 			return nil, fmt.Errorf("%s.txt: %q in \"compound\" is in no other section", code, e)
 		}
 	}
+	t.dict = dict.New(t.words)
+	messages := map[string]bool{}
+	for w, k := range t.Kind {
+		if k == "dm" {
+			messages[w] = true
+		}
+	}
+	t.messages = dict.New(messages)
 	return t, nil
 }
 

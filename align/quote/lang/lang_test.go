@@ -19,8 +19,8 @@ func TestTables(t *testing.T) {
 			}
 		}
 	}
-	if len(given()) < 10_000 {
-		t.Error("given names: ", len(given()))
+	if n := given().Len(); n < 10_000 {
+		t.Error("given names: ", n)
 	}
 }
 
