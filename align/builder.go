@@ -132,7 +132,7 @@ func (b *builder) reading(text int, clean corpus.Span) FindingReading {
 	clean.Start = wordFront(b.texts[text].Clean, clean.Start)
 	p := b.place(text, clean)
 	s := b.spanText(text, clean)
-	return FindingReading{Article: p.Article, ByteStart: &p.ByteStart, ByteEnd: &p.ByteEnd, RuneStart: &p.RuneStart, RuneEnd: &p.RuneEnd, Text: &s}
+	return FindingReading{Article: p.Article, ByteStart: &p.ByteStart, ByteEnd: &p.ByteEnd, RuneStart: &p.RuneStart, RuneEnd: &p.RuneEnd, Element: p.Element, Text: &s}
 }
 
 // wordFront is i, or the start of the word whose part after an apostrophe begins

@@ -34,6 +34,7 @@ func Compare(texts []*normalize.Text, opt Options) *Report {
 			b.base = i
 		}
 	}
+	b.witnesses()
 	copies := republications(texts)
 	for _, c := range copies {
 		for _, i := range c {
@@ -60,6 +61,22 @@ func Compare(texts []*normalize.Text, opt Options) *Report {
 	r.Events = events(texts, j.stamps(), r)
 	b.order()
 	return r
+}
+
+// witnesses completes the places of the witnesses of edits: what they are, only
+// their own texts know.
+func (b *builder) witnesses() {
+	of := map[string]*normalize.Text{}
+	for _, t := range b.texts {
+		of[t.Doc.ID] = t
+	}
+	for _, a := range b.report.Articles {
+		for _, e := range a.Edits {
+			if w := e.Witness; w != nil && of[w.Article] != nil {
+				*w = place(of[w.Article], corpus.Span{Start: w.ByteStart, End: w.ByteEnd})
+			}
+		}
+	}
 }
 
 // order puts the findings worst first.

@@ -114,5 +114,5 @@ func cause(what map[edit.Rule]bool) string {
 func (b *builder) publishedReading(i int, raw corpus.Span) FindingReading {
 	p := place(b.texts[i], raw)
 	text := b.texts[i].Layer[raw.Start:raw.End]
-	return FindingReading{Article: p.Article, ByteStart: &p.ByteStart, ByteEnd: &p.ByteEnd, RuneStart: &p.RuneStart, RuneEnd: &p.RuneEnd, Text: &text}
+	return FindingReading{Article: p.Article, ByteStart: &p.ByteStart, ByteEnd: &p.ByteEnd, RuneStart: &p.RuneStart, RuneEnd: &p.RuneEnd, Element: p.Element, Text: &text}
 }

@@ -23,7 +23,7 @@ func describe(t *normalize.Text) Article {
 		}
 	}
 	for _, e := range t.Edits {
-		x := Edit{ByteStart: e.Span.Start, ByteEnd: e.Span.End, Removed: e.Removed, Inserted: e.Inserted, Rule: string(e.Rule),
+		x := Edit{ByteStart: e.Span.Start, ByteEnd: e.Span.End, Element: t.Element(e.Span), Removed: e.Removed, Inserted: e.Inserted, Rule: string(e.Rule),
 			Detail: e.Detail, Evidence: e.Evidence, Alternatives: e.Alternatives, Confidence: e.Confidence, Applied: e.Applied}
 		if w := e.Witness; w != nil {
 			x.Witness = &Place{Article: w.Article, ByteStart: w.Span.Start, ByteEnd: w.Span.End}
@@ -36,7 +36,7 @@ func describe(t *normalize.Text) Article {
 // place is a raw span of t in bytes and runes.
 func place(t *normalize.Text, raw corpus.Span) Place {
 	r := t.Runes(raw)
-	return Place{Article: t.Doc.ID, ByteStart: raw.Start, ByteEnd: raw.End, RuneStart: r.Start, RuneEnd: r.End}
+	return Place{Article: t.Doc.ID, ByteStart: raw.Start, ByteEnd: raw.End, RuneStart: r.Start, RuneEnd: r.End, Element: t.Element(raw)}
 }
 
 // PlaceOf is the range raw of published bytes of t as a place.

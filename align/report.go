@@ -34,6 +34,7 @@ type Place struct {
 	ByteEnd   int    `json:"byte_end"`
 	RuneStart int    `json:"rune_start"`
 	RuneEnd   int    `json:"rune_end"`
+	Element   string `json:"element,omitempty"` // of a page: the path (XPath) of the element that shows the range
 }
 
 // Article is one input with all that was done to it.
@@ -82,6 +83,7 @@ type Zone struct {
 type Edit struct {
 	ByteStart    int      `json:"byte_start"`
 	ByteEnd      int      `json:"byte_end"`
+	Element      string   `json:"element,omitempty"`
 	Removed      string   `json:"removed"`
 	Inserted     string   `json:"inserted"`
 	Rule         string   `json:"rule"`
@@ -170,6 +172,7 @@ type FindingReading struct {
 	ByteEnd   *int    `json:"byte_end,omitempty"`
 	RuneStart *int    `json:"rune_start,omitempty"`
 	RuneEnd   *int    `json:"rune_end,omitempty"`
+	Element   string  `json:"element,omitempty"`
 	Text      *string `json:"text"`
 }
 

@@ -30,6 +30,7 @@ func Clean(doc *corpus.Document, opt Options) *Text {
 	if doc.Media == corpus.HTML {
 		p := page.ReadWith(doc.Raw, page.Options{Charset: doc.Charset, URL: doc.URL, Extractor: opt.Extractor})
 		t.Layer, t.LayerKind, t.Zones, t.Conditions = p.Text, "text", p.Zones, p.Conditions
+		t.elements = p.Elements
 		d := *doc
 		p.Meta.Fill(&d)
 		t.Doc = &d

@@ -6,6 +6,7 @@ import (
 
 	"verbatim/corpus"
 	"verbatim/normalize/edit"
+	"verbatim/normalize/page"
 	"verbatim/normalize/token"
 	"verbatim/normalize/zone"
 )
@@ -27,8 +28,9 @@ type Text struct {
 	Words      []token.Word  // of Clean, all zones
 	Sentences  []corpus.Span // of Clean, all zones; none crosses a zone
 
-	table *edit.Table
-	runes []int // code points before every runeStep bytes of Layer
+	table    *edit.Table
+	elements *page.Elements // of a page
+	runes    []int          // code points before every runeStep bytes of Layer
 }
 
 // Table gives the way between Layer and Clean. It must not be changed.
@@ -39,6 +41,10 @@ func (t *Text) Raw(clean corpus.Span) corpus.Span { return t.table.RawSpan(clean
 
 // Cleaned is the range of Clean that stands for the published bytes raw.
 func (t *Text) Cleaned(raw corpus.Span) corpus.Span { return t.table.CleanSpan(raw) }
+
+// Element is the path (XPath) of the element of a page that shows the published
+// bytes raw, see [page.Elements.At]; "" for a text that is no page.
+func (t *Text) Element(raw corpus.Span) string { return t.elements.At(raw) }
 
 // Cut is the text of the published bytes raw after the edits.
 func (t *Text) Cut(raw corpus.Span) string { return t.table.Cut(raw) }

@@ -23,6 +23,7 @@ type layer struct {
 	marks   [2][2]string
 	quoted  int // depth of q
 	from    *html.Node
+	holder  *html.Node
 	classes *classes
 }
 
@@ -32,6 +33,8 @@ type chunk struct {
 	block int
 	in    context
 	from  *html.Node
+
+	holder *html.Node // the element that shows it
 }
 
 // block is a stretch of text that a browser shows as one paragraph.
@@ -116,7 +119,7 @@ func language(doc *html.Node) string {
 func (l *layer) walk(n *html.Node, in context, block *html.Node) {
 	switch n.Type {
 	case html.TextNode:
-		l.from = n
+		l.from, l.holder = n, n.Parent
 		l.words(n, in, block)
 		l.from = nil
 		return
@@ -125,6 +128,7 @@ func (l *layer) walk(n *html.Node, in context, block *html.Node) {
 			return
 		}
 		if a := address(n); a != "" {
+			l.holder = n
 			l.words(&html.Node{Type: html.TextNode, Data: a}, l.classes.enter(n, in), block)
 			return
 		}
@@ -150,6 +154,7 @@ func (l *layer) walk(n *html.Node, in context, block *html.Node) {
 	case atom.Q:
 		m := l.marks[min(l.quoted, 1)]
 		l.quoted++
+		l.holder = n
 		l.put(m[0], in, block)
 		l.tight = true
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -160,6 +165,7 @@ func (l *layer) walk(n *html.Node, in context, block *html.Node) {
 		if l.gap == space {
 			l.gap = none
 		}
+		l.holder = n
 		l.put(m[1], in, block)
 		l.quoted--
 		if after == space {
@@ -229,10 +235,10 @@ func (l *layer) put(text string, in context, node *html.Node) {
 	l.text.WriteString(text)
 	end := l.text.Len()
 	b := len(l.blocks) - 1
-	if n := len(l.chunks); n > 0 && l.chunks[n-1].block == b && l.chunks[n-1].in == in && l.chunks[n-1].from == l.from {
+	if n := len(l.chunks); n > 0 && l.chunks[n-1].block == b && l.chunks[n-1].in == in && l.chunks[n-1].from == l.from && l.chunks[n-1].holder == l.holder {
 		l.chunks[n-1].span.End = end
 	} else {
-		l.chunks = append(l.chunks, chunk{corpus.Span{Start: start, End: end}, b, in, l.from})
+		l.chunks = append(l.chunks, chunk{corpus.Span{Start: start, End: end}, b, in, l.from, l.holder})
 	}
 	p := &l.blocks[b]
 	if p.size == 0 {

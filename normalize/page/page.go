@@ -19,6 +19,8 @@ type Page struct {
 	Zones []zone.Zone // partition Text
 	Meta  Meta
 
+	Elements *Elements // where each piece of Text stands in the page
+
 	Conditions []edit.Condition // when it is no article: [SectionPage], [ConsentWall]
 }
 
@@ -46,7 +48,7 @@ func ReadWith(raw []byte, opt Options) Page {
 		opt.Extractor = Readability{}
 	}
 	l := newLayer(doc, newClasses(doc))
-	p := Page{Text: l.text.String()}
+	p := Page{Text: l.text.String(), Elements: l.elements(doc)}
 	var isArticle bool
 	p.Meta, isArticle = metadata(doc, opt.URL)
 	l.weigh(opt.Extractor.Main(doc))

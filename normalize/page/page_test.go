@@ -184,6 +184,7 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		p := Read(raw)
 		check(t, raw, p)
+		elementsHold(t, raw, p)
 		if q := Read(raw); !reflect.DeepEqual(p, q) {
 			t.Errorf("two readings differ")
 		}

@@ -102,6 +102,9 @@ func (p *printer) showEdit(r EditRow) {
 	a := p.s.article[r.Article]
 	p.line("%s  %s", p.st.bold("Edit "+Visible(r.ID)), p.st.faint(p.s.Where(r.Article, r.ByteStart)))
 	row := func(label, text string) { p.put("  ", p.st.faint(fmt.Sprintf("%-13s", label+":"))+text) }
+	if r.Element != "" {
+		p.put("  ", p.st.faint("element "+Visible(r.Element)))
+	}
 	layer, known := p.s.layer[r.Article]
 	known = known && r.ByteStart >= 0 && r.ByteStart <= r.ByteEnd && r.ByteEnd <= len(layer)
 	published, before, after := r.Removed, "", ""

@@ -74,6 +74,7 @@ func (s *Story) selectors(r align.FindingReading) (out []map[string]any) {
 		return nil
 	}
 	layer, b, e := s.layer[r.Article], *r.ByteStart, *r.ByteEnd
+	var words map[string]any
 	if b >= 0 && b < e && e <= len(layer) {
 		lo, hi := b, e
 		for n := 0; n < contextRunes && lo > 0; n++ {
@@ -84,7 +85,11 @@ func (s *Story) selectors(r align.FindingReading) (out []map[string]any) {
 			_, size := utf8.DecodeRuneInString(layer[hi:])
 			hi += size
 		}
-		out = append(out, map[string]any{"type": "TextQuoteSelector", "exact": layer[b:e], "prefix": layer[lo:b], "suffix": layer[e:hi]})
+		words = map[string]any{"type": "TextQuoteSelector", "exact": layer[b:e], "prefix": layer[lo:b], "suffix": layer[e:hi]}
+		out = append(out, words)
+	}
+	if r.Element != "" && words != nil {
+		out = append(out, map[string]any{"type": "XPathSelector", "value": r.Element, "refinedBy": words})
 	}
 	return append(out, map[string]any{"type": "TextPositionSelector", "start": *r.RuneStart, "end": *r.RuneEnd})
 }

@@ -165,6 +165,7 @@ type readingRow struct {
 
 type proof struct {
 	Name, URL, Live, File, Link  string
+	Element                      string // of a page, its path
 	Before, Words, After, Undone string
 	From, To                     int
 }
@@ -538,7 +539,7 @@ func (v *viewer) card(i int, f *align.Finding, around int) card {
 // proof is a place with the published words around it.
 func (v *viewer) proof(x align.FindingReading, around int) proof {
 	s := v.s
-	p := proof{Name: s.Name(x.Article), File: Visible(x.Article)}
+	p := proof{Name: s.Name(x.Article), File: Visible(x.Article), Element: Visible(x.Element)}
 	if a := s.article[x.Article]; a != nil {
 		p.File, p.URL = Visible(a.Path), webLink(a.URL)
 	}

@@ -60,8 +60,8 @@ func Show(w io.Writer, s *Story, x *Found, st Style) error {
 }
 
 // evidence writes one place: where it is, and the published words around it.
-func (p *printer) evidence(article string, b, e, r0, r1 int, text string) {
-	s := p.s
+func (p *printer) evidence(at align.Place, text string) {
+	s, article, b, e := p.s, at.Article, at.ByteStart, at.ByteEnd
 	place := s.Where(article, b)
 	unit := "of the original"
 	if a := s.article[article]; a != nil {
@@ -72,7 +72,10 @@ func (p *printer) evidence(article string, b, e, r0, r1 int, text string) {
 			unit += ", sha256 " + a.SHA256[:8] + "…"
 		}
 	}
-	p.line("  %s  %s", p.st.bold(s.Name(article)), p.st.faint(fmt.Sprintf("%s  characters %d–%d %s", place, r0, r1, unit)))
+	p.line("  %s  %s", p.st.bold(s.Name(article)), p.st.faint(fmt.Sprintf("%s  characters %d–%d %s", place, at.RuneStart, at.RuneEnd, unit)))
+	if at.Element != "" {
+		p.put("    ", p.st.faint("element "+Visible(at.Element)))
+	}
 	layer, ok := s.layer[article]
 	if !ok || b < 0 || e > len(layer) || b > e {
 		p.put("    ", "“"+Visible(text)+"”")
@@ -93,11 +96,11 @@ func (p *printer) showFinding(f *align.Finding) {
 			p.line("  %s  has no counterpart", p.st.bold(p.s.Name(r.Article)))
 			continue
 		}
-		r0, r1 := 0, 0
+		at := align.Place{Article: r.Article, ByteStart: *r.ByteStart, ByteEnd: *r.ByteEnd, Element: r.Element}
 		if r.RuneStart != nil && r.RuneEnd != nil {
-			r0, r1 = *r.RuneStart, *r.RuneEnd
+			at.RuneStart, at.RuneEnd = *r.RuneStart, *r.RuneEnd
 		}
-		p.evidence(r.Article, *r.ByteStart, *r.ByteEnd, r0, r1, *r.Text)
+		p.evidence(at, *r.Text)
 	}
 	if c, ok := align.Class(f.Class); ok {
 		p.line("")
@@ -128,7 +131,7 @@ func (p *printer) showQuote(q *align.Quote) {
 	}
 	p.line("")
 	for _, o := range q.Occurrences {
-		p.evidence(o.Article, o.ByteStart, o.ByteEnd, o.RuneStart, o.RuneEnd, o.Text)
+		p.evidence(o.Place, o.Text)
 	}
 	var absent []string
 	for _, a := range p.s.Articles {
@@ -149,7 +152,7 @@ func (p *printer) showQuote(q *align.Quote) {
 func (p *printer) showDetail(d *align.Detail) {
 	p.line("%s  %s", p.st.bold(d.Kind), Visible(d.Label))
 	for _, c := range append(append([]align.DetailItem(nil), d.Carried...), d.Partly...) {
-		p.evidence(c.Article, c.ByteStart, c.ByteEnd, c.RuneStart, c.RuneEnd, c.Text)
+		p.evidence(c.Place, c.Text)
 	}
 	if len(d.Missing) > 0 {
 		p.put("  ", "not in "+names(p.s.names(d.Missing)))

@@ -131,7 +131,7 @@ func cut(text string, n int) string {
 
 // Variants is every reading of every finding, a row each.
 func (s *Story) Variants() *Table {
-	t := &Table{Name: "variants", Header: []string{"finding_id", "quote_id", "detail_id", "class", "severity", "outlet", "reading", "others_reading", "others", "why", "byte_start", "byte_end", "rune_start", "rune_end"}}
+	t := &Table{Name: "variants", Header: []string{"finding_id", "quote_id", "detail_id", "class", "severity", "outlet", "reading", "others_reading", "others", "why", "byte_start", "byte_end", "rune_start", "rune_end", "element"}}
 	for i := range s.Findings {
 		f := &s.Findings[i]
 		groups := s.Readings(f)
@@ -148,7 +148,7 @@ func (s *Story) Variants() *Table {
 				text = *r.Text
 			}
 			t.Rows = append(t.Rows, []string{f.ID, f.Quote, f.Detail, f.Class, f.Severity, s.name[r.Article], text, strings.Join(texts, " | "), strings.Join(others, " | "), f.Why,
-				number(r.ByteStart), number(r.ByteEnd), number(r.RuneStart), number(r.RuneEnd)})
+				number(r.ByteStart), number(r.ByteEnd), number(r.RuneStart), number(r.RuneEnd), r.Element})
 		}
 	}
 	return t
@@ -173,7 +173,7 @@ func (s *Story) QuoteTable() *Table {
 	return t
 }
 
-var quoteHeader = []string{"quote_id", "outlet", "url", "kind", "speaker", "speaker_sure", "addressee", "date_said", "date_source", "time_said", "marks", "zone", "text", "byte_start", "byte_end", "rune_start", "rune_end", "file", "file_sha256"}
+var quoteHeader = []string{"quote_id", "outlet", "url", "kind", "speaker", "speaker_sure", "addressee", "date_said", "date_source", "time_said", "marks", "zone", "text", "byte_start", "byte_end", "rune_start", "rune_end", "file", "file_sha256", "element"}
 
 func (s *Story) quoteRow(id string, o *align.Occurrence, q *align.Quote) []string {
 	a := s.article[o.Article]
@@ -188,7 +188,7 @@ func (s *Story) quoteRow(id string, o *align.Occurrence, q *align.Quote) []strin
 	}
 	who, whom, day, hour := pick(o.Speaker, q.Speaker), pick(o.Addressee, q.Addressee), pick(o.Date, q.Date), pick(o.Time, q.Time)
 	return []string{id, s.name[o.Article], a.URL, cmp.Or(o.Kind, q.Kind), who.Value, who.Sure, whom.Value, day.Value, day.Sure, hour.Value, o.Marks, o.Zone, o.Text,
-		strconv.Itoa(o.ByteStart), strconv.Itoa(o.ByteEnd), strconv.Itoa(o.RuneStart), strconv.Itoa(o.RuneEnd), a.Path, a.SHA256}
+		strconv.Itoa(o.ByteStart), strconv.Itoa(o.ByteEnd), strconv.Itoa(o.RuneStart), strconv.Itoa(o.RuneEnd), a.Path, a.SHA256, o.Element}
 }
 
 // Quotations is a table of occurrences of single articles.
