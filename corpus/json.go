@@ -5,29 +5,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
-
-// record is one article of JSONL or of a JSON array. Values are kept as they
-// stand so that bytes which are not UTF-8 survive.
-type record struct {
-	ID        json.RawMessage `json:"id"`
-	Text      json.RawMessage `json:"text"`
-	HTML      json.RawMessage `json:"html"`
-	Outlet    json.RawMessage `json:"outlet"`
-	URL       json.RawMessage `json:"url"`
-	Published json.RawMessage `json:"published"`
-	Modified  json.RawMessage `json:"modified"`
-	Title     json.RawMessage `json:"title"`
-	Byline    json.RawMessage `json:"byline"`
-	Story     json.RawMessage `json:"story"`
-}
 
 // isJSON reports records: by name, or by a beginning that cannot be prose.
 func isJSON(name string, head []byte) bool {
@@ -38,14 +23,11 @@ func isJSON(name string, head []byte) bool {
 	if jsonExt(name) != "" {
 		return true
 	}
-	if head[0] == '[' {
-		if head = bytes.TrimLeft(head[1:], " \t\r\n"); len(head) == 0 || head[0] != '{' {
-			return false
-		}
-	}
-	head = bytes.TrimLeft(head[1:], " \t\r\n")
-	return len(head) > 0 && head[0] == '"' && (bytes.Contains(head, []byte(`"text"`)) || bytes.Contains(head, []byte(`"html"`)))
+	return jsonStart.Match(head[:min(len(head), 256)])
 }
+
+// jsonStart is a beginning that prose does not have.
+var jsonStart = regexp.MustCompile(`^(\[\s*)?\{\s*"[^"\n]{1,60}"\s*:`)
 
 func jsonExt(name string) string {
 	switch ext := strings.ToLower(filepath.Ext(trimPacked(name))); ext {
@@ -75,19 +57,8 @@ func (r *run) json(s source, in *bufio.Reader) {
 	} else {
 		r.values(s, in, lost)
 	}
-	if lost.n > 0 {
-		s.line = lost.line
-		cause := "the record has neither text nor html"
-		if lost.n > 1 {
-			cause = fmt.Sprintf("%d records have neither text nor html", lost.n)
-		}
-		r.refuse(s, cause, "Name the text of an article “text” or “html”.")
-	}
+	r.lack(s, lost)
 }
-
-// lacking counts records without an article, so that a file of other data is
-// one problem and not thousands.
-type lacking struct{ n, line int }
 
 // byLine reports whether each line is a record of its own, by the first line.
 func byLine(ext string, in *bufio.Reader) bool {
@@ -124,7 +95,7 @@ func (r *run) lines(s source, in *bufio.Reader, lost *lacking) {
 			r.tooLarge(s)
 		case err == nil || err == io.EOF:
 			if len(body) > 0 {
-				r.record(s, body, lost)
+				r.object(s, body, lost)
 			} else if err == io.EOF && n == 1 {
 				s.line = 0
 				r.refuse(s, "the file is empty", "Nothing was read from it.")
@@ -223,17 +194,17 @@ func (r *run) values(s source, in *bufio.Reader, lost *lacking) {
 				if long {
 					r.tooLarge(s)
 				} else {
-					r.record(s, buf, lost)
+					r.object(s, buf, lost)
 				}
 			}
 		}
 	}
 }
 
-// record makes a document of one JSON object.
-func (r *run) record(s source, body []byte, lost *lacking) {
-	var rec record
-	if err := json.Unmarshal(body, &rec); err != nil {
+// object makes documents of one JSON object: itself, or the records within it.
+func (r *run) object(s source, body []byte, lost *lacking) {
+	o, err := readObject(body)
+	if err != nil {
 		cause := "broken JSON: " + err.Error()
 		var te *json.UnmarshalTypeError
 		if errors.As(err, &te) {
@@ -242,36 +213,18 @@ func (r *run) record(s source, body []byte, lost *lacking) {
 		r.refuse(s, cause, "Mend or remove the record; the rest was read.")
 		return
 	}
-	d := &Document{
-		Path: s.path, Line: s.line, Container: "jsonl", Media: Plain,
-		Outlet: value(rec.Outlet), URL: value(rec.URL), Published: value(rec.Published), Modified: value(rec.Modified),
-		Title: value(rec.Title), Byline: value(rec.Byline), Story: value(rec.Story),
-	}
-	page, text := value(rec.HTML), value(rec.Text)
-	d.Raw = []byte(text)
-	if text == "" && page != "" {
-		d.Media, d.Raw, d.Charset = HTML, []byte(page), "utf-8"
-	}
-	switch {
-	case len(rec.Text) == 0 && len(rec.HTML) == 0:
-		if lost.n++; lost.n == 1 {
-			lost.line = s.line
+	if o["text"] == nil && o["html"] == nil {
+		if list := o.list(0); list != nil {
+			for i, body := range list {
+				s.line = i + 1
+				if in, err := readObject(body); err == nil && !r.stop() {
+					r.record(s, in.get, lost)
+				}
+			}
+			return
 		}
-		return
-	case int64(len(d.Raw)) > r.opt.max():
-		r.tooLarge(s)
-		return
-	case len(bytes.TrimSpace(d.Raw)) == 0:
-		r.refuse(s, "the text of the record is empty", "The rest was read.")
-		return
 	}
-	id := value(rec.ID)
-	if id == "" {
-		id = s.id
-	}
-	d.ID = r.free(id, s)
-	r.note(d, s)
-	r.emit(d)
+	r.record(s, o.get, lost)
 }
 
 // value is a string or a number of JSON as text; anything else is "".

@@ -27,6 +27,7 @@ func init() {
 		{isMHTML, (*run).mhtml},
 		{isFeed, (*run).feed},
 		{isJSON, (*run).json},
+		{isTable, (*run).table},
 	}
 }
 

@@ -203,6 +203,10 @@ func (r *run) stream(s source, in io.Reader) {
 	if name == "" {
 		name = s.path
 	}
+	if isMade(head) {
+		r.refuse(s, "what verbatim wrote itself, not an article", "Name the articles; of a report, only what “compare --format json” writes can be read again.")
+		return
+	}
 	for _, k := range kinds {
 		if k.is(name, head) {
 			k.read(r, s, br)

@@ -93,6 +93,18 @@ func TestRead(t *testing.T) {
 		{"array", map[string]string{"a.json": "[\n {\"id\":\"p\",\n \"text\":\"P ] } \\\" [\"},\n {\"id\": oops},\n {\"id\":\"q\",\"text\":\"Q\"}\n]"},
 			[]string{`p: P ] } " [`, "! a.json:4 broken JSON: invalid character 'o' looking for beginning of value", "q: Q"}},
 		{"a record named as its file", map[string]string{"a.jsonl": `{"id":"a","text":"P"}`, "a.txt": "A"}, []string{"a@a: P", "a: A"}},
+		{"names of other exports", map[string]string{"a.jsonl": `{"ID":"p","maintext":"P","url":"u"}` + "\n" + `{"id":"q","content":"<p>Q","title":"t"}` + "\n" + `{"id":"r","content":"a turn of a conversation"}` + "\n" + `{"id":"s","text":"<p>kept","title":"t"}`},
+			[]string{"p: P", "q: (html) <p>Q", "s: <p>kept", "! a.jsonl:3 the record has neither text nor html"}},
+		{"pieces of articles", map[string]string{"a.jsonl": `{"id":"a:3-5","article":"a","byte_start":3,"byte_end":5,"text":"no"}` + "\n" + `{"file":"a","text":"no","before":"He said: "}` + "\n" + `{"id":"p","text":"P"}`},
+			[]string{"p: P", "! a.jsonl:1 2 records are pieces of articles, such as quotations, not articles"}},
+		{"the answer of a service", map[string]string{"a.json": `{"status":"ok","response":{"results":[{"id":"p","title":"t","body":"<p>P</p>"},{"title":"t","description":"x"}]}}`},
+			[]string{"p: (html) <p>P</p>", "! a.json:2 the record has neither text nor html"}},
+		{"a table", map[string]string{"a.csv": "\ufeffid;Outlet;text\r\np;Courier;\"P; \"\"q\"\"\nr\"\r\n;;S\n;;\n", "b.tsv": "x\ty\n1\t2\n", "c.csv": ""},
+			[]string{"p: P; \"q\"\nr", "a-4: S", "! a.csv:5 the record has neither text nor html", "! b.tsv a table without a column that is named text or html", "! c.csv the file is empty"}},
+		{"what verbatim wrote", map[string]string{"a.json": "{\n \"format\": \"verbatim/1\",\n \"tool\": {}}", "b.html": `<!DOCTYPE html><meta name="generator" content="verbatim 0.1.0"><p>x`, "c.md": "# What they published\n\n2 articles, 1,200 words, 3 quotations. Of 3", "d.txt": "what kind of man is he",
+			"e.xml": "<?xml version=\"1.0\"?><TEI><p>Made by verbatim 0.1.0. The words", "f.jsonl": `{"type":"report","format":"verbatim/1"}`, "g.csv": "finding_id,quote_id,x\n"},
+			[]string{"! a.json what verbatim wrote itself, not an article", "! b.html what verbatim wrote itself, not an article", "! c.md what verbatim wrote itself, not an article", "d: what kind of man is he",
+				"! e.xml what verbatim wrote itself, not an article", "! f.jsonl what verbatim wrote itself, not an article", "! g.csv what verbatim wrote itself, not an article"}},
 		{"array cut off", map[string]string{"a.json": `[{"id":"p","text":"P"}, {"id":"q","te`},
 			[]string{"p: P", "! a.json:1 the file ends in the middle of a record"}},
 		{"one object over many lines", map[string]string{"a.json": "{\n\"text\": \"P\"\n}"}, []string{"a: P"}},
@@ -128,6 +140,41 @@ func TestRead(t *testing.T) {
 				t.Errorf("got  %q\nwant %q", got, c.want)
 			}
 		})
+	}
+}
+
+// The fields of an article are found under the names that exports give them.
+func TestNames(t *testing.T) {
+	dir := tree(t, map[string]string{
+		"a.jsonl": `{"maintext":"P","source_domain":"courier.example","url":"https://courier.example/p","date_publish":"2026-02-03 10:00:00","title":"T","authors":["Ann Other","Bo Next"]}`,
+		"b.json":  `{"articles":[{"source":{"id":null,"name":"The Courier"},"author":"Ann Other","title":"T","url":"https://courier.example/p","publishedAt":"2026-02-03T10:00:00Z","content":"P"}]}`,
+		"c.csv":   "Headline,Publication,Date,Body,Author\nT,The Courier,2026-02-03,P,Ann Other\n",
+	})
+	var got []string
+	for it := range Read(context.Background(), []string{dir}, Options{}) {
+		if it.Problem != nil {
+			t.Fatal(it.Problem)
+		}
+		d := it.Document
+		got = append(got, strings.Join([]string{d.ID, d.Outlet, d.URL, d.Published, d.Title, d.Byline, string(d.Raw)}, "|"))
+	}
+	want := []string{
+		"a-1|courier.example|https://courier.example/p|2026-02-03T10:00:00|T|Ann Other, Bo Next|P",
+		"b-1|The Courier|https://courier.example/p|2026-02-03T10:00:00Z|T|Ann Other|P",
+		"c-2|The Courier||2026-02-03|T|Ann Other|P",
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+// A row whose quotation marks never close is a fault of the table, and no
+// reason to read all of it into memory.
+func TestTableWithoutEnd(t *testing.T) {
+	row := "q,\"" + strings.Repeat("word ", 1<<20)
+	got := read(Options{MaxBytes: 1 << 20}, tree(t, map[string]string{"a.csv": "id,text\np,P\n" + row})+"/a.csv")
+	if want := []string{"p: P", "! a.csv a row of the table has no end"}; !reflect.DeepEqual(got, want) {
+		t.Errorf("got %q", got)
 	}
 }
 

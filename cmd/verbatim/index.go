@@ -46,7 +46,11 @@ func (e *env) index(args []string) error {
 		}
 		opt.Progress.AddRead()
 		if r.known = w.Known(it.Document.ID, it.Document.SHA256); !r.known {
-			a := index.Read(normalize.Clean(it.Document, opt.Clean), true).Pack()
+			t := normalize.Clean(it.Document, opt.Clean)
+			if r.problem = pipeline.Unfit(t); r.problem != nil {
+				return r
+			}
+			a := index.Read(t, true).Pack()
 			r.article = &a
 		}
 		return r

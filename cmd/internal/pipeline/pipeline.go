@@ -46,17 +46,21 @@ func Texts(ctx context.Context, paths []string, opt Options) iter.Seq[Item] {
 		}
 		defer opt.Progress.AddRead()
 		t := normalize.Clean(it.Document, opt.Clean)
-		if p := unfit(t); p != nil {
+		if p := Unfit(t); p != nil {
 			return Item{Problem: p}
 		}
 		return Item{Text: t, Problem: it.Problem}
 	})
 }
 
-// unfit is the problem of a page that holds no article, nil for all others.
-func unfit(t *normalize.Text) *corpus.Problem {
+// Unfit is the problem of a page that holds no article, or of a text without
+// words; nil for all others.
+func Unfit(t *normalize.Text) *corpus.Problem {
 	if t.Doc.Media != corpus.HTML {
-		return nil
+		if len(t.Words) > 0 {
+			return nil
+		}
+		return &corpus.Problem{Path: t.Doc.Path, Line: t.Doc.Line, Cause: "a text without words", Remedy: "Name articles only."}
 	}
 	p := &corpus.Problem{Path: t.Doc.Path, Line: t.Doc.Line, Remedy: "Save the article itself, as your browser shows it, and name that file."}
 	for _, c := range t.Conditions {
