@@ -29,6 +29,7 @@ func (r *run) zip(s source, in *bufio.Reader) {
 			r.broken(s, err)
 			return
 		}
+		os.Remove(f.Name()) // where a file can be read without its name, no interruption leaves it behind
 		defer os.Remove(f.Name())
 		defer f.Close()
 		if size, err = io.Copy(f, io.LimitReader(in, maxSpool+1)); err != nil {

@@ -25,7 +25,7 @@ func (e *env) clean(paths []string) error {
 	}
 	var edits *report.EditWriter
 	if e.opt.edits != "" {
-		f, err := create(e.opt.edits, e.stdout)
+		f, err := e.create(e.opt.edits, e.stdout)
 		if err != nil {
 			return err
 		}

@@ -38,7 +38,7 @@ func (e *env) fetched(args []string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	out, err := create(name, e.stdout)
+	out, err := e.create(name, e.stdout)
 	if err != nil {
 		return nil, err
 	}

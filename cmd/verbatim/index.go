@@ -37,6 +37,7 @@ func (e *env) index(args []string) error {
 		return err
 	}
 	defer w.Close()
+	e.leaves("interrupted; the index %s is whole. Run the same command again: it goes on from there.", args[0])
 	e.scale(1 << 30)
 	there := 0
 	opt := e.pipeline()
@@ -70,7 +71,7 @@ func (e *env) index(args []string) error {
 	if err := w.Commit(); err != nil {
 		return err
 	}
-	e.interrupted = fmt.Sprintf("interrupted; the index %s is whole, %d articles were added. Run the same command again: it goes on from there.", args[0], w.Added())
+	e.leaves("interrupted; the index %s is whole, %d articles were added. Run the same command again: it goes on from there.", args[0], w.Added())
 	if e.ctx.Err() != nil {
 		return e.ctx.Err()
 	}

@@ -14,6 +14,7 @@ import (
 // file beside the one asked for, which takes its name only when all is written.
 type output struct {
 	*bufio.Writer
+	gate   *gate
 	file   *os.File // nil for standard output
 	name   string
 	stream bool // file is a device or a pipe, not a temporary file
@@ -25,12 +26,13 @@ func (e *env) open() (*output, error) {
 	if e.progress != nil && terminal(stdout) {
 		stdout = ends{stdout, e.progress}
 	}
-	return create(e.opt.output, stdout)
+	return e.create(e.opt.output, stdout)
 }
 
-func create(name string, stdout io.Writer) (*output, error) {
+// create makes the output of that name; "" and - are stdout.
+func (e *env) create(name string, stdout io.Writer) (*output, error) {
 	if name == "" || name == "-" {
-		return &output{Writer: bufio.NewWriterSize(stdout, 1<<16)}, nil
+		return e.through(stdout, &output{}), nil
 	}
 	if st, err := os.Stat(name); err == nil && st.IsDir() {
 		return nil, wrong("--output %s: this is a folder. Name a file in it.", name)
@@ -41,13 +43,24 @@ func create(name string, stdout io.Writer) (*output, error) {
 		if err != nil {
 			return nil, wrong("--output %s: %v. Choose something that can be written to.", name, cause(err))
 		}
-		return &output{Writer: bufio.NewWriterSize(f, 1<<16), file: f, name: name, stream: true}, nil
+		return e.through(f, &output{file: f, name: name, stream: true}), nil
 	}
 	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
 	if err != nil {
 		return nil, wrong("--output %s: %v. Choose a folder that exists and can be written to.", name, cause(err))
 	}
-	return &output{Writer: bufio.NewWriterSize(f, 1<<16), file: f, name: name}, nil
+	return e.through(f, &output{file: f, name: name}), nil
+}
+
+// through makes o write to w as long as the run is not interrupted.
+func (e *env) through(w io.Writer, o *output) *output {
+	temp := ""
+	if o.file != nil && !o.stream {
+		temp = o.file.Name()
+	}
+	o.gate = e.gates.add(w, temp)
+	o.Writer = bufio.NewWriterSize(o.gate, 1<<16)
+	return o
 }
 
 // cause is err without the path, which the message names already.
@@ -60,12 +73,20 @@ func cause(err error) error {
 
 // commit writes what is left and gives the file its name.
 func (o *output) commit() error {
-	if o == nil {
+	if o == nil || o.gate == nil {
 		return nil
 	}
 	if err := o.Flush(); err != nil {
 		return fmt.Errorf("%s: %w", o.target(), err)
 	}
+	if err := o.gate.end(o.settle); err != nil {
+		return fmt.Errorf("%s: %w", o.target(), err)
+	}
+	return nil
+}
+
+// settle closes the file and gives it its name.
+func (o *output) settle() error {
 	if o.file == nil {
 		return nil
 	}
@@ -83,9 +104,8 @@ func (o *output) commit() error {
 	}
 	if err != nil {
 		os.Remove(f.Name())
-		return fmt.Errorf("%s: %w", o.target(), err)
 	}
-	return nil
+	return err
 }
 
 func (o *output) target() string {

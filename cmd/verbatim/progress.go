@@ -30,8 +30,8 @@ type progress struct {
 	closed chan struct{}
 }
 
-func newProgress(w io.Writer) *progress {
-	return &progress{w: w, count: &pipeline.Progress{}, closed: make(chan struct{}), begun: time.Now()}
+func newProgress(w io.Writer, count *pipeline.Progress) *progress {
+	return &progress{w: w, count: count, closed: make(chan struct{}), begun: time.Now()}
 }
 
 // start shows the line at each tick after the first wait, until stop.

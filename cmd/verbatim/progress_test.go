@@ -7,6 +7,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"verbatim/cmd/internal/pipeline"
 )
 
 type safeBuffer struct {
@@ -29,7 +31,7 @@ func (s *safeBuffer) Write(p []byte) (int, error) {
 func TestProgressLine(t *testing.T) {
 	var w safeBuffer
 	w.wrote = make(chan struct{}, 1)
-	p := newProgress(&w)
+	p := newProgress(&w, &pipeline.Progress{})
 	after, every := make(chan time.Time), make(chan time.Time)
 	p.start(after, every)
 	if w.b.Len() > 0 {
@@ -50,7 +52,7 @@ func TestProgressLine(t *testing.T) {
 
 func TestProgressGoesBeforeResults(t *testing.T) {
 	var w bytes.Buffer
-	p := newProgress(&w)
+	p := newProgress(&w, &pipeline.Progress{})
 	p.show()
 	io.WriteString(ends{&w, p}, "result\n")
 	p.show()

@@ -81,7 +81,7 @@ func (e *env) folder(paths []string) error {
 		{"timeline.csv", table(s.Timeline())},
 		{"edits.csv", table(s.Edits())},
 	} {
-		out, err := create(filepath.Join(dir, f.name), e.stdout)
+		out, err := e.create(filepath.Join(dir, f.name), e.stdout)
 		if err != nil {
 			return err
 		}

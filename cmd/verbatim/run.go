@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -43,7 +44,21 @@ type env struct {
 	count          *pipeline.Progress
 	known          []corpus.Problem // found before the articles are read
 	progress       *progress        // nil: none is shown
-	interrupted    string           // what a run that was interrupted leaves, if not nothing
+	gates          *gates
+	left           *left
+}
+
+// left is what a run that was interrupted leaves; "" is nothing.
+type left struct {
+	sync.Mutex
+	text string
+}
+
+// leaves says what an interruption from now on leaves behind.
+func (e *env) leaves(format string, a ...any) {
+	e.left.Lock()
+	defer e.left.Unlock()
+	e.left.text = fmt.Sprintf(format, a...)
 }
 
 // options are the values of all flags; a verb has those it lists.
@@ -94,41 +109,42 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process at once
-	e := &env{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr}
-	defer func() {
-		if r := recover(); r != nil {
-			e.out.discard()
-			fmt.Fprintf(stderr, "verbatim: internal fault: %v\n", r)
-			if f, ok := r.(pipeline.Fault); ok && e.opt.verbose {
-				fmt.Fprintln(stderr, f.Stack)
-			}
-			fmt.Fprintln(stderr, "This is a mistake in verbatim, not in your files. Run again with -v and report what it prints.")
-			code = exitFault
+	e := &env{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr, count: &pipeline.Progress{}, gates: &gates{}, left: &left{}}
+	whole := false // the verb came to its end
+	end, ended := finish(ctx, func() error {
+		err := e.dispatch(args)
+		switch whole = ctx.Err() == nil; {
+		case whole && err == nil:
+			err = e.out.commit()
+		case !whole && e.out != nil && e.out.file == nil:
+			e.out.commit() // the lines that are there
 		}
-	}()
-	err := e.dispatch(args)
-	if err == nil {
-		err = e.out.commit()
+		return err
+	})
+	e.gates.close()
+	if !ended {
+		if terminal(stderr) {
+			fmt.Fprint(stderr, "\r\x1b[K") // the line of progress
+		}
+		return e.interrupted(stderr)
 	}
 	e.out.discard()
+	if r := end.fault; r != nil {
+		fmt.Fprintf(stderr, "verbatim: internal fault: %v\n", r)
+		if f, ok := r.(pipeline.Fault); ok && e.opt.verbose {
+			fmt.Fprintln(stderr, f.Stack)
+		}
+		fmt.Fprintln(stderr, "This is a mistake in verbatim, not in your files. Run again with -v and report what it prints.")
+		return exitFault
+	}
+	err := end.err
 	var usage usageError
 	var exit codeError
 	switch {
-	case ctx.Err() != nil && err == nil && e.verb != nil && e.verb.name == "serve":
+	case !whole && err == nil && e.verb != nil && e.verb.name == "serve":
 		return exitDone // to interrupt it is how it ends
-	case ctx.Err() != nil:
-		if e.interrupted == "" {
-			e.interrupted = "interrupted; nothing was written to files."
-			if e.count != nil {
-				read, compared, stories := e.count.Done()
-				e.interrupted = fmt.Sprintf("interrupted after %d articles were read and %d of %d stories compared; nothing was written to files.", read, compared, stories)
-				if stories == 0 {
-					e.interrupted = fmt.Sprintf("interrupted after %d articles were read; nothing was written to files.", read)
-				}
-			}
-		}
-		fmt.Fprintf(stderr, "verbatim: %s\n", e.interrupted)
-		return exitInterrupted
+	case !whole:
+		return e.interrupted(stderr)
 	case errors.As(err, &exit):
 		code = int(exit)
 	case errors.As(err, &usage):
@@ -142,6 +158,22 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		code = exitIncomplete
 	}
 	return code
+}
+
+// interrupted says how far the run came.
+func (e *env) interrupted(stderr io.Writer) int {
+	e.left.Lock()
+	text := e.left.text
+	e.left.Unlock()
+	if text == "" {
+		read, compared, stories := e.count.Done()
+		text = fmt.Sprintf("interrupted after %d articles were read and %d of %d stories compared; nothing was written to files.", read, compared, stories)
+		if stories == 0 {
+			text = fmt.Sprintf("interrupted after %d articles were read; nothing was written to files.", read)
+		}
+	}
+	fmt.Fprintf(stderr, "verbatim: %s\n", text)
+	return exitInterrupted
 }
 
 func (e *env) dispatch(args []string) error {
@@ -183,7 +215,7 @@ func (e *env) dispatch(args []string) error {
 		return wrong("%s needs at least one file or folder (or “-” for standard input). Example: %s", v.name, v.examples[0].line)
 	}
 	if v.paths && !e.opt.quiet && !e.opt.noProgress && terminal(e.stderr) && os.Getenv("TERM") != "dumb" {
-		e.progress = newProgress(e.stderr)
+		e.progress = newProgress(e.stderr, e.count)
 		e.stderr = e.progress
 		tick := time.NewTicker(progressEvery)
 		defer tick.Stop()
@@ -264,11 +296,6 @@ func terminal(w io.Writer) bool {
 
 // pipeline gives the options of a run.
 func (e *env) pipeline() pipeline.Options {
-	if e.progress != nil {
-		e.count = e.progress.count
-	} else if e.count == nil {
-		e.count = &pipeline.Progress{}
-	}
 	known := e.known
 	e.known = nil
 	return pipeline.Options{
