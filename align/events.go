@@ -30,13 +30,13 @@ func events(texts []*normalize.Text, stamps map[Place]bool, r *Report) []Event {
 		quotes  []string
 		carried map[string]bool
 		label   string
-		rank    [2]int // carriers of the label, less its length
+		rank    [3]int // of the label: articles with the claim, whole text or damaged, less its length
 	}
 	days := map[string]*day{}
 	get := func(date string) *day {
 		d := days[date]
 		if d == nil {
-			d = &day{date: date, details: map[int]bool{}, carried: map[string]bool{}, rank: [2]int{-1, 0}}
+			d = &day{date: date, details: map[int]bool{}, carried: map[string]bool{}, rank: [3]int{-1}}
 			days[date] = d
 		}
 		return d
@@ -56,7 +56,12 @@ func events(texts []*normalize.Text, stamps map[Place]bool, r *Report) []Event {
 	for _, t := range texts {
 		items := at[t.Doc.ID]
 		sort.SliceStable(items, func(a, b int) bool { return items[a].span.Start < items[b].span.Start })
-		k := 0
+		k, whole := 0, 1 // 0: the text lost its capitals or marks
+		for _, c := range t.Conditions {
+			if c.Kind == "unpunctuated" || c.Kind == "lower-cased" {
+				whole = 0
+			}
+		}
 		for _, s := range t.Sentences {
 			raw := t.Raw(s)
 			for k < len(items) && items[k].span.Start < raw.Start {
@@ -64,8 +69,12 @@ func events(texts []*normalize.Text, stamps map[Place]bool, r *Report) []Event {
 			}
 			first := k
 			var in []string
+			claim := 0 // how many articles have what the sentence says
 			for ; k < len(items) && items[k].span.Start < raw.End; k++ {
 				d := r.Details[items[k].detail]
+				if d.Kind == "claim" {
+					claim = max(claim, len(d.Carried))
+				}
 				if d.Kind != detail.Date || !dated(d.Value) || items[k].stamp {
 					continue
 				}
@@ -82,9 +91,11 @@ func events(texts []*normalize.Text, stamps map[Place]bool, r *Report) []Event {
 			if len(in) == 0 {
 				continue
 			}
+			// The label is the sentence in which the date stands.
+			rank := [3]int{claim, whole, -s.Len()}
 			for _, v := range in {
-				if e := get(v); e.rank[0] < 0 {
-					e.rank, e.label = [2]int{0, -s.Len()}, clip(t.Clean[s.Start:s.End])
+				if e := get(v); slices.Compare(rank[:], e.rank[:]) > 0 {
+					e.rank, e.label = rank, clip(t.Clean[s.Start:s.End])
 				}
 			}
 			e := get(in[0])
@@ -92,14 +103,9 @@ func events(texts []*normalize.Text, stamps map[Place]bool, r *Report) []Event {
 				continue // which day the numbers belong to is not clear
 			}
 			for x := first; x < k; x++ {
-				d := r.Details[items[x].detail]
-				switch d.Kind {
+				switch r.Details[items[x].detail].Kind {
 				case detail.Person, detail.Organization, detail.Place, detail.Date:
 					continue
-				case "claim":
-					if rank := [2]int{len(d.Carried), -len(d.Label)}; rank[0] > e.rank[0] || rank[0] == e.rank[0] && rank[1] > e.rank[1] {
-						e.rank, e.label = rank, clip(d.Label)
-					}
 				}
 				e.details[items[x].detail] = true
 			}

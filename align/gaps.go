@@ -2,12 +2,14 @@ package align
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
 	"verbatim/align/family"
 	"verbatim/align/quote"
 	"verbatim/corpus"
+	"verbatim/normalize/token"
 )
 
 // undated finds the outlets that quote an utterance without the day or the
@@ -34,7 +36,9 @@ func (b *builder) delays(f family.Family) family.Family {
 			continue
 		}
 		near.Start = t.Sentences[k].Start
-		if k > 0 && !strings.Contains(t.Clean[t.Sentences[k-1].End:near.Start], "\n") {
+		// The sentence before counts where it leads up to the quotation: it names who
+		// speaks.
+		if k > 0 && !strings.Contains(t.Clean[t.Sentences[k-1].End:near.Start], "\n") && names(o.Quote.Speaker.Value, b.spanText(o.Text, t.Sentences[k-1])) {
 			near.Start = t.Sentences[k-1].Start
 		}
 		for k < len(t.Sentences) && t.Sentences[k].Start < o.Span.End {
@@ -48,7 +52,7 @@ func (b *builder) delays(f family.Family) family.Family {
 			if it.Kind != "duration" || !near.Contains(it.Span) || o.Span.Overlaps(it.Span) {
 				continue
 			}
-			if text := b.spanText(o.Text, it.Span); strings.HasSuffix(text, " later") || strings.HasSuffix(text, " after") {
+			if text := b.spanText(o.Text, it.Span); strings.HasSuffix(text, " later") {
 				o.Quote.Time = quote.Claim{Value: text, Sure: "stated", Span: it.Span}
 				values[it.Value] = true
 			}
@@ -64,6 +68,15 @@ func (b *builder) delays(f family.Family) family.Family {
 		}
 	}
 	return out
+}
+
+// names reports whether text has a word of the name that is more than a particle.
+func names(name, text string) bool {
+	in := map[string]bool{}
+	for _, w := range token.Words(text) {
+		in[w.Key] = true
+	}
+	return slices.ContainsFunc(token.Words(name), func(w token.Word) bool { return len(w.Key) > 3 && in[w.Key] })
 }
 
 // holds reports whether a span of a text has a date, a time or a length of time.

@@ -834,7 +834,9 @@ func (v *viewer) events() (axis []dot, out []event) {
 				x.Quotes = append(x.Quotes, "Q"+strconv.Itoa(q.N))
 			}
 		}
-		x.Conflicts = v.conflicts(&e)
+		for _, i := range s.conflicts(&e) {
+			x.Conflicts = append(x.Conflicts, findingRef{"F" + strconv.Itoa(i+1), heading(&s.Findings[i])})
+		}
 		out = append(out, x)
 	}
 	if len(days) < 2 {
@@ -857,17 +859,6 @@ func (v *viewer) events() (axis []dot, out []event) {
 		axis = append(axis, dot{X: x, R: min(5+2*n[x], 15)})
 	}
 	return append(axis, dot{X: 60, Label: lo.Format("2 Jan 2006")}, dot{X: 940, Label: hi.Format("2 Jan 2006")}), out
-}
-
-// conflicts are the findings about dates and times of what happened at e.
-func (v *viewer) conflicts(e *align.Event) (out []findingRef) {
-	for i := range v.s.Findings {
-		f := &v.s.Findings[i]
-		if (f.Class == "date" || f.Class == "time" || f.Class == "duration") && rank(kind(f)) < 2 && (f.Quote != "" && slices.Contains(e.Quotes, f.Quote) || f.Detail != "" && slices.Contains(e.Details, f.Detail)) {
-			out = append(out, findingRef{"F" + strconv.Itoa(i+1), heading(f)})
-		}
-	}
-	return out
 }
 
 type textView struct {

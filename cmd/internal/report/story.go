@@ -28,6 +28,7 @@ type Story struct {
 	unmarked map[string]bool            // articles that lost marks or capitals
 	hurt     map[string]int             // how far an article is from what its outlet wrote: 0 is best to show
 	others   map[string]map[string]bool // detail id -> articles that have something else there; see another
+	items    map[string][]item          // article id -> details in order of place; see detailsAt
 	keys     map[string]string          // finding id -> Key, made when first asked for
 	files    map[string]int             // how many articles have a file of that name
 }
@@ -302,40 +303,19 @@ func firstWords(text string, n int) string {
 func (s *Story) another(d *align.Detail, article string) bool {
 	if s.others == nil {
 		s.others = map[string]map[string]bool{}
-		type item struct {
-			start, end int
-			detail     string
-		}
-		items := map[string][]item{}
-		for i := range s.Details {
-			if s.Details[i].Kind == "claim" {
-				continue // a sentence, not what stands in it
-			}
-			for _, c := range s.Details[i].Carried {
-				items[c.Article] = append(items[c.Article], item{c.ByteStart, c.ByteEnd, s.Details[i].ID})
-			}
-		}
-		for a := range items {
-			sort.Slice(items[a], func(i, j int) bool { return items[a][i].start < items[a][j].start })
-		}
 		for i := range s.Findings {
 			f := &s.Findings[i]
 			if kind(f) != "substantive" && kind(f) != "minor" || !figures[f.Class] {
 				continue
 			}
 			for _, r := range f.Readings {
-				if r.Text == nil || r.ByteStart == nil || r.ByteEnd == nil {
-					continue
-				}
-				// A finding may be about one word of a detail: the surname.
-				in := items[r.Article]
-				for in = in[sort.Search(len(in), func(i int) bool { return in[i].end > *r.ByteStart }):]; len(in) > 0 && in[0].start < *r.ByteEnd; in = in[1:] {
+				for _, id := range s.detailsAt(r) {
 					for _, o := range f.Readings {
 						if o.Text != nil && key1(*o.Text, false) != key1(*r.Text, false) {
-							if s.others[in[0].detail] == nil {
-								s.others[in[0].detail] = map[string]bool{}
+							if s.others[id] == nil {
+								s.others[id] = map[string]bool{}
 							}
-							s.others[in[0].detail][o.Article] = true
+							s.others[id][o.Article] = true
 						}
 					}
 				}
@@ -343,6 +323,66 @@ func (s *Story) another(d *align.Detail, article string) bool {
 		}
 	}
 	return s.others[d.ID][article]
+}
+
+// item is a place where an article carries a detail.
+type item struct {
+	start, end int
+	reach      int // the furthest end up to here
+	detail     string
+}
+
+// detailsAt are the ids of the details that a reading has words of, claims left
+// out: they are sentences, not what stands in them. A finding may be about one
+// word of a detail, such as the surname.
+func (s *Story) detailsAt(r align.FindingReading) []string {
+	if r.Text == nil || r.ByteStart == nil || r.ByteEnd == nil {
+		return nil
+	}
+	if s.items == nil {
+		s.items = map[string][]item{}
+		for _, d := range s.Details {
+			for _, c := range d.Carried {
+				if d.Kind != "claim" {
+					s.items[c.Article] = append(s.items[c.Article], item{start: c.ByteStart, end: c.ByteEnd, detail: d.ID})
+				}
+			}
+		}
+		for _, in := range s.items {
+			sort.Slice(in, func(i, j int) bool { return in[i].start < in[j].start })
+			reach := 0
+			for i := range in {
+				reach = max(reach, in[i].end)
+				in[i].reach = reach
+			}
+		}
+	}
+	in := s.items[r.Article]
+	var out []string
+	for in = in[sort.Search(len(in), func(i int) bool { return in[i].reach > *r.ByteStart }):]; len(in) > 0 && in[0].start < *r.ByteEnd; in = in[1:] {
+		if in[0].end > *r.ByteStart {
+			out = append(out, in[0].detail)
+		}
+	}
+	return out
+}
+
+// conflicts are the findings, as indexes, about dates and times of what happened
+// at e.
+func (s *Story) conflicts(e *align.Event) (out []int) {
+	for i := range s.Findings {
+		f := &s.Findings[i]
+		if f.Class != "date" && f.Class != "time" && f.Class != "duration" || rank(kind(f)) >= 2 {
+			continue
+		}
+		if f.Quote != "" && slices.Contains(e.Quotes, f.Quote) || f.Detail != "" && slices.Contains(e.Details, f.Detail) ||
+			slices.ContainsFunc(f.Readings, func(r align.FindingReading) bool {
+				return slices.ContainsFunc(s.detailsAt(r), func(id string) bool { return slices.Contains(e.Details, id) })
+			}) {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // figures are the classes of findings in which one detail stands for another.

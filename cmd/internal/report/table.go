@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"cmp"
 	"encoding/csv"
+	"fmt"
 	"io"
 	"slices"
 	"strconv"
@@ -232,15 +233,18 @@ func (s *Story) Matrix(missingOnly bool) *Table {
 
 // Timeline is the events in order of time.
 func (s *Story) Timeline() *Table {
-	t := &Table{Name: "timeline", Header: []string{"date", "event", "quotations", "in", "not in"}}
+	t := &Table{Name: "timeline", Header: []string{"date", "event", "quotations", "in", "not in", "conflicts"}}
 	for _, e := range s.Events {
-		var qs []string
+		var qs, fs []string
+		for _, i := range s.conflicts(&e) {
+			fs = append(fs, "F"+strconv.Itoa(i+1))
+		}
 		for _, id := range e.Quotes {
 			if q := s.quote[id]; q != nil {
 				qs = append(qs, "Q"+strconv.Itoa(q.N))
 			}
 		}
-		t.Rows = append(t.Rows, []string{e.Date, e.Label, strings.Join(qs, " "), strings.Join(s.names(e.Carried), ", "), strings.Join(s.names(e.Missing), ", ")})
+		t.Rows = append(t.Rows, []string{e.Date, e.Label, strings.Join(qs, " "), strings.Join(s.names(e.Carried), ", "), strings.Join(s.names(e.Missing), ", "), strings.Join(fs, " ")})
 	}
 	return t
 }
@@ -251,8 +255,12 @@ func Chronology(w io.Writer, s *Story, st Style) error {
 	if len(s.Events) == 0 {
 		p.line("No dated event was found.")
 	}
-	for _, row := range s.Timeline().Rows {
+	for i, row := range s.Timeline().Rows {
 		p.item("", st.bold(Day(row[0]))+"  "+Visible(row[1]))
+		for _, k := range s.conflicts(&s.Events[i]) {
+			f := &s.Findings[k]
+			p.item("    ", fmt.Sprintf("%s F%d  %s: %s", st.Mark(f.Severity), k+1, heading(f), because(f)))
+		}
 		text := "in " + row[3]
 		if row[2] != "" {
 			text = row[2] + " " + text

@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"verbatim/align"
 )
 
 func TestTablesReadBack(t *testing.T) {
@@ -89,5 +91,30 @@ func TestMarkdown(t *testing.T) {
 	golden(t, "matrix.txt", b.String())
 	if got := Markdown("a|b <i>*x*</i>\n`y`"); got != "a\\|b &lt;i&gt;\\*x\\*&lt;/i&gt; \\`y\\`" {
 		t.Error(got)
+	}
+}
+
+// A finding about a day marks the events whose day it puts in doubt, and no other.
+func TestTimelineMarksConflicts(t *testing.T) {
+	s := harbourStory(t)
+	at := func(article string, from, to int) align.DetailItem {
+		return align.DetailItem{Place: align.Place{Article: article, ByteStart: from, ByteEnd: to}}
+	}
+	s.Details = []align.Detail{
+		{ID: "d1", Kind: "date", Label: "17 February", Carried: []align.DetailItem{at("herald", 40, 51), at("globe", 10, 21)}},
+		{ID: "d2", Kind: "date", Label: "30 June", Carried: []align.DetailItem{at("herald", 60, 67)}},
+		{ID: "d3", Kind: "claim", Label: "all of it", Carried: []align.DetailItem{at("herald", 0, 100)}},
+	}
+	from, to, text, other := 43, 51, "February", "March"
+	s.Findings = []align.Finding{{ID: "f1", Class: "date", Severity: "substantive", Readings: []align.FindingReading{
+		{Article: "herald", ByteStart: &from, ByteEnd: &to, Text: &text}, {Article: "globe", Text: &other}}}}
+	s.Events = []align.Event{{ID: "e1", Date: "2026-02-17", Label: "The pumps stopped.", Details: []string{"d1"}}, {ID: "e2", Date: "2026-06-30", Label: "It opens.", Details: []string{"d2", "d3"}}}
+	rows := s.Timeline().Rows
+	if got := []string{rows[0][5], rows[1][5]}; !reflect.DeepEqual(got, []string{"F1", ""}) {
+		t.Errorf("conflicts %q", got)
+	}
+	var b bytes.Buffer
+	if err := Chronology(&b, s, Style{}); err != nil || strings.Count(b.String(), "F1  date differs") != 1 {
+		t.Errorf("%v\n%s", err, b.String())
 	}
 }
