@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"verbatim/align"
 	"verbatim/cmd/internal/pipeline"
 )
 
@@ -30,11 +29,7 @@ func (e *env) completion(args []string) error {
 func (v *verb) words() []string {
 	switch v.name {
 	case "explain":
-		var names []string
-		for _, c := range align.Classes() {
-			names = append(names, c.Name)
-		}
-		return names
+		return explained()
 	case "help", "config":
 		return verbNames()
 	case "completion":

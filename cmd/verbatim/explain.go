@@ -2,10 +2,12 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"verbatim/align"
 	"verbatim/cmd/internal/report"
+	"verbatim/normalize/edit"
 )
 
 func (e *env) explain(args []string) error {
@@ -18,31 +20,55 @@ func (e *env) explain(args []string) error {
 		for _, x := range align.Classes() {
 			fmt.Fprintf(e.out, "  %s %-20s %s\n", s.Mark(x.Severity), x.Name, x.Short)
 		}
-		fmt.Fprint(e.out, "\n"+report.Legend+"\n")
+		fmt.Fprint(e.out, "\n"+report.Legend+"\n\nRules of repair (verbatim explain RULE):\n\n")
+		for _, x := range edit.Rules() {
+			fmt.Fprintf(e.out, "    %-20s %s\n", x.Name, x.Short)
+		}
 		return nil
 	}
+	width := 78
+	if s.Width > 0 {
+		width = min(78, max(s.Width, 40))
+	}
 	for i, name := range args {
-		x, ok := align.Class(name)
-		if !ok {
-			var names []string
-			for _, c := range align.Classes() {
-				names = append(names, c.Name)
-			}
-			return wrong("no class %q.%s “verbatim explain” lists them.", name, didYouMean(name, names))
-		}
 		if i > 0 {
 			fmt.Fprintln(e.out)
 		}
-		width := min(78, max(s.Width, 40))
-		if s.Width == 0 {
-			width = 78
+		x, class := align.Class(name)
+		if class {
+			fmt.Fprintf(e.out, "%s %s: %s\n\n%s\n\nSeverity: %s\n\nExample:\n", s.Mark(x.Severity), x.Name, x.Short, wrap(x.Rule, width, ""), wrap(x.Severities, width, ""))
+			for _, l := range x.Example {
+				fmt.Fprintf(e.out, "  %s\n", l)
+			}
 		}
-		fmt.Fprintf(e.out, "%s %s: %s\n\n%s\n\nSeverity: %s\n\nExample:\n", s.Mark(x.Severity), x.Name, x.Short, wrap(x.Rule, width, ""), wrap(x.Severities, width, ""))
-		for _, l := range x.Example {
-			fmt.Fprintf(e.out, "  %s\n", l)
+		rules := edit.Rules()
+		k := slices.IndexFunc(rules, func(r edit.RuleInfo) bool { return string(r.Name) == name })
+		switch {
+		case k < 0 && !class:
+			return wrong("no class or rule %q.%s “verbatim explain” lists them.", name, didYouMean(name, explained()))
+		case k < 0:
+			continue
+		case class: // number is a class of findings and a rule of repair
+			fmt.Fprintln(e.out)
 		}
+		r := rules[k]
+		fmt.Fprintf(e.out, "%s, a rule of repair: %s\n\n%s\n\nExample:\n  published: %s\n  reads as:  %s\n", r.Name, r.Short, wrap(r.When, width, ""), strings.ReplaceAll(r.Published, "\n", "⏎"), r.Repaired)
 	}
 	return nil
+}
+
+// explained are the words that explain knows.
+func explained() []string {
+	var out []string
+	for _, c := range align.Classes() {
+		out = append(out, c.Name)
+	}
+	for _, r := range edit.Rules() {
+		if !slices.Contains(out, string(r.Name)) {
+			out = append(out, string(r.Name))
+		}
+	}
+	return out
 }
 
 // explainEdit says why one edit was made. The articles at paths repair each

@@ -13,6 +13,7 @@ import (
 	"verbatim/align/index"
 	"verbatim/align/passage"
 	"verbatim/cmd/internal/pipeline"
+	"verbatim/cmd/internal/report"
 	"verbatim/corpus"
 	"verbatim/normalize"
 )
@@ -46,11 +47,15 @@ func (e *env) passages(paths []string) error {
 	j := json.NewEncoder(e.out)
 	j.SetEscapeHTML(false)
 	print := func(s index.Shared) error { return j.Encode(&s) }
+	people := e.opt.format == "text"
 	opt := e.scale(300 << 20)
 	if x, err := e.corpusAt(paths); err != nil {
 		return err
 	} else if x != nil {
 		defer x.Close()
+		if people {
+			return wrong("--format text does not go with an index: it holds no words to show. Give the articles, or leave it out.")
+		}
 		if e.opt.pairs != "" {
 			return wrong("--pairs does not go with an index: it compares all of its articles.")
 		}
@@ -66,7 +71,16 @@ func (e *env) passages(paths []string) error {
 	}
 	if many != nil {
 		defer many.Close()
+		if people {
+			return wrong("--format text is for a story: more than %d articles are read one after the other. Leave it out, or name pairs with --pairs.", manyArticles)
+		}
 		return room(index.Passages(e.ctx, many, opt, print))
+	}
+	show := func(a, b *normalize.Text, p passage.Passage) error {
+		return print(share(a, b, p))
+	}
+	if people {
+		show = report.NewPassages(e.out, texts, e.style()).Write
 	}
 	byID := map[string]*normalize.Text{}
 	for _, t := range texts {
@@ -80,7 +94,7 @@ func (e *env) passages(paths []string) error {
 				continue
 			}
 			for _, m := range passage.All(s, passage.Options{}) {
-				if err := print(share(s[m.A], s[m.B], m.Passage)); err != nil {
+				if err := show(s[m.A], s[m.B], m.Passage); err != nil {
 					return err
 				}
 			}
@@ -104,15 +118,13 @@ func (e *env) passages(paths []string) error {
 			}
 		}
 	}
-	for found := range pipeline.Ordered(e.ctx, seq, 0, func(p [2]*normalize.Text) []index.Shared {
-		var out []index.Shared
-		for _, x := range passage.Pair(p[0], p[1]) {
-			out = append(out, share(p[0], p[1], x))
-		}
-		return out
-	}) {
-		for i := range found {
-			if err := print(found[i]); err != nil {
+	type shared struct {
+		pair  [2]*normalize.Text
+		found []passage.Passage
+	}
+	for x := range pipeline.Ordered(e.ctx, seq, 0, func(p [2]*normalize.Text) shared { return shared{p, passage.Pair(p[0], p[1])} }) {
+		for _, p := range x.found {
+			if err := show(x.pair[0], x.pair[1], p); err != nil {
 				return err
 			}
 		}

@@ -15,6 +15,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"verbatim/align"
+	"verbatim/normalize/edit"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -245,6 +246,17 @@ func TestEveryClassIsExplained(t *testing.T) {
 		if code, out, errs := do(t, "explain", name); code != 0 || !strings.Contains(out, c.Short) {
 			t.Errorf("explain %s: exit %d %s%s", name, code, out, errs)
 		}
+	}
+}
+
+func TestRulesOfRepairAreExplained(t *testing.T) {
+	for _, r := range edit.Rules() {
+		if code, out, errs := do(t, "explain", string(r.Name)); code != 0 || !strings.Contains(out, r.Short) {
+			t.Errorf("explain %s: exit %d %s%s", r.Name, code, out, errs)
+		}
+	}
+	if code, _, errs := do(t, "explain", "fliter"); code != 2 || !strings.Contains(errs, "filter") {
+		t.Errorf("exit %d %s", code, errs)
 	}
 }
 

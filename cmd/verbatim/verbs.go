@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -96,10 +97,11 @@ func verbs() []*verb {
 			name: "passages", synopsis: "PATH…", paths: true, run: (*env).passages,
 			short:   "what any two articles share, quoted or not",
 			long:    "Prints every passage that two articles of one story share. --pairs limits it to the pairs in FILE, one {\"a\": id, \"b\": id} a line.",
-			formats: []string{"jsonl"},
+			formats: []string{"jsonl", "text"},
 			flags:   []string{"pairs", "strict", "memory"},
 			examples: []example{
 				{"verbatim passages story", ""},
+				{"verbatim passages --format text story", "with the words, and marks where they differ"},
 				{"verbatim passages --pairs pairs.jsonl archive.jsonl", ""},
 			},
 		},
@@ -182,9 +184,9 @@ func verbs() []*verb {
 			},
 		},
 		{
-			name: "explain", synopsis: "[CLASS | --edit EDIT PATH…]", run: (*env).explain,
-			short: "what a class of finding means, or why one edit was made",
-			long:  "Without CLASS: the list of classes. With --edit: the published words, what was put there, the rule, the evidence, other readings, the witness and its place, and how to take the edit back. EDIT is an id of “clean --edits” or “clean --diff” (wire:474-482), or ARTICLE:BYTE for every edit over that published byte; ARTICLE is an id, an outlet or a file.",
+			name: "explain", synopsis: "[CLASS | RULE | --edit EDIT PATH…]", run: (*env).explain,
+			short: "what a class of finding or a rule of repair means, or why one edit was made",
+			long:  "Without a name: the lists of both. With --edit: the published words, what was put there, the rule, the evidence, other readings, the witness and its place, and how to take the edit back. EDIT is an id of “clean --edits” or “clean --diff” (wire:474-482), or ARTICLE:BYTE for every edit over that published byte; ARTICLE is an id, an outlet or a file.",
 			flags: []string{"edit", "strict", "max-size"},
 			examples: []example{
 				{"verbatim explain truncation", ""},
@@ -380,7 +382,7 @@ func (v *verb) flagSet(o *options) *pflag.FlagSet {
 	if v.paths {
 		names = append(names, "max-size", "extractor", "warc", "timeout", "allow-private", "no-progress")
 	}
-	if len(v.formats) > 0 && v.formats[0] == "text" {
+	if slices.Contains(v.formats, "text") {
 		names = append(names, "width")
 	}
 	for _, n := range append(names, "color", "config", "quiet", "verbose") {
