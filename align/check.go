@@ -302,6 +302,9 @@ func (c *checker) search(draft *normalize.Text, frags [][2]int, n int) []found {
 		if a.to-a.from != b.to-b.from {
 			return a.to-a.from < b.to-b.from
 		}
+		if x, y := harm(c.texts[a.text]), harm(c.texts[b.text]); x != y {
+			return x < y // as near to what was published as can be had
+		}
 		if a.text != b.text {
 			return a.text < b.text
 		}
@@ -318,6 +321,18 @@ func (c *checker) search(draft *normalize.Text, frags [][2]int, n int) []found {
 		}
 	}
 	return out
+}
+
+// harm counts what is known to have been done to the words of t.
+func harm(t *normalize.Text) int {
+	n := 0
+	for _, c := range t.Conditions {
+		switch c.Kind {
+		case "profanity-filter", "spun", "unpunctuated", "lower-cased", "mojibake", "truncated":
+			n++
+		}
+	}
+	return n
 }
 
 // judge compares the quotation with the stretch that was found.

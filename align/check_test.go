@@ -64,3 +64,20 @@ func TestCheckSpeaker(t *testing.T) {
 		}
 	}
 }
+
+// Of two sources with the same words the undamaged one is the reference, whatever
+// their names.
+func TestCheckPrefersTheUndamagedSource(t *testing.T) {
+	const said = "“My client has never been convicted before,” said Louise Beck, for the company. "
+	hurt := text("a", said+"The ambbadador did not attend the badembly with his badistant.\n")
+	if harm(hurt) == 0 {
+		t.Fatal("the filter was not found")
+	}
+	whole := text("b", said+"The ambassador did not attend the assembly with his assistant.\n")
+	for _, sources := range [][]*normalize.Text{{hurt, whole}, {whole, hurt}} {
+		got := Check(text("draft", said+"\n"), sources)
+		if len(got) != 1 || got[0].Best == nil || got[0].Best.Article != "b" {
+			t.Errorf("%+v", got)
+		}
+	}
+}
