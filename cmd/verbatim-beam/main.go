@@ -34,7 +34,6 @@ func main() {
 	flag.StringVar(&opt.Scratch, "scratch", "", "folder on the disk of each worker for a copy of a shard at a time, where the shards are not on its own file system")
 	flag.IntVar(&opt.Shards, "shards", 16, "files of each kind of result")
 	flag.IntVar(&opt.Rounds, "rounds", 4, "rounds of the search for connected components")
-	cache := flag.Int64("cache", 256, "megabytes of articles that a worker process holds")
 	flag.Int64Var(&opt.MaxBytes, "max-size", 0, "bytes of the largest article (0: 16 MB)")
 	flag.BoolVar(&opt.OneStory, "one-story", false, "compare all articles that name no story as one, as verbatim compare does")
 	flag.BoolVar(&opt.Families, "families-only", false, "find the families and compare only articles that name a story")
@@ -46,7 +45,6 @@ func main() {
 	generate := flag.Int("generate", 0, "write a corpus of so many articles to --output instead of running")
 	flag.Parse()
 	beam.Init() // a worker ends here
-	opt.Cache = *cache << 20
 	for _, p := range strings.Split(*input, ",") {
 		if p != "" {
 			opt.Input = append(opt.Input, p)

@@ -142,7 +142,6 @@ type Found struct {
 // familyFn cuts a component into families and compares the articles of each.
 type familyFn struct {
 	Store  string
-	Cache  int64
 	Shards int
 	Only   bool // nothing is compared
 	plan   corpusPlan
@@ -164,26 +163,21 @@ func (f *familyFn) ProcessElement(ctx context.Context, _ []byte, values, summari
 		problems(problemLine("", 0, fmt.Sprintf("more than %d pairs of one family", componentEdges), "It is cut off there: boilerplate, most likely."))
 	}
 	edges = uniqueEdges(edges)
-	st := store{f.Store}
+	words := stretchWords{shelf: shelf{store: store{f.Store}, kind: kindWords, plan: &f.plan}}
+	defer words.shelf.close()
 	var fault error
-	article := func(n uint32) *held {
-		a, err := f.plan.article(ctx, st, n, f.Cache)
+	groups := passage.Families(edges, func(s passage.Stretch) []uint32 {
+		k, err := words.keys(ctx, s)
 		if err != nil {
 			fault = err
-			return &held{}
 		}
-		return a
-	}
-	groups := passage.Families(edges, func(s passage.Stretch) []uint32 {
-		if a := article(s.Doc); fault == nil {
-			return a.doc.Keys(s)
-		}
-		return nil
+		return k
 	})
 	if fault != nil {
 		return fault
 	}
-	docs := fetcher{store: st, plan: &f.plan}
+	docs := shelf{store: store{f.Store}, kind: kindArticles, plan: &f.plan}
+	defer docs.close()
 	for _, g := range groups {
 		q, texts, err := readFamily(ctx, g, &docs)
 		if err != nil {
@@ -207,8 +201,42 @@ func (f *familyFn) ProcessElement(ctx context.Context, _ []byte, values, summari
 	return nil
 }
 
+// stretchWords gives the words of stretches, and keeps those of the last ones: what
+// is compared is mostly one stretch with all others.
+type stretchWords struct {
+	shelf shelf
+	held  map[passage.Stretch][]uint32
+	size  int
+}
+
+// heldWords bounds what stretchWords keeps, 4 bytes each.
+const heldWords = 16 << 20
+
+func (w *stretchWords) keys(ctx context.Context, s passage.Stretch) ([]uint32, error) {
+	if k, ok := w.held[s]; ok {
+		return k, nil
+	}
+	b, err := w.shelf.record(ctx, s.Doc)
+	if err != nil {
+		return nil, err
+	}
+	var d words
+	if err := d.read(b); err != nil {
+		return nil, err
+	}
+	k, err := passage.Words(nil, d.Doc, s.From, s.To)
+	if err != nil {
+		return nil, err
+	}
+	if w.size += len(k); w.held == nil || w.size > heldWords {
+		w.held, w.size = map[passage.Stretch][]uint32{}, len(k)
+	}
+	w.held[s] = k
+	return k, nil
+}
+
 // readFamily fetches the articles of a family and makes its quotation.
-func readFamily(ctx context.Context, g passage.Group, docs *fetcher) (*align.Quote, []*normalize.Text, error) {
+func readFamily(ctx context.Context, g passage.Group, docs *shelf) (*align.Quote, []*normalize.Text, error) {
 	var numbers []uint32
 	for _, s := range g {
 		numbers = append(numbers, s.Doc)
@@ -219,7 +247,7 @@ func readFamily(ctx context.Context, g passage.Group, docs *fetcher) (*align.Quo
 	defer few.Close()
 	var texts []*normalize.Text
 	for _, n := range numbers {
-		d, err := docs.get(ctx, n)
+		d, err := document(ctx, docs, n)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -308,11 +336,12 @@ func (f *storyFn) ProcessElement(ctx context.Context, story []byte, articles, su
 		}
 	}
 	slices.Sort(numbers)
-	docs := fetcher{store: store{f.Store}, plan: &f.plan}
+	docs := shelf{store: store{f.Store}, kind: kindArticles, plan: &f.plan}
+	defer docs.close()
 	var texts []*normalize.Text
 	size := 0
 	for i, n := range numbers {
-		d, err := docs.get(ctx, n)
+		d, err := document(ctx, &docs, n)
 		if err != nil {
 			return err
 		}
@@ -339,30 +368,13 @@ func storyFindings(story string, texts []*normalize.Text) []Found {
 	return out
 }
 
-// fetcher reads published articles from the store, the last blocks once.
-type fetcher struct {
-	store store
-	plan  *corpusPlan
-	held  map[[2]uint32][]*corpus.Document
-}
-
-func (f *fetcher) get(ctx context.Context, n uint32) (*corpus.Document, error) {
-	shard, block, i := f.plan.place(n)
-	k := [2]uint32{shard, block}
-	if f.held[k] == nil {
-		if len(f.held) > 64 {
-			f.held = nil
-		}
-		if f.held == nil {
-			f.held = map[[2]uint32][]*corpus.Document{}
-		}
-		var docs []*corpus.Document
-		if err := f.store.get(ctx, shard, block, "articles", &docs); err != nil {
-			return nil, err
-		}
-		f.held[k] = docs
+// document is article n as it was published.
+func document(ctx context.Context, docs *shelf, n uint32) (*corpus.Document, error) {
+	b, err := docs.record(ctx, n)
+	if err != nil {
+		return nil, err
 	}
-	return f.held[k][i], nil
+	return readDocument(slices.Clone(b))
 }
 
 // put yields a line to one of the shards, by name.

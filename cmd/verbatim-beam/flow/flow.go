@@ -20,7 +20,6 @@ type Options struct {
 	Scratch  string   // folder on the disk of a worker for copies of shards; "" is that of the system
 	Shards   int      // files of each kind of result
 	Rounds   int      // of the search for connected components
-	Cache    int64    // bytes of articles that a worker holds
 	MaxBytes int64    // of the largest article; 0: that of package corpus
 	OneStory bool     // articles without a story are of one
 	Families bool     // families only, nothing is compared
@@ -85,13 +84,13 @@ func Pipeline(ctx context.Context, opt Options) (*beam.Pipeline, error) {
 
 	join := s.Scope("join")
 	chunks := beam.Reshuffle(join, beam.ParDo(join, &chunkFn{}, summaries))
-	postings := beam.ParDo(join, &postFn{Store: opt.Store, Cache: opt.Cache}, chunks, plan, beam.SideInput{Input: hot})
+	postings := beam.ParDo(join, &postFn{Store: opt.Store}, chunks, plan, beam.SideInput{Input: hot})
 	seeds, firsts := beam.ParDo2(join, &bucketFn{}, beam.GroupByKey(join, postings))
 	more, _ := beam.ParDo2(join, &bucketFn{}, beam.GroupByKey(join, firsts))
 
 	verify := s.Scope("verify")
 	pairs := beam.GroupByKey(verify, beam.Flatten(verify, seeds, more))
-	ends := beam.ParDo(verify, &verifyFn{Store: opt.Store, Cache: opt.Cache}, pairs, plan)
+	ends := beam.ParDo(verify, &verifyFn{Store: opt.Store}, pairs, plan)
 	named := beam.ParDo(verify, &settleFn{}, beam.GroupByKey(verify, ends))
 	edges := beam.ParDo(verify, &resolveFn{}, beam.GroupByKey(verify, named))
 
@@ -107,7 +106,7 @@ func Pipeline(ctx context.Context, opt Options) (*beam.Pipeline, error) {
 	byRoot, unfinished := beam.ParDo2(components, &secondEndFn{}, beam.GroupByKey(components, beam.Flatten(components, roots, first)))
 
 	result := s.Scope("findings")
-	families, found, cut := beam.ParDo3(result, &familyFn{Store: opt.Store, Cache: opt.Cache, Shards: opt.Shards, Only: opt.Families}, beam.GroupByKey(result, byRoot), plan)
+	families, found, cut := beam.ParDo3(result, &familyFn{Store: opt.Store, Shards: opt.Shards, Only: opt.Families}, beam.GroupByKey(result, byRoot), plan)
 	told, large := beam.ParDo2(result, &storyFn{Store: opt.Store, Shards: opt.Shards}, beam.GroupByKey(result, stories), plan)
 
 	out := s.Scope("write")

@@ -54,7 +54,6 @@ func distributed(t *testing.T, opt Options) result {
 	if opt.Hot == 0 {
 		opt.Hot, opt.Rate = 4096, 64
 	}
-	opt.Cache = 64 << 20
 	p, err := Pipeline(context.Background(), opt)
 	if err != nil {
 		t.Fatal(err)

@@ -32,7 +32,8 @@ var (
 	hotShingles  = beam.NewCounter("verbatim", "hot shingles")
 	seedsSent    = beam.NewCounter("verbatim", "seeds")
 	seedBytes    = beam.NewCounter("verbatim", "bytes of seeds")
-	pairsSeen    = beam.NewCounter("verbatim", "pairs compared")
+	pairsSeen    = beam.NewCounter("verbatim", "pairs")
+	pairsAligned = beam.NewCounter("verbatim", "pairs compared word by word")
 	edgesFound   = beam.NewCounter("verbatim", "edges")
 )
 
@@ -44,6 +45,7 @@ type corpusPlan struct {
 	shard    []uint32 // number of the shard
 	articles uint64
 	words    uint64
+	minWords int // the shortest passage that is no chance in a corpus of this size
 }
 
 func (p *corpusPlan) read(summaries func(*[]byte) bool) error {
@@ -66,6 +68,10 @@ func (p *corpusPlan) read(summaries func(*[]byte) bool) error {
 		p.articles += s.articles
 		p.words += s.words
 	}
+	j := passage.NewJoin(passage.JoinOptions{Small: true})
+	defer j.Close()
+	j.Count(int(p.articles), int(p.words))
+	p.minWords = j.MinWords()
 	p.ready = true
 	return nil
 }
@@ -83,15 +89,6 @@ func (p *corpusPlan) number(shard, i uint32) uint32 {
 	return p.first[k] + i
 }
 
-func (p *corpusPlan) article(ctx context.Context, s store, n uint32, limit int64) (*held, error) {
-	shard, block, i := p.place(n)
-	docs, err := blocks.get(ctx, s, shard, block, limit)
-	if err != nil {
-		return nil, err
-	}
-	return &docs[i], nil
-}
-
 // partition is how many postings one key should have.
 const partition = 1 << 17
 
@@ -100,19 +97,11 @@ func (p *corpusPlan) bits() int {
 	return min(24, max(4, bits.Len64(p.words/partition)))
 }
 
-// minWords is the shortest passage that is no chance in a corpus of this size.
-func (p *corpusPlan) minWords() int {
-	j := passage.NewJoin(passage.JoinOptions{Small: true})
-	defer j.Close()
-	j.Count(int(p.articles), int(p.words))
-	return j.MinWords()
-}
+// chunkArticles is how many articles are one element of the stage that reads the
+// store in order: postings of one chunk and one partition travel together.
+const chunkArticles = 16 * blockArticles
 
-// chunkBlocks is how many blocks are one element of the stages that read the store
-// in order: postings of one chunk and one partition travel together.
-const chunkBlocks = 16
-
-// chunkFn cuts a shard into chunks.
+// chunkFn cuts a shard into chunks: its number, the first article and the end.
 type chunkFn struct{}
 
 func (chunkFn) ProcessElement(shard []byte, chunks func([]byte)) error {
@@ -120,11 +109,10 @@ func (chunkFn) ProcessElement(shard []byte, chunks func([]byte)) error {
 	if err != nil {
 		return err
 	}
-	n := (s.articles + blockArticles - 1) / blockArticles
-	for at := uint64(0); at < n; at += chunkBlocks {
+	for at := uint64(0); at < s.articles; at += chunkArticles {
 		c := binary.AppendUvarint(nil, s.shard)
 		c = binary.AppendUvarint(c, at)
-		chunks(binary.AppendUvarint(c, min(at+chunkBlocks, n)))
+		chunks(binary.AppendUvarint(c, min(at+chunkArticles, s.articles)))
 	}
 	return nil
 }
@@ -187,7 +175,6 @@ func (f *hotFn) ProcessElement(ctx context.Context, _ []byte, samples func(*[]by
 // together, those of hot shingles by key and salt.
 type postFn struct {
 	Store string
-	Cache int64
 	plan  corpusPlan
 	salts map[uint64]uint32
 }
@@ -220,31 +207,33 @@ func (f *postFn) ProcessElement(ctx context.Context, chunk []byte, summaries, ho
 	var found []passage.Posting
 	var all []posting
 	salted := map[string][]posting{}
-	for block := from; block < to; block++ {
-		docs, err := blocks.get(ctx, store{f.Store}, shard, block, f.Cache)
+	words := shelf{store: store{f.Store}, kind: kindWords, plan: &f.plan}
+	defer words.close()
+	var d held
+	base := f.plan.number(shard, from)
+	for n := base; n < base+to-from; n++ {
+		b, err := words.record(ctx, n)
 		if err != nil {
 			return err
 		}
-		for i := range docs {
-			n := f.plan.number(shard, block*blockArticles+uint32(i))
-			d := &docs[i]
-			story := storyKey(d.Story)
-			found = passage.Shingles(found[:0], n, &d.doc, nil)
-			for _, p := range found {
-				q := posting{key(p.Hash ^ story), n, p.Word, d.Series}
-				if s := f.salts[q.hash]; s > maxSalts {
-					continue
-				} else if s > 0 {
-					k := append([]byte{keySalted}, uint64Key(q.hash)...)
-					k = binary.BigEndian.AppendUint32(k, uint32(uint64(n)*uint64(s)/f.plan.articles))
-					salted[string(k)] = append(salted[string(k)], q)
-					continue
-				}
-				all = append(all, q)
+		if err := d.read(b); err != nil {
+			return err
+		}
+		story := storyKey(d.Story)
+		found = passage.Shingles(found[:0], n, &d.doc, nil)
+		for _, p := range found {
+			q := posting{key(p.Hash ^ story), n, p.Word, d.Series}
+			if s := f.salts[q.hash]; s > maxSalts {
+				continue
+			} else if s > 0 {
+				k := append([]byte{keySalted}, uint64Key(q.hash)...)
+				k = binary.BigEndian.AppendUint32(k, uint32(uint64(n)*uint64(s)/f.plan.articles))
+				salted[string(k)] = append(salted[string(k)], q)
+				continue
 			}
+			all = append(all, q)
 		}
 	}
-	base := f.plan.number(shard, from*blockArticles)
 	send := func(k []byte, ps []posting) {
 		v := appendPostings(nil, base, ps)
 		postingsSent.Inc(ctx, int64(len(ps)))
@@ -324,9 +313,12 @@ var onBucket func(key []byte, postings int)
 
 // verifyFn fetches the words of articles that share shingles and compares them
 // around these. What two articles have in common it yields to both of them.
+//
+// A key holds the pairs of a block of first articles: their words are fetched
+// once, in order, and so are those of each second article. Most pairs end with a
+// look at the words near the shingles; only the others are decoded.
 type verifyFn struct {
 	Store string
-	Cache int64
 	plan  corpusPlan
 }
 
@@ -348,35 +340,72 @@ func (f *verifyFn) ProcessElement(ctx context.Context, pair []byte, values, summ
 			return err
 		}
 	}
+	first := map[uint32]*held{}
+	slices.SortFunc(seeds, func(p, q passage.Seed) int { return cmp.Compare(p.A, q.A) })
+	from := shelf{store: store{f.Store}, kind: kindWords, plan: &f.plan}
+	defer from.close()
+	for _, s := range seeds {
+		if first[s.A] != nil {
+			continue
+		}
+		b, err := from.record(ctx, s.A)
+		if err != nil {
+			return err
+		}
+		first[s.A] = &held{}
+		if err := first[s.A].read(b); err != nil {
+			return err
+		}
+	}
 	slices.SortFunc(seeds, func(p, q passage.Seed) int {
-		return cmp.Or(cmp.Compare(p.A, q.A), cmp.Compare(p.B, q.B), cmp.Compare(p.WordA, q.WordA), cmp.Compare(p.WordB, q.WordB))
+		return cmp.Or(cmp.Compare(p.B, q.B), cmp.Compare(p.A, q.A), cmp.Compare(p.WordA, q.WordA), cmp.Compare(p.WordB, q.WordB))
 	})
-	opt := passage.Options{OrderOnly: true, MinWords: f.plan.minWords()}
+	opt := passage.Options{OrderOnly: true, MinWords: f.plan.minWords}
+	to := shelf{store: store{f.Store}, kind: kindWords, plan: &f.plan}
+	defer to.close()
+	var c held
 	var edges []passage.Edge
 	for i := 0; i < len(seeds); {
-		n := i + 1
-		for n < len(seeds) && seeds[n].A == seeds[i].A && seeds[n].B == seeds[i].B {
-			n++
-		}
-		x, y := seeds[i].A, seeds[i].B
-		a, err := f.plan.article(ctx, store{f.Store}, x, f.Cache)
+		y := seeds[i].B
+		record, err := to.record(ctx, y)
 		if err != nil {
 			return err
 		}
-		c, err := f.plan.article(ctx, store{f.Store}, y, f.Cache)
-		if err != nil {
+		if err := c.words.read(record); err != nil {
 			return err
 		}
-		pairsSeen.Inc(ctx, 1)
-		found := passage.Verify(&a.doc, &c.doc, seeds[i:n], opt)
-		edges = passage.Edges(edges[:0], x, y, &a.doc, &c.doc, found, a.Marked, c.Marked)
-		edgesFound.Inc(ctx, int64(len(edges)))
-		for _, e := range edges {
-			v := appendEdge(nil, e)
-			ends(binary.BigEndian.AppendUint32(nil, x), append(v[:edgeSize:edgeSize], sideA, bit(isMarked(a.Marked, e.A))))
-			ends(binary.BigEndian.AppendUint32(nil, y), append(v[:edgeSize:edgeSize], sideB, bit(isMarked(c.Marked, e.B))))
+		decoded := false
+		for i < len(seeds) && seeds[i].B == y {
+			x := seeds[i].A
+			n := i + 1
+			for n < len(seeds) && seeds[n].B == y && seeds[n].A == x {
+				n++
+			}
+			some := seeds[i:n]
+			i = n
+			a := first[x]
+			pairsSeen.Inc(ctx, 1)
+			if ok, err := passage.Promising(&a.doc, c.Doc, some, opt); err != nil {
+				return err
+			} else if !ok {
+				continue
+			}
+			if !decoded {
+				if err := c.doc.UnmarshalBinary(c.Doc); err != nil {
+					return err
+				}
+				decoded = true
+			}
+			pairsAligned.Inc(ctx, 1)
+			found := passage.Verify(&a.doc, &c.doc, some, opt)
+			edges = passage.Edges(edges[:0], x, y, &a.doc, &c.doc, found, a.Marked, c.Marked)
+			edgesFound.Inc(ctx, int64(len(edges)))
+			for _, e := range edges {
+				v := appendEdge(nil, e)
+				ends(binary.BigEndian.AppendUint32(nil, x), append(v[:edgeSize:edgeSize], sideA, bit(isMarked(a.Marked, e.A))))
+				ends(binary.BigEndian.AppendUint32(nil, y), append(v[:edgeSize:edgeSize], sideB, bit(isMarked(c.Marked, e.B))))
+			}
 		}
-		i = n
 	}
 	return nil
 }

@@ -40,6 +40,9 @@ var (
 	wordsRead    = beam.NewCounter("verbatim", "words")
 	bytesStored  = beam.NewCounter("verbatim", "bytes stored")
 	problemsSeen = beam.NewCounter("verbatim", "problems")
+
+	recordsFetched = beam.NewCounter("verbatim", "articles fetched from the store")
+	bytesFetched   = beam.NewCounter("verbatim", "bytes fetched from the store")
 )
 
 // readFn reads a shard, cleans its articles and puts them into the store. It

@@ -3,14 +3,13 @@ package flow
 import (
 	"bytes"
 	"context"
-	"encoding/gob"
+	"encoding/binary"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam/io/filesystem"
 	"github.com/klauspost/compress/zstd"
@@ -19,9 +18,129 @@ import (
 	"verbatim/corpus"
 )
 
-// blockArticles is how many articles stand in one block of the store. A worker
-// that wants one reads the block.
+// blockArticles is how many articles one file of the store holds.
 const blockArticles = 64
+
+// A store keeps cleaned articles between the stages, on the storage that all
+// workers see. Each block is two files, one of words and one of what was
+// published:
+//
+//	the number of records, and where each ends: 4 bytes each, little endian
+//	the records, compressed one by one
+//
+// A worker that wants one record of a file that can be read at any place (a disk,
+// NFS) reads no other; from an object store it fetches the file and decodes one.
+type store struct{ dir string }
+
+// The kinds of files of the store.
+const (
+	kindWords    = "words"
+	kindArticles = "articles"
+)
+
+func (s store) name(shard, block uint32, kind string) string {
+	return fmt.Sprintf("%s/%06d/%06d.%s", strings.TrimSuffix(s.dir, "/"), shard, block, kind)
+}
+
+// Both are safe for several goroutines. A record is an article of --max-size at most.
+var encoder, _ = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1))
+var decoder, _ = zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(4<<30))
+
+// put writes a block and says how large it is.
+func (s store) put(ctx context.Context, shard, block uint32, ws []words, docs []*corpus.Document) (int64, error) {
+	var records [2][][]byte
+	for i := range ws {
+		d, err := appendDocument(nil, docs[i])
+		if err != nil {
+			return 0, err
+		}
+		records[0] = append(records[0], ws[i].append(nil))
+		records[1] = append(records[1], d)
+	}
+	size := int64(0)
+	for i, kind := range []string{kindWords, kindArticles} {
+		n := len(records[i])
+		b := binary.LittleEndian.AppendUint32(nil, uint32(n))
+		b = append(b, make([]byte, 4*n)...)
+		for k, r := range records[i] {
+			b = encoder.EncodeAll(r, b)
+			if len(b) > 1<<32-1 {
+				return size, errors.New("a block of more than 4 GB")
+			}
+			binary.LittleEndian.PutUint32(b[4+4*k:], uint32(len(b)))
+		}
+		if err := writeFile(ctx, s.name(shard, block, kind), b); err != nil {
+			return size, err
+		}
+		size += int64(len(b))
+	}
+	return size, nil
+}
+
+// block is a file of the store that was opened.
+type block struct {
+	name string
+	at   io.ReaderAt
+	ends []uint32
+	done func() error
+}
+
+func (s store) open(ctx context.Context, shard, n uint32, kind string) (*block, error) {
+	b := &block{name: s.name(shard, n, kind), done: func() error { return nil }}
+	fail := func(err error) (*block, error) {
+		b.done()
+		return nil, fmt.Errorf("%s: %w. The store must be on storage that every worker sees (--store), and of this run", b.name, err)
+	}
+	fs, err := filesystem.New(ctx, b.name)
+	if err != nil {
+		return fail(err)
+	}
+	defer fs.Close()
+	in, err := fs.OpenRead(ctx, b.name)
+	if err != nil {
+		return fail(err)
+	}
+	if at, ok := in.(io.ReaderAt); ok {
+		b.at, b.done = at, in.Close
+	} else {
+		whole, err := io.ReadAll(in)
+		in.Close()
+		if err != nil {
+			return fail(err)
+		}
+		b.at = bytes.NewReader(whole)
+	}
+	var head [4 + 4*blockArticles]byte
+	n64, err := b.at.ReadAt(head[:], 0)
+	if err != nil && err != io.EOF {
+		return fail(err)
+	}
+	count := binary.LittleEndian.Uint32(head[:])
+	if count > blockArticles || n64 < int(4+4*count) {
+		return fail(errWire)
+	}
+	b.ends = append(b.ends, 4+4*count)
+	for i := range count {
+		b.ends = append(b.ends, binary.LittleEndian.Uint32(head[4+4*i:]))
+	}
+	return b, nil
+}
+
+// record reads record i into dst.
+func (b *block) record(dst []byte, i int) ([]byte, error) {
+	if i+1 >= len(b.ends) || b.ends[i] > b.ends[i+1] {
+		return nil, fmt.Errorf("%s: %w", b.name, errWire)
+	}
+	z := make([]byte, b.ends[i+1]-b.ends[i])
+	if n, err := b.at.ReadAt(z, int64(b.ends[i])); n < len(z) {
+		return nil, fmt.Errorf("%s: %w", b.name, err)
+	}
+	dst, err := decoder.DecodeAll(z, dst[:0])
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", b.name, err)
+	}
+	return dst, nil
+}
 
 // words are what is compared of an article.
 type words struct {
@@ -31,62 +150,72 @@ type words struct {
 	Series uint32
 }
 
-// A store keeps cleaned articles between the stages, on the storage that all
-// workers see: for each block one file of words and one of published articles.
-type store struct{ dir string }
-
-func (s store) name(shard, block uint32, kind string) string {
-	return fmt.Sprintf("%s/%06d/%06d.%s.zst", strings.TrimSuffix(s.dir, "/"), shard, block, kind)
+func (w *words) append(b []byte) []byte {
+	b = binary.AppendUvarint(b, uint64(w.Series))
+	b = binary.AppendUvarint(b, uint64(len(w.Story)))
+	b = append(b, w.Story...)
+	b = binary.AppendUvarint(b, uint64(len(w.Marked)))
+	for _, m := range w.Marked {
+		b = binary.AppendUvarint(b, uint64(m[0]))
+		b = binary.AppendUvarint(b, uint64(m[1]))
+	}
+	return append(b, w.Doc...)
 }
 
-var encoder, _ = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1))
-var decoder, _ = zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(4<<30))
-
-func (s store) put(ctx context.Context, shard, block uint32, ws []words, docs []*corpus.Document) (int64, error) {
-	var n int64
-	for kind, v := range map[string]any{"words": ws, "articles": docs} {
-		var b bytes.Buffer
-		if err := gob.NewEncoder(&b).Encode(v); err != nil {
-			return n, err
-		}
-		z := encoder.EncodeAll(b.Bytes(), nil)
-		n += int64(len(z))
-		if err := writeFile(ctx, s.name(shard, block, kind), z); err != nil {
-			return n, err
-		}
+// read takes what append wrote; w holds on to b.
+func (w *words) read(b []byte) error {
+	r := reader{b: b}
+	w.Series = uint32(r.uint())
+	n := r.uint()
+	if r.bad || n > uint64(len(r.b)) {
+		return errWire
 	}
-	return n, nil
+	w.Story, r.b = string(r.b[:n]), r.b[n:]
+	w.Marked = w.Marked[:0]
+	for n := r.uint(); n > 0 && !r.bad; n-- {
+		w.Marked = append(w.Marked, [2]uint32{uint32(r.uint()), uint32(r.uint())})
+	}
+	w.Doc = r.b
+	if r.bad {
+		return errWire
+	}
+	return nil
 }
 
-func (s store) get(ctx context.Context, shard, block uint32, kind string, v any) error {
-	name := s.name(shard, block, kind)
-	z, err := readFile(ctx, name)
-	if err != nil {
-		return fmt.Errorf("%s: %w. The store must be on storage that every worker sees (--store)", name, err)
-	}
-	b, err := decoder.DecodeAll(z, nil)
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	stored.Add(int64(len(z)))
-	return gob.NewDecoder(bytes.NewReader(b)).Decode(v)
+// held is an article of the store in memory, its words decoded.
+type held struct {
+	words
+	doc passage.Doc
 }
 
-// stored counts the bytes that this process fetched from the store.
-var stored atomic.Int64
+func (h *held) read(b []byte) error {
+	if err := h.words.read(b); err != nil {
+		return err
+	}
+	err := h.doc.UnmarshalBinary(h.Doc)
+	h.Doc = nil
+	return err
+}
 
-func readFile(ctx context.Context, name string) ([]byte, error) {
-	fs, err := filesystem.New(ctx, name)
-	if err != nil {
+// appendDocument writes a line of JSON and the bytes that were published.
+func appendDocument(b []byte, d *corpus.Document) ([]byte, error) {
+	head := *d
+	head.Raw = nil
+	j, err := json.Marshal(head)
+	return append(append(append(b, j...), '\n'), d.Raw...), err
+}
+
+func readDocument(b []byte) (*corpus.Document, error) {
+	head, raw, ok := bytes.Cut(b, []byte("\n"))
+	if !ok {
+		return nil, errWire
+	}
+	d := &corpus.Document{}
+	if err := json.Unmarshal(head, d); err != nil {
 		return nil, err
 	}
-	defer fs.Close()
-	in, err := fs.OpenRead(ctx, name)
-	if err != nil {
-		return nil, err
-	}
-	defer in.Close()
-	return io.ReadAll(in)
+	d.Raw = raw
+	return d, nil
 }
 
 // writeFile makes the file whole or not at all where the file system can rename; an
@@ -113,82 +242,42 @@ func writeFile(ctx context.Context, name string, b []byte) (err error) {
 	return mover.Rename(ctx, to, name)
 }
 
-// A shelf holds blocks of the store in memory, those used last, up to a bound.
+// shelf reads articles by their number. It keeps the file that it opened last, so
+// that numbers in order cost one opening a block.
 type shelf struct {
-	mu    sync.Mutex
-	clock int64
-	held  int64
-	at    map[string]*slot
+	store store
+	kind  string
+	plan  *corpusPlan
+
+	open  *block
+	shard uint32
+	block uint32
+	buf   []byte
 }
 
-type slot struct {
-	once sync.Once
-	docs []held
-	size int64
-	used int64
-	err  error
-}
-
-// held is an article of a block in memory.
-type held struct {
-	words
-	doc passage.Doc
-}
-
-// blocks are shared by all tasks of a worker process.
-var blocks = shelf{at: map[string]*slot{}}
-
-// get gives a block. limit is how many bytes of blocks may stay in memory.
-func (h *shelf) get(ctx context.Context, s store, shard, block uint32, limit int64) ([]held, error) {
-	name := s.name(shard, block, "words")
-	h.mu.Lock()
-	e := h.at[name]
-	if e == nil {
-		e = &slot{}
-		h.at[name] = e
+// record is what the store holds of article n, good until the next call.
+func (s *shelf) record(ctx context.Context, n uint32) ([]byte, error) {
+	shard, number, i := s.plan.place(n)
+	if s.open == nil || s.shard != shard || s.block != number {
+		s.close()
+		b, err := s.store.open(ctx, shard, number, s.kind)
+		if err != nil {
+			return nil, err
+		}
+		s.open, s.shard, s.block = b, shard, number
 	}
-	h.clock++
-	e.used = h.clock
-	h.mu.Unlock()
-	e.once.Do(func() {
-		var ws []words
-		if e.err = s.get(ctx, shard, block, "words", &ws); e.err != nil {
-			return
-		}
-		size := int64(0)
-		e.docs = make([]held, len(ws))
-		for i, w := range ws {
-			e.docs[i].words = w
-			if e.err = e.docs[i].doc.UnmarshalBinary(w.Doc); e.err != nil {
-				return
-			}
-			e.docs[i].Doc = nil
-			size += int64(20*e.docs[i].doc.Words() + 16*len(w.Marked) + 200)
-		}
-		h.mu.Lock()
-		defer h.mu.Unlock()
-		e.size = size
-		h.held += size
-		for h.held > limit && len(h.at) > 1 {
-			oldest := ""
-			for n, o := range h.at {
-				if o != e && o.size > 0 && (oldest == "" || o.used < h.at[oldest].used) {
-					oldest = n
-				}
-			}
-			if oldest == "" {
-				break
-			}
-			h.held -= h.at[oldest].size
-			delete(h.at, oldest)
-		}
-	})
-	if e.err != nil {
-		h.mu.Lock()
-		if h.at[name] == e {
-			delete(h.at, name)
-		}
-		h.mu.Unlock()
+	var err error
+	s.buf, err = s.open.record(s.buf, i)
+	if err == nil {
+		recordsFetched.Inc(ctx, 1)
+		bytesFetched.Inc(ctx, int64(s.open.ends[i+1]-s.open.ends[i]))
 	}
-	return e.docs, e.err
+	return s.buf, err
+}
+
+func (s *shelf) close() {
+	if s.open != nil {
+		s.open.done()
+		s.open = nil
+	}
 }

@@ -82,8 +82,9 @@ func readPostings(dst []posting, b []byte) ([]posting, error) {
 	return dst, r.err()
 }
 
-// Pairs of articles travel by the block of the first and the group of the second.
-const groupBits = 12
+// Pairs of articles travel by the block of the first and the group of the second:
+// mostly one key a block, and a bound for what one article has in common with all.
+const groupBits = 20
 
 func pairKey(s passage.Seed) uint64 {
 	return uint64(s.A/blockArticles)<<32 | uint64(s.B>>groupBits)
