@@ -207,8 +207,8 @@ func TestBadInput(t *testing.T) {
 			t.Errorf("no problem names %q:\n%s", p, all)
 		}
 	}
-	if len(got.problems) != 6 {
-		t.Errorf("%d problems, want 6:\n%s", len(got.problems), all)
+	if len(got.problems) != 7 {
+		t.Errorf("%d problems, want 7:\n%s", len(got.problems), all)
 	}
 }
 

@@ -3,6 +3,7 @@ package flow
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"slices"
 
 	"verbatim/align"
@@ -19,6 +20,14 @@ func Local(ctx context.Context, opt Options) error {
 	paths, err := Shards(ctx, opt.Input)
 	if err != nil {
 		return err
+	}
+	for i, name := range paths {
+		local, done, err := fetch(ctx, name, opt.Scratch)
+		defer done()
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		paths[i] = local
 	}
 	all := index.NewSpool(index.Options{})
 	defer all.Close()

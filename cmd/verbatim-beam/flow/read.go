@@ -90,11 +90,17 @@ func (f *readFn) ProcessElement(ctx context.Context, shard []byte, summaries fun
 		}
 	}()
 	local, done, err := fetch(ctx, name, f.Scratch)
+	defer done()
 	if err != nil {
-		problem(corpus.Problem{Path: name, Cause: cause(err), Remedy: "The shard is left out; make it readable for every worker and run again."})
+		remedy := "The shard is left out; make it readable for every worker and run again."
+		if local != "" {
+			remedy = "What comes before was read, the rest is left out; write the shard anew and run again."
+		}
+		problem(corpus.Problem{Path: name, Cause: cause(err), Remedy: remedy})
+	}
+	if local == "" {
 		return
 	}
-	defer done()
 	st := store{f.Store}
 	sum := summary{shard: uint64(number)}
 	var ws []words
@@ -214,38 +220,54 @@ func storyKey(story string) uint64 {
 	return h.Sum64()
 }
 
-// fetch gives a path that the operating system can read: name itself, or a copy on
-// the disk of the worker, with the same extensions, that done removes.
+// fetch gives a path that package corpus can read: name itself, or a copy on the
+// disk of the worker that has the same name, with .jsonl for .parquet, and that done
+// removes. Both a path and an error mean that a copy is not whole.
 func fetch(ctx context.Context, name, scratch string) (local string, done func(), err error) {
-	if !strings.Contains(name, "://") {
-		return name, func() {}, nil
+	local, done = name, func() {}
+	remote := strings.Contains(name, "://")
+	if !remote && !isParquet(name) {
+		return local, done, nil
 	}
+	dir, err := os.MkdirTemp(scratch, "verbatim-shard-*")
+	if err != nil {
+		return "", done, noDisk(err)
+	}
+	done = func() { os.RemoveAll(dir) }
+	if remote {
+		local = filepath.Join(dir, path.Base(name))
+		if err := download(ctx, name, local); err != nil {
+			return "", done, err
+		}
+	}
+	if isParquet(name) {
+		local, err = parquetLines(local, dir)
+	}
+	return local, done, err
+}
+
+func download(ctx context.Context, name, local string) error {
 	fs, err := filesystem.New(ctx, name)
 	if err != nil {
-		return "", nil, err
+		return err
 	}
 	defer fs.Close()
 	in, err := fs.OpenRead(ctx, name)
 	if err != nil {
-		return "", nil, err
+		return err
 	}
 	defer in.Close()
-	dir, err := os.MkdirTemp(scratch, "verbatim-shard-*")
-	if err != nil {
-		return "", nil, fmt.Errorf("the worker has no disk for a copy: %w", err)
-	}
-	done = func() { os.RemoveAll(dir) }
-	local = filepath.Join(dir, path.Base(name))
 	out, err := os.Create(local)
-	if err == nil {
-		_, err = io.Copy(out, in)
-		err = errors.Join(err, out.Close())
-	}
 	if err != nil {
-		done()
-		return "", nil, fmt.Errorf("a copy on the disk of the worker: %w", err)
+		return noDisk(err)
 	}
-	return local, done, nil
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Close())
+}
+
+// noDisk says that a shard failed for its copy, not for itself.
+func noDisk(err error) error {
+	return fmt.Errorf("no room on the disk of the worker (--scratch): %w", err)
 }
 
 // cause is what went wrong in one line.
