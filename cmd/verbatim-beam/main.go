@@ -28,10 +28,10 @@ import (
 
 func main() {
 	var opt flow.Options
-	input := flag.String("input", "", "shards to read, or patterns of them, separated by commas: JSONL, WARC … also within gzip or zstd")
+	input := flag.String("input", "", "shards to read, or patterns of them, separated by commas: JSONL, WARC … also within gzip or zstd, and Parquet")
 	flag.StringVar(&opt.Output, "output", "", "folder for families-*, findings-* and problems-* as JSONL")
 	flag.StringVar(&opt.Store, "store", "", "folder for the cleaned articles between the stages, on storage that every worker sees")
-	flag.StringVar(&opt.Scratch, "scratch", "", "folder on the disk of each worker for a copy of a shard at a time, where the shards are not on its own file system")
+	flag.StringVar(&opt.Scratch, "scratch", "", "folder on the disk of each worker for a copy of a shard at a time, where shards are remote or Parquet")
 	flag.IntVar(&opt.Shards, "shards", 16, "files of each kind of result")
 	flag.IntVar(&opt.Rounds, "rounds", 4, "rounds of the search for connected components")
 	flag.Int64Var(&opt.MaxBytes, "max-size", 0, "bytes of the largest article (0: 16 MB)")

@@ -22,7 +22,8 @@ done
 work=${work:-$(mktemp -d)}
 mkdir -p "$work"/{conf,log,tmp,classes,bin}
 work=$(cd "$work" && pwd)
-rm -rf "$work/tmp"/*
+rm -rf "$work/tmp"/* "$work/bin"
+mkdir "$work/bin"
 
 pids=()
 stop() { [ ${#pids[@]} -eq 0 ] || kill "${pids[@]}" 2>/dev/null || true; wait 2>/dev/null || true; }
@@ -34,7 +35,7 @@ say "jars from Maven"
 [ -d "$work/lib" ] || mvn -B -q -f "$here/pom.xml" dependency:copy-dependencies -DoutputDirectory="$work/lib"
 javac -cp "$work/lib/*" -d "$work/classes" "$here/Submit.java"
 say "$(ls "$work/lib" | wc -l) jars; programs"
-[ -x "$work/bin/verbatim-beam" ] || (cd "$here/.." && go build -o "$work/bin/verbatim-beam" .)
+(cd "$here/.." && go build -mod=mod -o "$work/bin/verbatim-beam" .)
 if [ -z "$input" ]; then
 	[ -d "$work/corpus" ] || "$work/bin/verbatim-beam" --generate "$articles" --output "$work/corpus"
 	input="$work/corpus/*.jsonl"
@@ -64,9 +65,9 @@ taskmanager.memory.jvm-metaspace.size: 256m
 taskmanager.memory.jvm-overhead.min: 192m
 taskmanager.memory.jvm-overhead.max: 192m
 heartbeat.interval: 2000
-heartbeat.timeout: 15000
+heartbeat.timeout: 30000
 restart-strategy.type: fixed-delay
-restart-strategy.fixed-delay.attempts: 30
+restart-strategy.fixed-delay.attempts: 60
 restart-strategy.fixed-delay.delay: 3 s
 io.tmp.dirs: $work/tmp
 EOF
@@ -140,7 +141,7 @@ records = sum(v["metrics"]["write-records"] for v in r["vertices"])
 print(f'{sys.argv[2]}: {r["state"]}, {r["duration"]/1000:.0f} s, {len(r["vertices"])} vertices, {sent/1e6:.1f} MB in {records} records between them')
 EOF
 	say "$(grep -c "($id) switched from state RUNNING to RESTARTING" "$work/log/jobmanager.log" || true) restarts"
-	say "store $(du -sm "$work/store-$1" | cut -f1) MB, disk of the managers at most $(cat "$work/log/disk-$1") MB; memory: $(for p in $(pgrep -P "$pool"); do printf 'Go worker %s, ' "$(peak "$p")"; done)task manager $(peak "$manager_2")"
+	say "store $(du -sm "$work/store-$1" | cut -f1) MB, disk of the managers at most $(cat "$work/log/disk-$1") MB; memory: the largest of $(pgrep -c -P "$pool") Go workers $(for p in $(pgrep -P "$pool"); do peak "$p"; echo; done | sort -n | tail -1), task manager $(peak "$manager_2")"
 	for kind in families findings problems; do
 		cat "$work/out-$1"/$kind-*.jsonl 2>/dev/null | LC_ALL=C sort >"$work/$kind-$1.jsonl" || true
 		say "$(wc -l <"$work/$kind-$1.jsonl") $kind"

@@ -15,11 +15,13 @@
 // fetched from the store, words where two articles share a shingle, texts where a
 // family is certain.
 //
-//  1. Read: a task reads a shard, cleans its articles and puts them into the store,
-//     64 to a block. Articles are numbered in the order of the shards' names and of
+//  1. Read: a task reads a shard (JSONL, WARC, pages, or Parquet with the columns of
+//     JSONL), cleans its articles and puts them into the store, 64 to a file, each
+//     to be read by itself. Articles are numbered in the order of the shards' names and of
 //     the places within. Where that is the order of the ids too, the results are
 //     the bytes of a run on one machine (see [Local]); else another of several equal
-//     texts may stand for a family.
+//     texts may stand for a family. Ids are expected to be unique in the archive; two
+//     articles of one id in two shards are taken for one where a family is compared.
 //  2. Hot shingles: one article in [Options.Rate] is a sample, chosen by its
 //     content. A shingle that [Options.Hot] articles must have goes to keys of about
 //     1024 articles each, before the shuffle; the first article of each stands for
@@ -27,7 +29,10 @@
 //     nothing and is reported.
 //  3. Postings: those of one chunk of articles and one range of hashes travel as one
 //     record. There are as many ranges as keep one at about 131072 postings.
-//  4. Pairs travel by block of the one article and group of 4096 of the other.
+//  4. Pairs travel by block of the first article and group of a million of the second,
+//     so that a first article is fetched about once and a second one once for all
+//     pairs of a block. Most pairs end with a look at the words near the shingle; one
+//     in four is compared word by word.
 //  5. Components: rounds of stars (see [passage.LargeStar]). Both ends of each edge
 //     say at the end which component they are in; where they differ the rounds were
 //     too few, which is reported.
@@ -42,46 +47,47 @@
 //
 // # Capacity
 //
-// Generated corpora (verbatim-beam --generate: 560 words an article, a quarter as many
-// statements as articles), families only, prism, two cores shared with other work:
+// Generated corpora (verbatim-beam --generate: 560 words and 3.1 KB an article, a quarter
+// as many statements as articles), families only, on prism within one process, two
+// cores shared with much other work, so processor time is given:
 //
-//	articles                           1000    10000
-//	bytes of postings an article       4365     4719
-//	bytes of pairs an article           270      281
-//	bytes of the store an article      3608     3604
-//	pairs compared an article           2.5      5.0
-//	edges an article                    2.1      1.9
-//	most postings of one key          35369    87878
-//	processor time an article        6.6 ms   6.2 ms
+//	articles                                1000    10000   100000
+//	bytes of postings an article            4365     4719     5057
+//	bytes of pairs an article                270      273      377
+//	bytes of the store an article           5004     5027     5015
+//	pairs an article                         2.5      5.0      7.9
+//	pairs compared word by word              2.2      2.0      2.0
+//	records fetched from the store           5.1      7.7     11.1
+//	bytes fetched from the store           14460    22526    32550
+//	edges an article                         2.1      1.9      1.9
+//	most postings of one key               35369    87878   109814
+//	processor time an article             6.4 ms   5.3 ms   5.6 ms
+//	memory, runner and worker            0.16 GB  0.53 GB   9.0 GB
 //
-// Bytes that are shuffled for the join grow by 1.08 from 1k to 10k, processor time does
-// not. Comparing the articles of families adds about 8 ms an article. On Flink (two task
-// managers, parallelism 2, flink/run.sh) 10k articles with findings took 101 s on a quiet
-// machine and 239 to 277 s on a busy one; all that operators handed to each other, the
-// lines of the results included, were 314 MB, of which the postings 47 MB. The managers
-// held at most 151 MB on disk. A task manager was 0.7 GB, a Go worker at most 372 MB with
-// --cache 256. Prism holds everything in memory: 0.17 GB at 1k, 1 GB at 10k, 9.6 GB at
-// 100k; it is for tests.
+// So from 1k to 100k the time of an article does not grow (0.87) and what is shuffled
+// for the join grows by 1.17. Comparing the articles of families adds about as
+// much again (13.8 ms in all at 1k). Prism holds everything that is shuffled in
+// memory; it is for tests.
 //
-// Reckoned from that, not measured: numbers shuffled for the join, the store, and time of
-// one core for families and findings.
+// Reckoned from that, not measured: numbers shuffled for the join, the store, what is
+// fetched from it, and time of one core for families and findings.
 //
-//	articles      shuffled      store     core hours
-//	10 M             50 GB      36 GB             40
-//	100 M           500 GB     360 GB            400
-//	1 G               5 TB     3.6 TB           4000
+//	articles      shuffled      store      fetched     core hours
+//	10 M             65 GB      50 GB       0.5 TB             40
+//	100 M      0.7 to 2 TB     500 GB         6 TB            400
+//	1 G         8 to 17 TB       5 TB        70 TB           4000
 //
 // What breaks first, in this order:
 //
-//  1. Words that are fetched to compare a pair: a block of 64 articles, about 120 KB, for
-//     each pair whose second article is not in the cache. With five pairs an article
-//     that is up to 6 TB for 10 M articles. It shows already at 100k: with --cache 512, half of
-//     what the words take, a run was stopped in this stage after 909 s of processor
-//     time, 9.1 ms an article, where 10k took 6.2 ms in all. Order the shards by date, so that copies are near
-//     each other, and give workers more --cache; or run month by month.
+//  1. A store on an object store (gs, s3): Beam's file systems for Go cannot read a part of an
+//     object, so a second article costs its whole file, about 180 KB where its words
+//     are 3 KB. Eight pairs an article are then 1.4 MB an article, 14 TB for 10 M. Put the
+//     store on a file system that all workers mount. Shards in order of date help,
+//     since copies are near each other and share files; so does a run month by month.
 //  2. Beyond about 50 M articles there are as many ranges of hashes as a chunk has
 //     postings, and a record holds but one: a posting is then about 30 bytes instead of
-//     eight. Raise chunkBlocks (and the memory of a task, 24 bytes a posting).
+//     eight (the upper figures above). Raise chunkArticles and partition (and the memory
+//     of a task, 24 bytes a posting).
 //  3. A text that half a million articles carry is more than componentEdges pairs: its family is
 //     cut off and reported.
 //  4. Articles are numbered with 32 bits: 4.2 G.

@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
-	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
 
 	"verbatim/align"
 	"verbatim/align/index"
@@ -17,14 +16,14 @@ import (
 )
 
 func init() {
-	register.DoFn2x0[[]byte, func([]byte, []byte)](&bothFn{})
-	register.DoFn3x0[[]byte, func(*[]byte) bool, func([]byte)](&starFn{})
-	register.DoFn2x0[[]byte, func([]byte, []byte)](&rootFn{})
-	register.DoFn2x0[[]byte, func([]byte, []byte)](&edgeFn{})
-	register.DoFn3x0[[]byte, func(*[]byte) bool, func([]byte, []byte)](&firstEndFn{})
-	register.DoFn5x0[context.Context, []byte, func(*[]byte) bool, func([]byte, []byte), func([]byte)](&secondEndFn{})
-	register.DoFn7x1[context.Context, []byte, func(*[]byte) bool, func(*[]byte) bool, func([]byte, []byte), func([]byte, []byte), func([]byte), error](&familyFn{})
-	register.DoFn6x1[context.Context, []byte, func(*[]byte) bool, func(*[]byte) bool, func([]byte, []byte), func([]byte), error](&storyFn{})
+	beam.RegisterDoFn(&bothFn{})
+	beam.RegisterDoFn(&starFn{})
+	beam.RegisterDoFn(&rootFn{})
+	beam.RegisterDoFn(&edgeFn{})
+	beam.RegisterDoFn(&firstEndFn{})
+	beam.RegisterDoFn(&secondEndFn{})
+	beam.RegisterDoFn(&familyFn{})
+	beam.RegisterDoFn(&storyFn{})
 }
 
 var (

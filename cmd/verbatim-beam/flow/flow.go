@@ -17,7 +17,7 @@ type Options struct {
 	Input    []string // shards, or patterns of them
 	Output   string   // folder of the results
 	Store    string   // folder of the cleaned articles, which every worker must see
-	Scratch  string   // folder on the disk of a worker for copies of shards; "" is that of the system
+	Scratch  string   // folder on the disk of a worker for copies of shards that are remote or Parquet; "" is that of the system
 	Shards   int      // files of each kind of result
 	Rounds   int      // of the search for connected components
 	MaxBytes int64    // of the largest article; 0: that of package corpus

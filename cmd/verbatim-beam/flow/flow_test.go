@@ -33,8 +33,12 @@ type quiet struct{}
 
 func (quiet) Log(context.Context, log.Severity, int, string) {}
 
-// result is what a run wrote: sorted lines of each kind.
-type result struct{ families, findings, problems []string }
+// result is what a run wrote, sorted lines of each kind, and how many problems it
+// counted.
+type result struct {
+	families, findings, problems []string
+	counted                      int64
+}
 
 // distributed runs the pipeline on prism.
 func distributed(t *testing.T, opt Options) result {
@@ -58,10 +62,17 @@ func distributed(t *testing.T, opt Options) result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := beam.Run(context.Background(), "prism", p); err != nil {
+	run, err := beam.Run(context.Background(), "prism", p)
+	if err != nil {
 		t.Fatal(err)
 	}
-	return result{lines(t, opt.Output, "families"), lines(t, opt.Output, "findings"), lines(t, opt.Output, "problems")}
+	r := result{families: lines(t, opt.Output, "families"), findings: lines(t, opt.Output, "findings"), problems: lines(t, opt.Output, "problems")}
+	for _, c := range run.Metrics().AllMetrics().Counters() {
+		if c.Name() == "problems" {
+			r.counted += c.Result()
+		}
+	}
+	return r
 }
 
 // lines are what the shards of one kind hold, sorted.
@@ -88,7 +99,7 @@ func here(t *testing.T, opt Options) result {
 	if err := Local(context.Background(), opt); err != nil {
 		t.Fatal(err)
 	}
-	return result{lines(t, opt.Output, "families"), lines(t, opt.Output, "findings"), nil}
+	return result{families: lines(t, opt.Output, "families"), findings: lines(t, opt.Output, "findings")}
 }
 
 func same(t *testing.T, kind string, got, want []string) {
@@ -207,8 +218,8 @@ func TestBadInput(t *testing.T) {
 			t.Errorf("no problem names %q:\n%s", p, all)
 		}
 	}
-	if len(got.problems) != 7 {
-		t.Errorf("%d problems, want 7:\n%s", len(got.problems), all)
+	if len(got.problems) != 6 || got.counted != 6 {
+		t.Errorf("%d problems and %d counted, want 6:\n%s", len(got.problems), got.counted, all)
 	}
 }
 
@@ -228,7 +239,7 @@ func TestStoreWithoutRoom(t *testing.T) {
 	}
 	got := distributed(t, Options{Input: paths, Store: store})
 	same(t, "families", got.families, here(t, Options{Input: paths[:1]}).families)
-	if len(got.problems) != 1 || !strings.Contains(got.problems[0], "30 articles could not be put into the store") {
+	if len(got.problems) != 1 || got.counted != 1 || !strings.Contains(got.problems[0], "30 articles could not be put into the store") {
 		t.Errorf("problems %v", got.problems)
 	}
 }

@@ -10,19 +10,18 @@ import (
 	"sort"
 
 	"github.com/apache/beam/sdks/v2/go/pkg/beam"
-	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
 
 	"verbatim/align/passage"
 )
 
 func init() {
-	register.DoFn2x1[[]byte, func([]byte), error](&chunkFn{})
-	register.DoFn5x1[context.Context, []byte, func(*[]byte) bool, func([]byte), func([]byte), error](&hotFn{})
-	register.DoFn5x1[context.Context, []byte, func(*[]byte) bool, func(*[]byte) bool, func([]byte, []byte), error](&postFn{})
-	register.DoFn5x1[context.Context, []byte, func(*[]byte) bool, func([]byte, []byte), func([]byte, []byte), error](&bucketFn{})
-	register.DoFn4x1[context.Context, []byte, func(*[]byte) bool, func([]byte, []byte), error](&settleFn{})
-	register.DoFn3x1[[]byte, func(*[]byte) bool, func([]byte), error](&resolveFn{})
-	register.DoFn5x1[context.Context, []byte, func(*[]byte) bool, func(*[]byte) bool, func([]byte, []byte), error](&verifyFn{})
+	beam.RegisterDoFn(&chunkFn{})
+	beam.RegisterDoFn(&hotFn{})
+	beam.RegisterDoFn(&postFn{})
+	beam.RegisterDoFn(&bucketFn{})
+	beam.RegisterDoFn(&settleFn{})
+	beam.RegisterDoFn(&resolveFn{})
+	beam.RegisterDoFn(&verifyFn{})
 }
 
 var (
@@ -164,6 +163,7 @@ func (f *hotFn) ProcessElement(ctx context.Context, _ []byte, samples func(*[]by
 		hotShingles.Inc(ctx, 1)
 		salts := (n + f.Salt - 1) / f.Salt
 		if salts > maxSalts {
+			problemsSeen.Inc(ctx, 1)
 			problems(problemLine("", 0, fmt.Sprintf("five words in a row (hash %x) stand in about %d articles", h, n), "They are taken for boilerplate and join nothing."))
 		}
 		hot(binary.AppendUvarint(binary.AppendUvarint(nil, h), uint64(salts)))

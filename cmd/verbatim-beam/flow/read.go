@@ -26,7 +26,7 @@ import (
 )
 
 func init() {
-	register.DoFn6x0[context.Context, []byte, func([]byte), func([]byte, []byte), func([]byte, []byte), func([]byte)](&readFn{})
+	beam.RegisterDoFn(&readFn{})
 	register.Emitter1[[]byte]()
 	register.Emitter2[[]byte, []byte]()
 	register.Iter1[[]byte]()

@@ -9,12 +9,12 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/apache/beam/sdks/v2/go/pkg/beam/register"
+	"github.com/apache/beam/sdks/v2/go/pkg/beam"
 )
 
 func init() {
-	register.DoFn2x0[[]byte, func([]byte, []byte)](&spreadFn{})
-	register.DoFn3x1[context.Context, []byte, func(*[]byte) bool, error](&writeFn{})
+	beam.RegisterDoFn(&spreadFn{})
+	beam.RegisterDoFn(&writeFn{})
 }
 
 // spreadFn yields a line to one of the shards, by its content.
