@@ -366,6 +366,11 @@ func (b *builder) joins(q *Quote, f family.Family, t *collate.Table) {
 	for _, s := range f.Spliced {
 		o := f.Occurrences[s.Occurrence]
 		fd := Finding{Quote: q.ID, Class: Spliced, Severity: Substantive, Confidence: .85}
+		if b.sentenceEnd(o.Text, s.Words[0]) || b.sentenceEnd(o.Text, s.Words[1]) {
+			// Whole sentences: as well may the other outlet have parted them, unless
+			// more than one does.
+			fd.Severity = Cosmetic
+		}
 		fd.Readings = append(fd.Readings, b.reading(o.Text, b.cutSpan(o.Text, o.Span)))
 		own := b.content(o)
 		has := map[int]int{} // text -> which of the two utterances it has
@@ -380,12 +385,17 @@ func (b *builder) joins(q *Quote, f family.Family, t *collate.Table) {
 			}
 		}
 		var both, one []string
+		origins := map[int]bool{}
 		for _, i := range ascending(has) {
+			origins[b.origin[i]] = true
 			if has[i] == 3 {
 				both = append(both, b.name(i))
 			} else {
 				one = append(one, b.name(i))
 			}
+		}
+		if len(origins) > 1 {
+			fd.Severity = Substantive
 		}
 		fd.Why = b.name(o.Text) + " gives as one quotation what "
 		switch {
@@ -406,6 +416,12 @@ func (b *builder) joins(q *Quote, f family.Family, t *collate.Table) {
 		return
 	}
 	b.seams(q, t)
+}
+
+// sentenceEnd reports whether a sentence ends before word w.
+func (b *builder) sentenceEnd(text, w int) bool {
+	t := b.texts[text]
+	return w > 0 && w < len(t.Words) && strings.ContainsAny(t.Clean[t.Words[w-1].Span.End:t.Words[w].Span.Start], ".!?")
 }
 
 // spliced reports whether a place is in a quotation that runs two utterances

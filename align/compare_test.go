@@ -245,3 +245,22 @@ func TestStories(t *testing.T) {
 		})
 	}
 }
+
+// Who gives a statement whole is not the one that ran two sayings together, as long
+// as one other outlet alone quotes its sentences apart.
+func TestWholeStatementIsNoSplice(t *testing.T) {
+	whole := plain("agency", "“Our thoughts are with the families of those who have died. People become ill two to ten days after they breathe in small droplets of water that carry the bacteria. You cannot catch it from another person, and you cannot catch it from drinking water,” said Hana Whitford.\n")
+	parts := plain("blog", "How do you catch it? From “small droplets of water that carry the bacteria”, said Hana Whitford in March. The town has no other pool, and the school has stopped its lessons until the summer, when a new boiler is promised by the council.\n\nCan I drink it? “You cannot catch it from another person, and you cannot catch it from drinking water,” said Hana Whitford.\n")
+	found := false
+	for _, f := range Compare([]*normalize.Text{whole, parts}, Options{}).Findings {
+		if f.Class == Spliced {
+			found = true
+			if f.Severity != Cosmetic {
+				t.Errorf("%s: %s", f.Severity, f.Why)
+			}
+		}
+	}
+	if !found {
+		t.Error("the two statements were not kept apart: the test tests nothing")
+	}
+}
