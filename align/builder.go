@@ -20,18 +20,20 @@ import (
 
 // builder collects the report of one story. It exists only inside Compare.
 type builder struct {
-	texts    []*normalize.Text
-	base     int // the text that is the reference, -1 for none
-	quotes   [][]quote.Quote
-	items    [][]detail.Item
-	families []family.Family
-	origin   []int           // of each text: texts with one number republish one text
-	called   []string        // of each text: what the report calls it
-	ids      map[string]bool // of the articles
-	report   *Report
-	tables   []*collate.Table
-	byPlace  map[Place]int   // place of an occurrence -> its family, from 1; made by familyOf
-	added    map[string]bool // ids of the findings
+	texts     []*normalize.Text
+	base      int // the text that is the reference, -1 for none
+	quotes    [][]quote.Quote
+	items     [][]detail.Item
+	families  []family.Family
+	origin    []int           // of each text: texts with one number republish one text
+	called    []string        // of each text: what the report calls it
+	ids       map[string]bool // of the articles
+	report    *Report
+	tables    []*collate.Table
+	byPlace   map[Place]int              // place of an occurrence -> its family, from 1; made by familyOf
+	added     map[string]bool            // ids of the findings
+	office    map[string]map[string]bool // see offices
+	fullNames map[string]string          // see surnames
 }
 
 // add appends a finding unless one of the same class says the same of the same

@@ -21,18 +21,19 @@ import (
 // guess accuses nobody. Where one outlet's speaker is only inferred the finding
 // is minor.
 func (b *builder) attribution(q *Quote, f family.Family) {
-	sides := b.sides(f, speakerOf, proper, samePerson)
+	sides := b.sides(f, speakerOf, b.isPerson, samePerson)
 	b.twoNames(q, sides)
 	if len(sides) < 2 {
+		b.roleAgainst(q, f, sides)
 		return
 	}
 	severity, confidence := Substantive, .85
 	sure, doubt := 0, 0
-	for _, s := range sides {
+	for i, s := range sides {
 		if s.stated && s.witnesses > 1 {
 			sure++
 		}
-		if !s.stated && s.witnesses < 2 {
+		if !s.stated && s.witnesses < 2 && !(len(sides) == 2 && b.excludes(s, sides[1-i])) {
 			severity, confidence = Minor, .5
 			doubt++
 		}
@@ -49,7 +50,7 @@ func (b *builder) attribution(q *Quote, f family.Family) {
 // the other of a body or of people who are not.
 func (b *builder) addressee(q *Quote, f family.Family) {
 	sides := b.sides(f, addresseeOf, func(string) bool { return true }, func(x, y string) bool {
-		return sameAddressee(x, y) || b.press(x) && b.press(y)
+		return sameAddressee(x, y) || b.press(x) && b.press(y) && b.outlet(x) == b.outlet(y)
 	})
 	if len(sides) < 2 {
 		return
@@ -147,11 +148,14 @@ func (b *builder) conflict(q *Quote, class, severity string, confidence float64,
 		if class == Addressee {
 			parts = append(parts, fmt.Sprintf("%s %s it was said to %s", enumerate(who), verb(who, "says", "say"), s.claim.Value))
 		} else {
-			gives := verb(who, "gives", "give")
+			gives, how := verb(who, "gives", "give"), ""
 			if !s.stated && s.witnesses < 2 {
-				gives = "seems to give"
+				if how = b.spanText(s.occs[0].Text, s.claim.Span); severity == Minor {
+					gives = "seems to give"
+				}
+				how = fmt.Sprintf(" (“%s”)", oneLine(how, 40))
 			}
-			parts = append(parts, fmt.Sprintf("%s %s it to %s", enumerate(who), gives, s.claim.Value))
+			parts = append(parts, fmt.Sprintf("%s %s it to %s%s", enumerate(who), gives, s.claim.Value, how))
 		}
 	}
 	f.Why = b.sentence(strings.Join(parts, "; ")) + ": " + note + "."
@@ -245,10 +249,11 @@ func (b *builder) wordStart(text, p int) int {
 }
 
 // proper reports whether a value is a name: up to five words, the first and
-// the last with a capital, no number and no day among them.
+// the last with a capital, no number and no day among them; no office either, and
+// no abbreviation alone.
 func proper(name string) bool {
 	f := strings.Fields(name)
-	if len(f) == 0 || len(f) > 5 {
+	if len(f) == 0 || len(f) > 5 || len(f) == 1 && strings.HasSuffix(name, ".") || ranks[token.Fold(f[len(f)-1])] != "" {
 		return false
 	}
 	for i, w := range f {
@@ -325,7 +330,7 @@ var room = func() map[string]string {
 	m := map[string]string{}
 	for _, r := range []string{"assembly parliament house chamber members senate senators congress lawmakers legislators legislature mps deputies commons lords plenary",
 		"council councillors councilors aldermen", "committee panel commission commissioners inquiry hearing members", "court judge jury magistrate magistrates bench tribunal justices jurors",
-		"staff employees workers workforce colleagues", "crowd supporters rally fans audience", "investors shareholders analysts", "users customers subscribers clients", "followers social post twitter facebook instagram"} {
+		"staff employees workers workforce colleagues", "crowd supporters rally fans audience faithful", "investors shareholders analysts", "users customers subscribers clients", "followers social post twitter facebook instagram"} {
 		for _, w := range strings.Fields(r) {
 			m[w] += " " + strings.Fields(r)[0]
 		}
@@ -353,8 +358,17 @@ func (b *builder) press(name string) bool {
 	if slices.ContainsFunc(ws, func(w token.Word) bool { return pressWords[w.Key] }) {
 		return true
 	}
+	return b.outlet(name)
+}
+
+// outlet reports whether an addressee is an outlet of the story.
+func (b *builder) outlet(name string) bool {
+	ws := token.Words(name)
 	return slices.ContainsFunc(b.texts, func(t *normalize.Text) bool {
 		outlet := strings.ToLower(t.Doc.Outlet)
+		if outlet == "" {
+			outlet = strings.ToLower(t.Doc.ID)
+		}
 		return outlet != "" && !slices.ContainsFunc(ws, func(w token.Word) bool { return w.Key != "the" && !contains(outlet, w.Key) })
 	})
 }

@@ -10,6 +10,7 @@ import (
 
 	"verbatim/align/detail"
 	"verbatim/align/fact"
+	"verbatim/align/family"
 	"verbatim/align/number"
 	"verbatim/align/word"
 	"verbatim/corpus"
@@ -131,7 +132,7 @@ func (b *builder) facts(ss []sentence) {
 				continue
 			}
 			if v, ok := b.valueOf(m, ss); ok {
-				fs = append(fs, fact.Fact{Text: m.text, Origin: b.origin[m.text], Value: v, Quoted: m.quoted, Past: m.Kind != detail.Date && past[m.sentence], With: b.with(ms, i), Near: b.contextOf(m, ss[m.sentence])})
+				fs = append(fs, fact.Fact{Text: m.text, Origin: b.origin[m.text], Value: v, Quoted: m.quoted, Past: m.Kind != detail.Date && past[m.sentence], Moment: b.moment(ms, i, ss), With: b.with(ms, i), Near: b.contextOf(m, ss[m.sentence])})
 				of = append(of, m)
 			}
 		}
@@ -285,7 +286,7 @@ func (b *builder) valueOf(m stated, ss []sentence) (fact.Value, bool) {
 		}
 		return fact.Date(b.dateParts(m), b.dated(m)), true
 	case detail.Time:
-		return fact.Time(m.Value, b.zoneOf(m), m.Qual)
+		return fact.Time(m.Value, b.zoneOf(m), m.Qual, b.eitherHalf(m, ss))
 	case detail.Duration:
 		return fact.Duration(m.Value, m.Qual)
 	}
@@ -300,6 +301,12 @@ func (b *builder) valueOf(m stated, ss []sentence) (fact.Value, bool) {
 		unit = m.Head
 	}
 	t := b.texts[m.text]
+	if w := m.words[1]; w < len(t.Words) && (gaps[t.Words[w].Key] || w+1 < len(t.Words) && t.Words[w+1].Key == "than" && compared(t.Words[w].Key)) {
+		return fact.Value{}, false // "nine degrees short" is no temperature
+	}
+	if per := b.rate(m, ss); per != "" && m.Kind == detail.Number {
+		unit = per
+	}
 	if m.words[0] > 0 && monthNames[t.Words[m.words[0]-1].Key] {
 		return fact.Value{}, false // "the Sept. 11 hijackers"
 	}
@@ -322,19 +329,108 @@ func (b *builder) valueOf(m stated, ss []sentence) (fact.Value, bool) {
 func isYear(s string) bool { return len(s) == 4 && (s[:2] == "19" || s[:2] == "20") }
 
 // aged is the person whose age m is: the one named right before it ("Paul Quill,
-// 61") or after it, "" when none is.
+// 61") or after it, else the one that its sentence, or for a pronoun one of the two
+// before, names first; "" when none does.
 func (b *builder) aged(m stated, ss []sentence) string {
-	items, end := b.items[m.text], ss[m.sentence].span.End
-	from := sort.Search(len(items), func(k int) bool { return items[k].Span.Start >= ss[m.sentence].span.Start })
-	for _, it := range items[from:] {
-		if it.Span.Start >= end {
-			break
+	const near = 60 // bytes
+	persons := func(s sentence) []detail.Item {
+		items := b.items[m.text]
+		from := sort.Search(len(items), func(k int) bool { return items[k].Span.Start >= s.span.Start })
+		var out []detail.Item
+		for _, it := range items[from:] {
+			if it.Span.Start >= s.span.End {
+				break
+			}
+			if it.Kind == detail.Person {
+				out = append(out, it)
+			}
 		}
-		if first, after := b.texts[m.text].WordsIn(it.Span); it.Kind == detail.Person && (after == m.words[0] || first >= m.words[1] && first <= m.words[1]+2) {
+		return out
+	}
+	t := b.texts[m.text]
+	if w := m.words[0] - 1; w > 0 && upper(t, w) {
+		whole := t.Clean[t.Words[w-1].Span.Start:t.Words[w].Span.End]
+		for _, name := range []string{whole, t.Words[w].Key} {
+			if full := b.surnames()[name]; full != "" {
+				return full
+			}
+		}
+	}
+	own := persons(ss[m.sentence])
+	for _, it := range own {
+		if first, after := t.WordsIn(it.Span); after == m.words[0] || first >= m.words[1] && first <= m.words[1]+2 {
 			return it.Value // not the surname: father and son have one
 		}
 	}
+	if len(own) == 1 || len(own) > 1 && own[0].Span.End <= m.Span.Start && m.Span.Start-own[0].Span.End < near {
+		return own[0].Value
+	}
+	for k := m.sentence - 1; len(own) == 0 && k >= 0 && k >= m.sentence-2 && ss[k].text == m.text; k-- {
+		if them := persons(ss[k]); len(them) > 0 {
+			return them[0].Value
+		}
+	}
 	return ""
+}
+
+// gaps are words behind a figure that is a distance from another one.
+var gaps = map[string]bool{"short": true, "below": true, "above": true, "higher": true, "lower": true, "warmer": true, "colder": true, "longer": true, "shorter": true, "older": true, "younger": true, "fewer": true, "behind": true, "ahead": true}
+
+func compared(key string) bool { return key == "more" || key == "less" || strings.HasSuffix(key, "er") }
+
+// rate is "per litr" for a figure of so many "per litre" or "in every litre".
+func (b *builder) rate(m stated, ss []sentence) string {
+	t := b.texts[m.text]
+	for w := m.words[1]; w+1 < min(m.words[1]+4, ss[m.sentence].words[1]); w++ {
+		if strings.ContainsAny(t.Clean[t.Words[w-1].Span.End:t.Words[w].Span.Start], ",;:.!?—()") {
+			break
+		}
+		if k := t.Words[w].Key; (k == "per" || k == "every" || k == "each") && t.Words[w+1].Key != "cent" {
+			return "per " + word.Stem(t.Words[w+1].Key)
+		}
+	}
+	return ""
+}
+
+// eitherHalf reports whether a time of day is given by an hour up to twelve and
+// nothing tells the half of the day: no a.m., no zero before it, no "morning" in
+// its sentence.
+func (b *builder) eitherHalf(m stated, ss []sentence) bool {
+	written := strings.ToLower(b.spanText(m.text, m.Span))
+	if strings.HasPrefix(written, "0") || m.Value > "12:59" || strings.ContainsAny(strings.TrimLeft(written, "0123456789.:"), "abcdefghijklmnopqrstuvwxyz") {
+		return false
+	}
+	s := ss[m.sentence]
+	for _, w := range b.texts[m.text].Words[s.words[0]:s.words[1]] {
+		switch w.Key {
+		case "morning", "dawn", "breakfast", "overnight", "am":
+			return false
+		}
+	}
+	return true
+}
+
+// surnames gives the full name that the story has for a surname, "" where it has
+// several, and for the full name itself.
+func (b *builder) surnames() map[string]string {
+	if b.fullNames == nil {
+		b.fullNames = map[string]string{}
+		for _, items := range b.items {
+			for _, it := range items {
+				if it.Kind != detail.Person || !strings.Contains(it.Value, " ") {
+					continue
+				}
+				b.fullNames[it.Value] = it.Value
+				k := family.SpeakerKey(it.Value)
+				if old, ok := b.fullNames[k]; ok && old != it.Value {
+					b.fullNames[k] = ""
+				} else {
+					b.fullNames[k] = it.Value
+				}
+			}
+		}
+	}
+	return b.fullNames
 }
 
 // zones are words that name the clock of a time.
@@ -392,6 +488,24 @@ func (b *builder) with(ms []stated, i int) []string {
 		}
 	}
 	return out
+}
+
+// moments are words of a sentence that counts up to a moment.
+var moments = map[string]bool{"now": true, "already": true, "before": true, "since": true, "far": true, "until": true, "till": true, "still": true, "total": true, "yet": true}
+
+// moment reports whether the sentence of figure i says up to when it counts: "so
+// far", "by Tuesday evening".
+func (b *builder) moment(ms []stated, i int, ss []sentence) bool {
+	if k := ms[i].Kind; k != detail.Number && k != detail.Money {
+		return false
+	}
+	s, ws := ss[ms[i].sentence], b.texts[ms[i].text].Words
+	for w := s.words[0]; w < s.words[1]; w++ {
+		if k := ws[w].Key; moments[k] || (k == "by" || k == "as") && w+1 < s.words[1] && (weekDays[ws[w+1].Key] || dayWords[ws[w+1].Key] || ws[w+1].Key == "of" || figure(ws[w+1].Key)) {
+			return true
+		}
+	}
+	return false
 }
 
 // contextOf weighs the words of the sentence by how near to the figure they stand,
@@ -474,13 +588,8 @@ func (b *builder) answers(ms []stated, c fact.Clash, f *Finding) []answer {
 	var out []answer
 	for _, is := range c.Sides {
 		var s answer
-		last := -1
-		for _, i := range is {
+		for _, i := range b.places(ms, is) {
 			m := ms[i]
-			if m.text == last {
-				continue
-			}
-			last = m.text
 			f.Readings = append(f.Readings, b.reading(m.text, m.Span))
 			s.who = append(s.who, b.name(m.text))
 			way := oneLine(b.spanText(m.text, m.Span), 60)
@@ -492,6 +601,38 @@ func (b *builder) answers(ms []stated, c fact.Clash, f *Finding) []answer {
 		out = append(out, s)
 	}
 	return out
+}
+
+// places gives of each text the first of the figures is, one of the body before
+// one of a headline, which sums up what the body says once.
+func (b *builder) places(ms []stated, is []int) []int {
+	var out []int
+	for k, i := range is {
+		if k == 0 || ms[i].text != ms[is[k-1]].text {
+			out = append(out, i)
+		} else if n := len(out) - 1; !b.inBody(ms[out[n]]) && b.inBody(ms[i]) {
+			out[n] = i
+		}
+	}
+	for n, i := range out {
+		if b.inBody(ms[i]) {
+			continue
+		}
+		var body []int
+		for k, m := range ms {
+			if m.text == ms[i].text && m.Kind == ms[i].Kind && m.Value == ms[i].Value && m.Head == ms[i].Head && !m.quoted && b.inBody(m) {
+				body = append(body, k)
+			}
+		}
+		if len(body) == 1 {
+			out[n] = body[0]
+		}
+	}
+	return out
+}
+
+func (b *builder) inBody(m stated) bool {
+	return b.texts[m.text].ZoneAt(m.Span.Start).Kind == zone.Body
 }
 
 // ascending gives the keys of m in order.

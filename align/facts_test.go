@@ -20,17 +20,22 @@ func filler(format string) string {
 // What texts say of figures outside quotations, and which of it is one question.
 func TestFigures(t *testing.T) {
 	for name, c := range map[string]struct{ a, b, want string }{
-		"a road":           {"The lorry with the stolen statue left the harbour by the A38 towards Tormouth.", "The lorry with the stolen statue left the harbour by the A48 towards Tormouth.", "A38|A48"},
-		"an age":           {"Paul Quill, 61, wrote a letter to the council.", "The boat of Paul Quill, 16, sank that night.", "16|61"},
-		"father and son":   {"Paul Quill, 61, wrote a letter about the boat.", "Tim Quill, 16, wrote a letter about the boat.", ""},
-		"one person":       {"One person died when a tree fell on a lorry near Tormouth.", "Two people died when a tree fell on a lorry near Tormouth.", "One person|Two people"},
-		"a part and all":   {"Nine of the city’s 11 tram lines in Tormouth were closed.", "Only two of the eleven tram lines in Tormouth were running.", ""},
-		"two clocks":       {"The forum offered the stolen records at 02:14 UTC.", "The forum offered the stolen records at 10:14 p.m. Eastern time.", ""},
-		"one clock":        {"The forum offered the stolen records at 02:14 UTC.", "The forum offered the stolen records at 4:14 a.m. UTC.", "02:14|4:14 a.m."},
-		"another year":     {"The last strike of the drivers, in 2018, lasted five days.", "The strike of the drivers will last a full week. It was called in March 2026.", ""},
-		"a telephone":      {"The line, 0800 555 0142, is staffed until 8pm.", "You can call 0800 555 0142 until 10pm.", "10pm|8pm"},
-		"minutes in words": {"The tree fell on the lorry at twenty to six in the morning.", "The tree fell on the lorry at 5.40am.", ""},
-		"a half in words":  {"The drivers were offered four and a half per cent more.", "The drivers were offered 4.5 percent more.", ""},
+		"a road":                          {"The lorry with the stolen statue left the harbour by the A38 towards Tormouth.", "The lorry with the stolen statue left the harbour by the A48 towards Tormouth.", "A38|A48"},
+		"an age":                          {"Paul Quill, 61, wrote a letter to the council.", "The boat of Paul Quill, 16, sank that night.", "16|61"},
+		"father and son":                  {"Paul Quill, 61, wrote a letter about the boat.", "Tim Quill, 16, wrote a letter about the boat.", ""},
+		"an age without a name beside it": {"Paul Quill died on Monday at his home. He was 61.", "Tributes to Paul Quill, who has died at 16, poured in.", "16|61"},
+		"a rate":                          {"Samples held 14,000 germs per litre of water.", "Tests found 140,000 bugs in every litre.", "14,000 germs|140,000 bugs"},
+		"degrees and a gap":               {"Water in the shower of the baths in Tormouth was nine degrees short.", "Water in the shower of the baths in Tormouth must have 50°C.", ""},
+		"degrees":                         {"Water in the shower of the baths in Tormouth was 41°C.", "Water in the shower of the baths in Tormouth was 31°C.", "31°C|41°C"},
+		"half of the day":                 {"The roof of the mine fell at 11:35 on Monday.", "The roof of the mine fell at 11.35 p.m. on Monday.", ""},
+		"one person":                      {"One person died when a tree fell on a lorry near Tormouth.", "Two people died when a tree fell on a lorry near Tormouth.", "One person|Two people"},
+		"a part and all":                  {"Nine of the city’s 11 tram lines in Tormouth were closed.", "Only two of the eleven tram lines in Tormouth were running.", ""},
+		"two clocks":                      {"The forum offered the stolen records at 02:14 UTC.", "The forum offered the stolen records at 10:14 p.m. Eastern time.", ""},
+		"one clock":                       {"The forum offered the stolen records at 02:14 UTC.", "The forum offered the stolen records at 4:14 a.m. UTC.", "02:14|4:14 a.m."},
+		"another year":                    {"The last strike of the drivers, in 2018, lasted five days.", "The strike of the drivers will last a full week. It was called in March 2026.", ""},
+		"a telephone":                     {"The line, 0800 555 0142, is staffed until 8pm.", "You can call 0800 555 0142 until 10pm.", "10pm|8pm"},
+		"minutes in words":                {"The tree fell on the lorry at twenty to six in the morning.", "The tree fell on the lorry at 5.40am.", ""},
+		"a half in words":                 {"The drivers were offered four and a half per cent more.", "The drivers were offered 4.5 percent more.", ""},
 	} {
 		r := Compare([]*normalize.Text{plain("a", c.a+filler("The @ gardens were painted. Nobody minded.")), plain("b", c.b+filler("In @ kitchens they swept. Everyone laughed."))}, Options{})
 		got := ""

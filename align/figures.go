@@ -36,7 +36,15 @@ func (b *builder) figures(t *collate.Table, x, y collate.Reading) (verdict, bool
 		return verdict{DateClass, Substantive, .95, "another date"}, true
 	}
 	unit := func(k string) bool { return timeUnits[word.Stem(k)] }
-	if has(kx, unit) && has(ky, unit) && (has(kx, figure) && has(ky, figure) || figure(b.wordBefore(t, x))) {
+	counts := func(ks []string) bool { // "an hour" is one
+		for i, k := range ks {
+			if figure(k) || (k == "a" || k == "an") && i+1 < len(ks) && unit(ks[i+1]) {
+				return true
+			}
+		}
+		return false
+	}
+	if has(kx, unit) && has(ky, unit) && (counts(kx) && counts(ky) || figure(b.wordBefore(t, x))) {
 		return verdict{DurationClass, Substantive, .95, "another length of time"}, true
 	}
 	if !has(kx, figure) || !has(ky, figure) {

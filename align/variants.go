@@ -280,10 +280,16 @@ func (b *builder) classify(t *collate.Table, gx, gy group) verdict {
 	} else if lx && ly && max(len(kx), len(ky)) <= 8 {
 		return verdict{Link, Substantive, .9, "another address or handle"}
 	}
+	if b.denyAlike(t, x, y) {
+		return verdict{Wording, Minor, .8, "both deny it, with the negation at another place"}
+	}
 	if onlyNegation(kx, ky) {
 		return verdict{Negation, Substantive, .98, "a negation is missing on one side"}
 	}
 	if t.SameWords(x, y) {
+		if next := b.wordsAfter(t, x, 1); turned(kx, ky) || turned(append(kx, next...), append(ky, next...)) {
+			return verdict{Reordering, Substantive, .95, "the two sides of it have changed places"}
+		}
 		return verdict{Reordering, Minor, .9, "the same words in another order"}
 	}
 	if spelling(kx, ky) {
@@ -306,6 +312,9 @@ func (b *builder) classify(t *collate.Table, gx, gy group) verdict {
 	}
 	if b.capital(t, x) && b.capital(t, y) && (len(kx) == len(ky) && near(kx, ky) || transliterated(kx, ky)) {
 		return verdict{Name, Minor, .85, "a name in two spellings"}
+	}
+	if otherPerson(kx, ky) {
+		return verdict{Wording, Substantive, .9, "it speaks of somebody else"}
 	}
 	if light(kx) && light(ky) {
 		return verdict{Wording, Minor, .9, "a function word changed"}
@@ -460,6 +469,44 @@ func swallowed(a, b []string) bool {
 		}
 	}
 	return n == 0
+}
+
+// denyAlike reports whether one of two readings has a negation that the other's
+// sentence has elsewhere, and the words are alike but for "any" and "no": “I will
+// not hide behind anybody”, “I will hide behind nobody”.
+func (b *builder) denyAlike(t *collate.Table, x, y collate.Reading) bool {
+	kx, ky := t.Keys(x), t.Keys(y)
+	if word.Negations(kx) == word.Negations(ky) || len(kx) > 2 || len(ky) > 2 {
+		return false
+	}
+	sx, sy := b.sentenceOf(t, x), b.sentenceOf(t, y)
+	n := word.Negations(sx)
+	if n == 0 || n != word.Negations(sy) {
+		return false
+	}
+	any := func(ks []string) bool {
+		return slices.ContainsFunc(ks, func(k string) bool { return indefinite[k] })
+	}
+	return any(sx) != any(sy)
+}
+
+var indefinite = set("any anybody anyone anything anywhere ever either")
+
+// sentenceOf gives the keys of the sentence of its row that a reading stands in.
+func (b *builder) sentenceOf(t *collate.Table, r collate.Reading) []string {
+	row := t.Rows[r.Row]
+	text := t.Texts[row.Text]
+	ends := func(w int) bool {
+		return strings.ContainsAny(text.Clean[text.Words[w-1].Span.End:text.Words[w].Span.Start], ".!?;")
+	}
+	from, to := r.Words[0], r.Words[1]
+	for from > row.Words[0] && (from == row.Words[1] || !ends(from)) {
+		from--
+	}
+	for to < row.Words[1] && (to == row.Words[0] || !ends(to)) {
+		to++
+	}
+	return t.Keys(collate.Reading{Row: r.Row, Words: [2]int{from, to}})
 }
 
 // onlyNegation reports whether two readings have the same words but for the
@@ -692,6 +739,36 @@ var modal = map[string]bool{"may": true, "might": true, "could": true, "would": 
 
 // particles are words of names that are written small.
 var particles = map[string]bool{"al": true, "el": true, "bin": true, "ibn": true, "de": true, "da": true, "di": true, "van": true, "von": true, "der": true, "la": true, "le": true}
+
+// turned reports whether a has on one side of a word what b has on its other:
+// “no player than the wrong one”, “Ann told Bob”. The sides of "and" and their
+// like may change places.
+func turned(a, b []string) bool {
+	for i := 1; i+1 < len(a); i++ {
+		if !mutual[a[i]] && len(a) == len(b) && slices.Equal(a[:i], b[len(a)-i:]) && slices.Equal(a[i+1:], b[:len(a)-i-1]) && a[i] == b[len(a)-i-1] {
+			return true
+		}
+	}
+	return false
+}
+
+var mutual = set("and or nor with plus but is are was were")
+
+// otherPerson reports whether two readings are pronouns of which one is for the
+// speaker, one for whom he speaks to or one for others.
+func otherPerson(a, b []string) bool {
+	if len(a) != 1 || len(b) != 1 {
+		return false
+	}
+	x, y := a[0], b[0]
+	return self[x] && (others[y] || addressed[y]) || others[x] && (self[y] || addressed[y]) || addressed[x] && (self[y] || others[y])
+}
+
+var (
+	self      = set("i me my mine myself we us our ours ourselves")
+	addressed = set("you your yours yourself yourselves")
+	others    = set("he him his she her hers they them their theirs himself herself themselves")
+)
 
 // capital reports whether every word of a reading begins with a capital and
 // does not begin its row.

@@ -24,6 +24,11 @@ var Cases = []Case{
 	{"a clause cut off", "The kettle is safe once the new handle is fitted", "The kettle is safe", "truncation", "substantive"},
 	{"another number", "We saw 29 of 31 strains stop growing", "We saw 29 of 41 strains stop growing", "number", "substantive"},
 	{"another length of time", "It took six more years to be sure of it", "It took ten more years to be sure of it", "duration", "substantive"},
+	{"an hour and two", "I walked for an hour and ten minutes in the rain", "I walked for two hours and ten minutes in the rain", "duration", "substantive"},
+	{"the two sides of a comparison", "I would rather have no player than the wrong player this winter", "I would rather have the wrong player than no player this winter", "reordering", "substantive"},
+	{"who told whom", "I told the captain that he was late", "He told the captain that he was late", "wording", "substantive"},
+	{"who put it there", "They will drink what we put in front of them", "They will drink what you put in front of them", "wording", "substantive"},
+	{"one negation in two forms", "I will not hide behind anybody in this house", "I will hide behind nobody in this house", "wording", "minor"},
 	{"hours and days", "We pulled it off the shelves within two hours of the call", "We pulled it off the shelves within two days of the call", "duration", "substantive"},
 	{"a lost address", "Skippers can book a berth at www.portsallow.example/berths from Thursday", "Skippers can book a berth from Thursday", "link", "substantive"},
 	{"sic", "They moved there boats in the dark of night", "They moved there [sic] boats in the dark of night", "sic", "minor"},
@@ -61,6 +66,8 @@ var Agreements = []Agreement{
 	{"chair and chief", "“We will not close the harbour,” Harbour chair Ana Ortega said.", "“We will not close the harbour,” Harbour chief Ana Ortega said."},
 	{"the outlets name themselves", "“We will not close the harbour,” Ana Ortega told the Gazette.", "“We will not close the harbour,” Ana Ortega told reporters."},
 	{"the room and those in it", "“We will not close the harbour,” Ana Ortega told the council.", "“We will not close the harbour,” Ana Ortega told councillors."},
+	{"an office that several hold", "“We will not close the harbour,” Ana Ortega, a lawyer, said.", "“We will not close the harbour,” the lawyer said. The lawyer Tom Reyes listened."},
+	{"a title for a name", "“We will not close the harbour,” Ana Ortega said.", "“We will not close the harbour,” said Harbour Communications Director."},
 	{"a vaguer speaker", "“We will not close the harbour,” Ana Ortega said.", "“We will not close the harbour,” officials said."},
 	{"scare quotes", "She spoke of “dirt” on the quay.", "He found “dirt” in the pump."},
 }
@@ -79,6 +86,10 @@ var Stories = []Story{
 		"Ana Ortega said: “You need not do anything. Questions can be sent to quay@portsallow.example.”", "Ana Ortega said: “You need not do anything. Questions can be sent.”"}},
 	{"another speaker", "attribution", "substantive", []string{
 		"“The pumps failed at once and nobody came,” said Tom Reyes.", "“The pumps failed at once and nobody came,” said Ana Ortega."}},
+	{"an office that another holds", "attribution", "substantive", []string{
+		"Judge Helena Strand fined the firm. “The pumps failed at once and nobody came,” the judge added.", "Judge Helena Strand listened. “The pumps failed at once and nobody came,” said Tariq Hallam, the prosecutor."}},
+	{"a pronoun in an article without the other name", "attribution", "substantive", []string{
+		"Imran Sadiq opened the meeting. “The pumps failed at once and nobody came,” he added.", "Imran Sadiq opened the meeting. “The pumps failed at once and nobody came,” said Tessa Rowe."}},
 	{"another listener", "addressee", "substantive", []string{
 		"“We will mend it by the end of June,” Ana Ortega told reporters.", "“We will mend it by the end of June,” Ana Ortega told the council."}},
 	{"one name in two spellings", "name", "minor", []string{

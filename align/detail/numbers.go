@@ -35,9 +35,16 @@ func numberItem(t *normalize.Text, m number.Mention) (Item, bool) {
 	case number.Percent, number.Measure, number.Phone, number.Score:
 		return it, true
 	}
-	if aged(t.Clean, m) {
+	if aged(t, m) {
 		it.Value += " years old"
 		return it, true
+	}
+	for _, sign := range []string{"°C", "°F", "°"} {
+		if m.Kind == number.Cardinal && strings.HasPrefix(t.Clean[m.Span.End:], sign) {
+			it.Span.End += len(sign)
+			it.Label, it.Value = t.Clean[it.Span.Start:it.Span.End], it.Value+" "+strings.TrimSuffix(sign, "C")
+			return it, true
+		}
 	}
 	if m.Digit && m.Span.Start > 0 && t.Clean[m.Span.Start-1] == '(' && strings.HasPrefix(t.Clean[m.Span.End:], ")") {
 		return it, false // "Comments (2)"
@@ -53,17 +60,38 @@ func numberItem(t *normalize.Text, m number.Mention) (Item, bool) {
 	return it, true
 }
 
-// aged: "Paul Quill, 61, said" gives an age.
-func aged(text string, m number.Mention) bool {
+// aged: "Paul Quill, 61, said", "She was 61." and "dead at 61" give an age.
+func aged(t *normalize.Text, m number.Mention) bool {
 	s, e := m.Span.Start, m.Span.End
-	if !m.Digit || e-s > 3 || s < 3 || text[s-2:s] != ", " || e >= len(text) || text[e] != ',' && text[e] != '.' && text[e] != ')' {
+	if len(m.Value) > 3 || m.Kind != number.Cardinal || e < len(t.Clean) && strings.IndexByte(",.;)\n", t.Clean[e]) < 0 && !beside(t, e) {
 		return false
 	}
-	k := s - 2
-	for k > 0 && text[k-1] != ' ' && text[k-1] != '\n' && s-k < 30 {
-		k--
+	i, _ := t.WordsIn(m.Span)
+	if i < 2 {
+		return false
 	}
-	return text[k] >= 'A' && text[k] <= 'Z'
+	last, before := t.Words[i-1], t.Words[i-2]
+	upper := t.Clean[last.Span.Start] >= 'A' && t.Clean[last.Span.Start] <= 'Z'
+	switch gap := t.Clean[last.Span.End:s]; {
+	case gap == ", ":
+		return upper && m.Digit && len(m.Value) < 3 && e < len(t.Clean) && strings.IndexByte(",.)", t.Clean[e]) >= 0
+	case gap != " ":
+		return false
+	case last.Key == "at":
+		return mortal[before.Key]
+	case last.Key == "is", last.Key == "was", last.Key == "turns", last.Key == "turned":
+		return before.Key == "he" || before.Key == "she" || before.Key == "who"
+	}
+	return false
+}
+
+var mortal = wordSet("dies died dead")
+
+// beside reports whether the word at p joins what comes to what was before: "She
+// was eighty-one and".
+func beside(t *normalize.Text, p int) bool {
+	i, _ := t.WordsIn(corpus.Span{Start: p, End: len(t.Clean)})
+	return i == len(t.Words) || stops[t.Words[i].Key]
 }
 
 // headOf finds the noun that a number before p counts: the last of the plurals

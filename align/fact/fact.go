@@ -37,6 +37,7 @@ type Fact struct {
 	Quoted bool               // stands within a quotation
 	With   []string           // keys of the figures of the sentence that say when it holds
 	Past   bool               // its sentence names an earlier year
+	Moment bool               // its sentence says that it counts up to some moment: "so far", "by noon"
 	Listed bool               // its sentence has other figures of its unit
 	Near   map[string]float64 // stem of a word around it -> how near, 0 to 1
 }
@@ -91,6 +92,7 @@ type group struct {
 	near    vector
 	past    bool // each fact of it is told of an earlier year
 	listed  bool // each fact of it stands among others of its unit
+	moment  bool // some fact of it counts up to a moment
 	quoted  bool // no fact of it is the outlet's own statement
 }
 
@@ -238,6 +240,7 @@ func (m *matcher) group() {
 		g.quoted = g.quoted && f.Quoted
 		g.listed = g.listed && f.Listed
 		g.past = g.past && f.Past
+		g.moment = g.moment || f.Moment
 		g.near = g.near.join(m.near[i])
 	}
 }
@@ -330,19 +333,16 @@ func (m *matcher) clashes() []Clash {
 		}
 	}
 	var list []candidate
-	for a, rivals := range m.rivals {
-		if len(rivals) > forms {
+	for _, ab := range pairs {
+		a, b := ab[0], ab[1]
+		g, h := &m.gs[a], &m.gs[b]
+		// Quotations are held against each other word by word.
+		if g.quoted && h.quoted || len(m.rivals[a]) > forms || len(m.rivals[b]) > forms || meet(g.origins, h.origins) || !Contradict(g.value, h.value) {
 			continue
 		}
-		g := &m.gs[a]
-		for _, b := range rivals {
-			h := &m.gs[b]
-			// Quotations are held against each other word by word.
-			if b < a || len(m.rivals[b]) > forms || g.quoted && h.quoted || !Contradict(g.value, h.value) || m.apart(g, h) || m.alien(g, h) {
-				continue
-			}
-			if !m.states(g.texts, h.value) && !m.states(h.texts, g.value) && m.best(a, b) && m.best(b, a) {
-				list = append(list, candidate{a, b, m.between(a, b)})
+		if m.enough(g, h, m.score[ab]) && !m.alien(g, h, 1) || m.left(g, h, m.score[ab]) {
+			if !m.apart(g, h) && !m.states(g.texts, h.value) && !m.states(h.texts, g.value) && m.best(a, b) && m.best(b, a) {
+				list = append(list, candidate{a, b, m.score[ab]})
 			}
 		}
 	}
@@ -414,6 +414,52 @@ func (m *matcher) enough(g, h *group, s float64) bool {
 	return s >= need
 }
 
+// like reports whether two values are measured alike, so that nothing but their
+// amount differs.
+func like(x, y Value) bool {
+	return x.Kind != "number" && x.Unit == y.Unit && x.of == y.of || x.Kind == "number" && x.Unit != "" && y.Unit != ""
+}
+
+// left reports whether the values of g and h are what is left in most pairs of
+// their texts when the figures on which the two agree are taken away: neither
+// text has another one that could be meant, and so fewer common words, of weight
+// s, are enough. Years tell of whole lives, of which news is full; and what counts
+// up to a moment may be more a moment later.
+func (m *matcher) left(g, h *group, s float64) bool {
+	const most, year = 12, 365 * 86400
+	slip := Slip(g.value, h.value)
+	if !like(g.value, h.value) || g.quoted != h.quoted || g.past != h.past || g.value.of >= year || !slip && (g.moment || h.moment || g.listed || h.listed) {
+		return false
+	}
+	if s < nearly && !(slip && s >= nearly/2) || g.value.Kind == "time" && !slip || m.alien(g, h, .7) {
+		return false
+	}
+	alone := func(a, b int, own group, other Value) bool {
+		for _, i := range m.has[a] {
+			f := &m.fs[i]
+			if f.Quoted || !like(f.Value, other) || !Comparable(f.Value, other) || Agree(f.Value, own.value) {
+				continue
+			}
+			if !slices.ContainsFunc(m.has[b], func(j int) bool { return Agree(m.fs[j].Value, f.Value) }) {
+				return false
+			}
+		}
+		return true
+	}
+	yes, all := 0, 0
+	for _, a := range slices.Sorted(maps.Keys(g.texts)) {
+		for _, b := range slices.Sorted(maps.Keys(h.texts)) {
+			if all++; all > most*most {
+				break
+			}
+			if alone(a, b, *g, h.value) && alone(b, a, *h, g.value) {
+				yes++
+			}
+		}
+	}
+	return 2*yes >= all
+}
+
 // speaks reports whether the word of a unit stands near the figures of g.
 func (m *matcher) speaks(g *group, unit string) bool {
 	w, ok := m.words[unit]
@@ -436,8 +482,9 @@ func (m *matcher) akin(g, h *group) float64 {
 
 // alien reports whether what g and h share is little of what is said around
 // them: long sentences share some words with everything. A year alone, and what
-// speakers say against what outlets say, need more; news is full of them.
-func (m *matcher) alien(g, h *group) bool {
+// speakers say against what outlets say, need more; news is full of them. Only
+// part of what is usually needed is asked for.
+func (m *matcher) alien(g, h *group, part float64) bool {
 	slip := Slip(g.value, h.value)
 	need := .5
 	switch {
@@ -451,8 +498,13 @@ func (m *matcher) alien(g, h *group) bool {
 		}
 	case slip && g.value.Kind != "time":
 		need = .34
+	case g.value.of != h.value.of && g.value.count != h.value.count:
+		need = .8 // "22 days", "two weeks": most often of two things
 	}
-	return !(m.akin(g, h) >= need)
+	if slip && part < 1 {
+		need = min(need, .1)
+	}
+	return !(m.akin(g, h) >= part*need)
 }
 
 // apart reports whether all facts of g and h are said of different times, as the

@@ -26,7 +26,7 @@ func number(value, unit, qual string) Value {
 }
 
 func clock(s, zone, qual string) Value {
-	v, ok := Time(s, zone, qual)
+	v, ok := Time(s, zone, qual, false)
 	if !ok {
 		panic(s)
 	}
@@ -46,6 +46,7 @@ func day(y, m, d string) Value { return Date([3]string{y, m, d}, "figures") }
 func TestAgree(t *testing.T) {
 	money := func(v, unit string) Value { x, _ := Number("money", v, unit, ""); return x }
 	score := func(x, y string) Value { v, _ := Score(x, y); return v }
+	half, _ := Time("11:35", "", "", true)
 	part := number("9", "line", "")
 	part.Rest = 2
 	for _, c := range []struct {
@@ -74,6 +75,10 @@ func TestAgree(t *testing.T) {
 		{length("P2W", "more than"), length("P16D", ""), true, false},
 		{clock("21:00", "", "just after"), clock("21:20", "", ""), true, false},
 		{clock("18:35", "", ""), clock("19:35", "", ""), false, true},
+		{clock("23:35", "", ""), half, true, false},
+		{clock("21:20", "", ""), half, false, true},
+		{number("14000", "per litr", ""), number("140000", "per litr", ""), false, true},
+		{number("14000", "per litr", ""), number("140000", "", ""), false, false},
 		{clock("02:14", "utc", ""), clock("22:14", "et", ""), false, false},
 		{day("", "03", "14"), day("2026", "03", "14"), true, false},
 		{day("", "03", "14"), day("", "03", "24"), false, true},
@@ -98,7 +103,7 @@ func TestAgree(t *testing.T) {
 		}
 	}
 	for _, bad := range []string{"", "9", "aa:bb"} {
-		if _, ok := Time(bad, "", ""); ok {
+		if _, ok := Time(bad, "", "", false); ok {
 			t.Errorf("%q is a time", bad)
 		}
 	}
@@ -150,6 +155,15 @@ func answers(fs []Fact, cs []Clash) string {
 	return strings.Join(out, "; ")
 }
 
+// faint is near with all words a little away.
+func faint(words string) map[string]float64 {
+	m := near(words)
+	for w := range m {
+		m[w] = .8
+	}
+	return m
+}
+
 func even(string) float64 { return 3 }
 
 func TestCompare(t *testing.T) {
@@ -197,6 +211,24 @@ func TestCompare(t *testing.T) {
 		{"long sentences that share a few words of many", "", []Fact{
 			{Text: 0, Origin: 0, Value: number("23", "boat", ""), Near: near("boat harbour mayor a b c d e f g h i j k l m n o")},
 			{Text: 1, Origin: 1, Value: number("54", "boat", ""), Near: near("boat harbour mayor p q r s t u v w x y z aa bb cc dd")}}},
+		{"what is left of long sentences", "23 in 0 | 54 in 1", []Fact{
+			{Text: 0, Origin: 0, Value: number("23", "boat", ""), Near: faint("boat harbour a b c d e f")},
+			{Text: 0, Origin: 0, Value: number("7", "boat", ""), Near: near("storm sank")},
+			{Text: 1, Origin: 1, Value: number("54", "boat", ""), Near: faint("boat harbour p q r s t u")},
+			{Text: 1, Origin: 1, Value: number("7", "boat", ""), Near: near("rust hull")}}},
+		{"nothing is left where a text has a third one", "", []Fact{
+			{Text: 0, Origin: 0, Value: number("23", "boat", ""), Near: faint("boat harbour a b c d e f")},
+			{Text: 0, Origin: 0, Value: number("7", "boat", ""), Near: near("storm sank")},
+			{Text: 1, Origin: 1, Value: number("54", "boat", ""), Near: faint("boat harbour p q r s t u")}}},
+		{"what counts up to a moment may be more later", "", []Fact{
+			{Text: 0, Origin: 0, Value: number("23", "boat", ""), Near: faint("boat harbour a b c d e f"), Moment: true},
+			{Text: 1, Origin: 1, Value: number("54", "boat", ""), Near: faint("boat harbour p q r s t u")}}},
+		{"a slip in what is left", "32400 in 0 | 68400 in 1", []Fact{
+			{Text: 0, Origin: 0, Value: length("PT9H", ""), Near: near("mill burn a b c d e f")},
+			{Text: 1, Origin: 1, Value: length("PT19H", ""), Near: near("mill p q r s t")}}},
+		{"22 days and two weeks of two things", "", []Fact{
+			{Text: 0, Origin: 0, Value: length("P22D", ""), Near: near("shut govern wall meet first a b c d e f")},
+			{Text: 1, Origin: 1, Value: length("P2W", ""), Near: near("shut govern wall meet p q r s t u")}}},
 		{"one of a list", "", []Fact{
 			{Text: 0, Origin: 0, Value: number("26", "home", ""), Near: near("home power"), Listed: true},
 			{Text: 1, Origin: 1, Value: number("38", "home", ""), Near: near("home power")}}},

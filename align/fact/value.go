@@ -10,7 +10,7 @@ import (
 // Value is what a fact states, as what can be compared.
 type Value struct {
 	Kind   string    // number, money, date, time, duration
-	Unit   string    // the stem of what a number counts, a measure, a currency, the zone of a time; "#route" for a number that is a name, "of line" for how many there are in all, "years paul quill" for the age of somebody
+	Unit   string    // the stem of what a number counts, a measure, a currency, the zone of a time; "#route" for a number that is a name, "of line" for how many there are in all, "years paul quill" for the age of somebody, "per litr" for so many in each litre
 	Lo, Hi float64   // what it can mean: a count, an amount, minutes of the day, seconds
 	Day    [3]string // date: year, month and day as far as written
 	Form   string    // date: how it is written; only dates of one form contradict each other
@@ -18,6 +18,7 @@ type Value struct {
 	Key    string    // equal for equal values
 	count  float64   // duration: "six" of "six weeks"
 	of     float64   // duration: the seconds of a week
+	half   bool      // time: of which half of the day is not said
 }
 
 // Number makes the value of a number or an amount: value is decimal, unit as in
@@ -78,9 +79,10 @@ func Date(day [3]string, form string) Value {
 	return Value{Kind: "date", Day: day, Form: form, Key: form + strings.Join(day[:], "-")}
 }
 
-// Time makes the value of a time of day, HH:MM; zone is "" where none is named.
-func Time(clock, zone, qual string) (Value, bool) {
-	v := Value{Kind: "time", Unit: zone, Key: clock}
+// Time makes the value of a time of day, HH:MM; zone is "" where none is named,
+// half tells that it may be of either half of the day ("at 11:35").
+func Time(clock, zone, qual string, half bool) (Value, bool) {
+	v := Value{Kind: "time", Unit: zone, Key: clock, half: half}
 	h, m, ok := strings.Cut(clock, ":")
 	hours, err1 := strconv.Atoi(h)
 	minutes, err2 := strconv.Atoi(m)
@@ -137,7 +139,7 @@ func Duration(iso, qual string) (Value, bool) {
 }
 
 // measures are units that no number without a unit is counted in.
-var measures = set("% years m km cm mm mile ft in yd kg g t lb oz l gal ha acre ° kWh MW GW kW mph km/h knot hp GB MB TB")
+var measures = set("% years m km cm mm mile ft in yd kg g t lb oz l gal ha acre ° °F kWh MW GW kW mph km/h knot hp GB MB TB")
 
 func set(s string) map[string]bool {
 	m := map[string]bool{}
@@ -164,6 +166,8 @@ func Comparable(x, y Value) bool {
 	case x.Unit == y.Unit:
 		return true
 	case x.Kind != "number":
+		return false
+	case strings.HasPrefix(x.Unit, "per ") || strings.HasPrefix(y.Unit, "per "):
 		return false
 	case x.Unit == "" || y.Unit == "":
 		u := x.Unit + y.Unit
@@ -196,6 +200,16 @@ func (v Value) year() bool { return v.Kind == "date" && v.Day[1] == "" }
 // Agree reports whether x and y can both be true: nine of eleven lines closed,
 // two running.
 func Agree(x, y Value) bool {
+	if x.Kind == "time" && (x.half || y.half) {
+		const noon = 720
+		x.half, y.half = false, false
+		for _, by := range []float64{-noon, 0, noon} {
+			if x.Lo <= y.Hi+by && y.Lo+by <= x.Hi {
+				return true
+			}
+		}
+		return false
+	}
 	if x.Kind != "date" || y.Kind != "date" {
 		return x.Lo <= y.Hi && y.Lo <= x.Hi || x.Rest > 0 && y.Lo <= x.Rest && x.Rest <= y.Hi || y.Rest > 0 && x.Lo <= y.Rest && y.Rest <= x.Hi
 	}

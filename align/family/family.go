@@ -178,7 +178,7 @@ func groups(texts []*normalize.Text, ns []*node) {
 		}
 		k := key{n.Text, n.Quote.Utterance}
 		g, ok := of[k]
-		if ok && last != nil && (!message(n) && ledIn(texts[n.Text], n) || last.Quote.Marks != n.Quote.Marks) {
+		if ok && last != nil && (!message(n) && ledIn(texts[n.Text], n) || last.Quote.Marks != n.Quote.Marks || last.year != n.year) {
 			ok = false // "And then: “…”" begins another statement
 		}
 		if !ok || n.Quote.Utterance == 0 || n.Quote.Parent >= 0 {
@@ -236,7 +236,7 @@ func ledIn(t *normalize.Text, n *node) bool {
 // continues reports whether b goes on with the message of a: one sender, and
 // nothing that dates it anew.
 func continues(t *normalize.Text, a, b *node) bool {
-	if a.Zone != b.Zone || a.Quote.Marks != b.Quote.Marks || a.speaker == "" || a.speaker != b.speaker {
+	if a.Zone != b.Zone || a.year != b.year || a.Quote.Marks != b.Quote.Marks || a.speaker == "" || a.speaker != b.speaker {
 		return false
 	}
 	loose := func(n *node) bool { return message(n) || n.Quote.Kind == "statement" && n.Quote.Addressee.Value == "" }

@@ -52,6 +52,15 @@ func TestJoin(t *testing.T) {
 			"“The dose that worked in mice would be toxic in a child,” Ana Ortega said.",
 			"“The dose that worked in dishes was a thousand times smaller,” Ana Ortega said."}, "0; 1"},
 		{"a word in quotation marks here and there", []string{"He offered “dirt” on her.", "They found “dirt” in the pump."}, "0; 1"},
+		{"what two people say of one thing with a name", []string{
+			"“I came out to support Chick-fil-A and the movement,” Ana Ortega said.",
+			"“It was Chick-fil-A Appreciation Day,” said Tom Reyes."}, "0; 1"},
+		{"an earlier year", []string{
+			"“We will not play you half a song. So the tour stops here,” Ana Ortega wrote in March 2026.",
+			"When she broke a toe, in 2021, Ana Ortega said: “We would play you half a song on one foot.”"}, "0; 1"},
+		{"one saying, an earlier year in the sentence", []string{
+			"“We will not play you half a song for this,” Ana Ortega wrote in March 2026.",
+			"Of the tour that began in 2021 Ana Ortega said: “We will not play you half a song for this.”"}, "0 1"},
 		{"a fragment with its speaker", []string{"“We saw very little pick-up by the dishonest media of our report,” Ana Ortega said.", "Ana Ortega spoke of “very little pick-up by the dishonest media” on Monday."}, "0 1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

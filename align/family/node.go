@@ -3,6 +3,8 @@ package family
 import (
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"verbatim/align/quote"
 	"verbatim/align/word"
@@ -34,11 +36,13 @@ type node struct {
 	Occurrence
 	keys, stems []string
 	ids         []int32 // of the stems: equal where these are
+	name        []bool  // words with a capital, and what hangs on them by a hyphen
 	content     int     // words that are no function words
 	speaker     string  // key of the speaker, "" if unknown
 	group       int     // utterance within its text
 	aside       bool    // stands in parentheses
 	ends        []int   // word indices at which its sentences end
+	year        string  // the year that the narration of its sentence names, "" for none or the latest of the story
 }
 
 // nodes prepares the quotations of all texts, in order of text and place.
@@ -65,22 +69,69 @@ func nodes(texts []*normalize.Text, quotes [][]quote.Quote) []*node {
 			out = append(out, n)
 		}
 	}
+	latest := ""
+	for _, t := range texts {
+		latest = max(latest, t.Doc.Published[:min(4, len(t.Doc.Published))])
+	}
+	for _, n := range out {
+		latest = max(latest, n.year)
+	}
+	for _, n := range out {
+		if n.year == latest {
+			n.year = ""
+		}
+	}
 	return out
 }
 
 func (n *node) fill(t *normalize.Text) {
 	ws := t.Words[n.Words[0]:n.Words[1]]
-	n.keys, n.stems = make([]string, len(ws)), make([]string, len(ws))
+	n.keys, n.stems, n.name = make([]string, len(ws)), make([]string, len(ws)), make([]bool, len(ws))
 	for k, w := range ws {
 		n.keys[k], n.stems[k] = w.Key, word.Stem(word.Spelling(w.Key))
 		if !word.Stop(w.Key) {
 			n.content++
 		}
+		c, _ := utf8.DecodeRuneInString(t.Clean[w.Span.Start:])
+		n.name[k] = unicode.IsUpper(c) || k > 0 && n.name[k-1] && t.Clean[w.Span.Start-1] == '-'
 		if k+1 == len(ws) || strings.ContainsAny(t.Clean[w.Span.End:ws[k+1].Span.Start], ".!?") {
 			n.ends = append(n.ends, k+1)
 		}
 	}
 	n.speaker = SpeakerKey(n.Quote.Speaker.Value)
+	n.year = told(t, n)
+}
+
+// told is the year in which a saying is told to have been said: "in 2021" in the
+// narration of its own sentence.
+func told(t *normalize.Text, n *node) string {
+	const reach = 25 // words
+	in := func(from, to int) string {
+		for w := max(from, 1); w < min(to, len(t.Words)); w++ {
+			if k := t.Words[w].Key; len(k) == 4 && (k[:2] == "19" || k[:2] == "20") && word.Digit(k[2:]) && t.Words[w-1].Key == "in" {
+				return k
+			}
+		}
+		return ""
+	}
+	from, to := n.Words[0], n.Words[1]
+	ends := func(w int) bool { // narration ends between word w-1 and w
+		marks := ".!?\n"
+		if w != n.Words[0] && w != n.Words[1] {
+			marks += "“”«»\""
+		}
+		return strings.ContainsAny(t.Clean[t.Words[w-1].Span.End:t.Words[w].Span.Start], marks)
+	}
+	for from > 0 && n.Words[0]-from < reach && !ends(from) {
+		from--
+	}
+	for to < len(t.Words) && to-n.Words[1] < reach && !ends(to) {
+		to++
+	}
+	if y := in(from, n.Words[0]); y != "" {
+		return y
+	}
+	return in(n.Words[1], to)
 }
 
 // sentences grows a range of words to the whole sentences it touches.
@@ -193,8 +244,14 @@ func related(a, b *node) (overlap, bool) {
 		o.a, o.b = o.b, o.a
 	}
 	short, content := len(a.keys), max(1, a.content)
+	if a.year != b.year && (short < 6 || 10*o.equal < 9*short) {
+		return o, false // said on another occasion, as far as its outlet tells
+	}
 	switch {
 	case short >= 4:
+		if conflict(a, b) && o.equal < short && bag(a, b, a.name) == 0 {
+			return o, false // two people use one name
+		}
 		if 10*o.equal >= 6*short && 2*o.content >= content && o.content >= min(2, a.content) && o.content > 0 {
 			return o, true // the shorter is contained in the longer, or a variant of it
 		}
@@ -202,7 +259,7 @@ func related(a, b *node) (overlap, bool) {
 			return o, true
 		}
 		// Moved words: nearly all of the content, in another order.
-		if a.content >= 2 && 10*bag(a, b) >= 9*a.content && 2*o.equal >= short && len(b.keys) <= 2*short {
+		if a.content >= 2 && 10*bag(a, b, nil) >= 9*a.content && 2*o.equal >= short && len(b.keys) <= 2*short {
 			return o, true
 		}
 		if sentence(a, b, o.a, o.b) || sentence(b, a, o.b, o.a) {
@@ -256,15 +313,16 @@ func sentence(a, b *node, wa, wb [2]int) bool {
 	return false
 }
 
-// bag counts the content words of a that b has too, whatever their order.
-func bag(a, b *node) int {
+// bag counts the content words of a that b has too, whatever their order, but for
+// those that are told to be skipped.
+func bag(a, b *node, skip []bool) int {
 	have := map[string]int{}
 	for _, s := range b.stems {
 		have[s]++
 	}
 	n := 0
 	for i, s := range a.stems {
-		if !word.Stop(a.keys[i]) && have[s] > 0 {
+		if (skip == nil || !skip[i]) && !word.Stop(a.keys[i]) && have[s] > 0 {
 			have[s]--
 			n++
 		}
