@@ -33,6 +33,8 @@ type builder struct {
 	byPlace   map[Place]int              // place of an occurrence -> its family, from 1; made by familyOf
 	added     map[string]bool            // ids of the findings
 	office    map[string]map[string]bool // see offices
+	told      map[[2]string]bool         // pairs of spellings of a speaker that have a finding
+	spun      map[[2]int]bool            // see respun
 	fullNames map[string]string          // see surnames
 }
 

@@ -177,9 +177,13 @@ func (b *builder) twoNames(q *Quote, sides []side) {
 		}
 		for i, k := range order {
 			for _, l := range order[i+1:] {
-				if min(len(k), len(l)) < 5 || word.Distance(k, l, 2) > 2 || b.carriesWord(forms[k], l) || b.carriesWord(forms[l], k) {
+				if b.told[[2]string{min(k, l), max(k, l)}] || min(len(k), len(l)) < 5 || word.Distance(k, l, 2) > 2 || b.carriesWord(forms[k], l) || b.carriesWord(forms[l], k) {
 					continue
 				}
+				if b.told == nil {
+					b.told = map[[2]string]bool{}
+				}
+				b.told[[2]string{min(k, l), max(k, l)}] = true
 				f := Finding{Quote: q.ID, Class: Name, Severity: Minor, Confidence: .85}
 				var parts []string
 				for _, n := range []string{k, l} {

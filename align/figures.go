@@ -19,6 +19,8 @@ var monthNames = map[string]bool{"january": true, "february": true, "march": tru
 	"jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "aug": true, "sept": true, "sep": true, "oct": true, "nov": true, "dec": true}
 var weekDays = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true}
 
+var multiples = set("once twice thrice")
+
 // figures classifies readings that differ in a figure, a date or a time. Equal
 // values in two notations are no difference.
 func (b *builder) figures(t *collate.Table, x, y collate.Reading) (verdict, bool) {
@@ -32,7 +34,8 @@ func (b *builder) figures(t *collate.Table, x, y collate.Reading) (verdict, bool
 		return false
 	}
 	calendar := func(k string) bool { return monthNames[k] && k != "may" && k != "march" || weekDays[k] }
-	if has(kx, calendar) && has(ky, calendar) {
+	month := func(k string) bool { return monthNames[k] || weekDays[k] }
+	if has(kx, calendar) && (has(ky, calendar) || has(ky, month) && b.capital(t, y)) || has(ky, calendar) && has(kx, month) && b.capital(t, x) {
 		return verdict{DateClass, Substantive, .95, "another date"}, true
 	}
 	unit := func(k string) bool { return timeUnits[word.Stem(k)] }
@@ -46,6 +49,9 @@ func (b *builder) figures(t *collate.Table, x, y collate.Reading) (verdict, bool
 	}
 	if has(kx, unit) && has(ky, unit) && (counts(kx) && counts(ky) || figure(b.wordBefore(t, x))) {
 		return verdict{DurationClass, Substantive, .95, "another length of time"}, true
+	}
+	if len(kx) == 1 && len(ky) == 1 && multiples[kx[0]] && multiples[ky[0]] {
+		return verdict{Number, Substantive, .95, "another number of times"}, true
 	}
 	if !has(kx, figure) || !has(ky, figure) {
 		return verdict{}, false

@@ -2,6 +2,7 @@ package align
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -257,7 +258,7 @@ func (b *builder) twoSpellings(a, c string, as, cs []mention) {
 	if min(len(a), len(c)) >= 9 && a[0] == c[0] {
 		limit = 2
 	}
-	if min(len(a), len(c)) < 4 || word.Distance(a, c, limit) > limit || a+"s" == c || c+"s" == a {
+	if min(len(a), len(c)) < 4 || word.Distance(a, c, limit) > limit && !exchanged(a, c) || a+"s" == c || c+"s" == a || b.told[[2]string{a, c}] {
 		return
 	}
 	in := map[int]bool{}
@@ -274,6 +275,25 @@ func (b *builder) twoSpellings(a, c string, as, cs []mention) {
 	}
 	f := Finding{Class: Name, Severity: Minor, Confidence: .85}
 	b.formReadings(&f, []string{as[0].form, cs[0].form}, map[string][]mention{as[0].form: as, cs[0].form: cs}, "one name in two spellings")
+}
+
+// exchanged reports whether two names differ in the order of letters beside each
+// other, or with one letter between: Treacy, Tracey.
+func exchanged(a, c string) bool {
+	if len(a) != len(c) || len(a) < 5 || a[0] != c[0] {
+		return false
+	}
+	from, to := 0, len(a)
+	for from < to && a[from] == c[from] {
+		from++
+	}
+	for to > from && a[to-1] == c[to-1] {
+		to--
+	}
+	x, y := []byte(a[from:to]), []byte(c[from:to])
+	slices.Sort(x)
+	slices.Sort(y)
+	return len(x) <= 3 && string(x) == string(y)
 }
 
 // sameCompany reports whether some mention on either side stands beside the

@@ -97,8 +97,8 @@ func (b *builder) another(office, who string) bool {
 
 // excludes reports whether what one outlet says of the speaker, without a name,
 // cannot mean the person whom others name: an office that only somebody else has,
-// or a pronoun in an article that never names that person nor, since it named its
-// own, anybody by what he is.
+// a pronoun for the subject of the sentence before, or one in an article that never
+// names that person nor, since it named its own, anybody by what he is.
 func (b *builder) excludes(s, named side) bool {
 	if !named.stated {
 		return false
@@ -107,6 +107,11 @@ func (b *builder) excludes(s, named side) bool {
 	o := s.occs[0]
 	if office := b.description(o, s.claim); office != "" {
 		return b.another(office, who)
+	}
+	// A pronoun for the subject of the sentence before is plain enough against
+	// what several say independently.
+	if named.witnesses > 1 && strings.HasSuffix(s.claim.How, "is the subject of the sentence before") {
+		return true
 	}
 	t := b.texts[o.Text]
 	from, to := t.WordsIn(s.claim.Span)

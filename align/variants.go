@@ -319,6 +319,9 @@ func (b *builder) classify(t *collate.Table, gx, gy group) verdict {
 	if light(kx) && light(ky) {
 		return verdict{Wording, Minor, .9, "a function word changed"}
 	}
+	if b.rewritten(t, gx, gy) || b.rewritten(t, gy, gx) {
+		return verdict{Damage, Minor, .8, "a copy of the same text has other words in many places: they are not the outlet's"}
+	}
 	return verdict{Wording, Substantive, .95, "other words"}
 }
 

@@ -29,6 +29,8 @@ var Cases = []Case{
 	{"who told whom", "I told the captain that he was late", "He told the captain that he was late", "wording", "substantive"},
 	{"who put it there", "They will drink what we put in front of them", "They will drink what you put in front of them", "wording", "substantive"},
 	{"one negation in two forms", "I will not hide behind anybody in this house", "I will hide behind nobody in this house", "wording", "minor"},
+	{"once and twice", "We asked the council once for the money", "We asked the council twice for the money", "number", "substantive"},
+	{"two months of which one is a word", "We asked the council in February for the money", "We asked the council in March for the money", "date", "substantive"},
 	{"hours and days", "We pulled it off the shelves within two hours of the call", "We pulled it off the shelves within two days of the call", "duration", "substantive"},
 	{"a lost address", "Skippers can book a berth at www.portsallow.example/berths from Thursday", "Skippers can book a berth from Thursday", "link", "substantive"},
 	{"sic", "They moved there boats in the dark of night", "They moved there [sic] boats in the dark of night", "sic", "minor"},
@@ -94,6 +96,8 @@ var Stories = []Story{
 		"“We will mend it by the end of June,” Ana Ortega told reporters.", "“We will mend it by the end of June,” Ana Ortega told the council."}},
 	{"one name in two spellings", "name", "minor", []string{
 		"“The pumps failed at once and nobody came,” said Bill Dunmore.", "“The pumps failed at once and nobody came,” said Bill Dunmoor."}},
+	{"two letters exchanged in a name", "name", "minor", []string{
+		"The race director, Siobhan Treacy, met the runners on the bridge.", "The race director, Siobhan Tracey, left the runners on the bridge."}},
 	{"names with numbers", "name", "substantive", []string{
 		"A tree fell on a car on Route 9 near the harbour bridge.", "A tree fell on a car on Route 19 near the harbour bridge."}},
 	{"nobody and a number", "paraphrase-conflict", "substantive", []string{

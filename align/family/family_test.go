@@ -55,6 +55,15 @@ func TestJoin(t *testing.T) {
 		{"what two people say of one thing with a name", []string{
 			"“I came out to support Chick-fil-A and the movement,” Ana Ortega said.",
 			"“It was Chick-fil-A Appreciation Day,” said Tom Reyes."}, "0; 1"},
+		{"one saying with other words in its middle", []string{
+			"“She could peel an egg with that bucket,” Ana Ortega said.",
+			"“She could shell a peanut with that bucket,” said Ana Ortega."}, "0 1"},
+		{"a short saying that is denied", []string{
+			"“I am sorry. People trained all winter for this,” Ana Ortega said.",
+			"“I am not sorry,” Ana Ortega said."}, "0 1"},
+		{"two short sayings of two people", []string{
+			"“She could peel an egg with that bucket,” Ana Ortega said.",
+			"“She could shell a peanut with that bucket,” said Tom Reyes."}, "0; 1"},
 		{"an earlier year", []string{
 			"“We will not play you half a song. So the tour stops here,” Ana Ortega wrote in March 2026.",
 			"When she broke a toe, in 2021, Ana Ortega said: “We would play you half a song on one foot.”"}, "0; 1"},

@@ -1,6 +1,7 @@
 package family
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -247,6 +248,9 @@ func related(a, b *node) (overlap, bool) {
 	if a.year != b.year && (short < 6 || 10*o.equal < 9*short) {
 		return o, false // said on another occasion, as far as its outlet tells
 	}
+	if samePhrase(a, b) {
+		return o, true
+	}
 	switch {
 	case short >= 4:
 		if conflict(a, b) && o.equal < short && bag(a, b, a.name) == 0 {
@@ -281,6 +285,47 @@ func related(a, b *node) (overlap, bool) {
 		}
 		return o, short > 1 || len(a.keys[0]) >= 5 && len(b.keys) >= 6
 	}
+}
+
+// samePhrase reports whether two short sayings of one speaker are one with other
+// words in the middle (“She could peel an egg with that bucket”), or a short one
+// is a sentence of the other but for a negation (“I am not sorry”).
+func samePhrase(a, b *node) bool {
+	const most, near = 12, 2
+	n, m := len(a.keys), len(b.keys)
+	if n > most || a.content == 0 || a.speaker == "" || a.speaker != b.speaker && (len(a.speaker) < 5 || word.Distance(a.speaker, b.speaker, near) > near) {
+		return false
+	}
+	front, back, content := 0, 0, false
+	for ; front < n && a.keys[front] == b.keys[front]; front++ {
+		content = content || !word.Stop(a.keys[front])
+	}
+	for ; back < n-front && a.keys[n-1-back] == b.keys[m-1-back]; back++ {
+		content = content || !word.Stop(a.keys[n-1-back])
+	}
+	if content && m <= most && min(front, back) >= 2 && 2*(front+back) >= m {
+		return true
+	}
+	bare := func(keys []string) (out []string, denials int) {
+		keys = word.Expand(keys)
+		for i, k := range keys {
+			if word.Negation(keys, i) {
+				denials++
+			} else {
+				out = append(out, k)
+			}
+		}
+		return out, denials
+	}
+	x, denied := bare(a.keys)
+	from := 0
+	for _, to := range b.ends {
+		if y, d := bare(b.keys[from:to]); len(x) >= 3 && d != denied && slices.Equal(x, y) {
+			return true
+		}
+		from = to
+	}
+	return false
 }
 
 // sentence reports whether a whole sentence of a stands in b, where it makes up
@@ -374,7 +419,7 @@ func candidates(ns []*node) [][2]int {
 	}
 	var out [][2]int
 	for p, w := range seen {
-		if w >= 2 || min(len(ns[p[0]].stems), len(ns[p[1]].stems)) <= 3 {
+		if w >= 2 || min(len(ns[p[0]].stems), len(ns[p[1]].stems)) <= 4 {
 			out = append(out, p)
 		}
 	}
