@@ -72,6 +72,9 @@ func (h hearer) take(np phrase, end int, how string, person bool) Claim {
 // self is the outlet itself: told us, told this newspaper.
 func (h hearer) self(np phrase, how string) Claim {
 	d := h.doc
+	if d.t.Doc != nil && d.is(np.a, "the") && d.named(np) && np.b-np.a <= 4 && partOf(d.plain(np), d.t.Doc.Outlet) {
+		return Claim{Value: d.t.Doc.Outlet, How: how + ": the outlet", Sure: inferred, Span: d.span(np)}
+	}
 	if np.b-np.a == 1 && d.is(np.a, "us", "me") || d.is(np.a, "this") && np.b-np.a == 2 && d.has(np.a+1, lang.Group) {
 		val := d.plain(np)
 		if d.t.Doc != nil && d.t.Doc.Outlet != "" {
@@ -80,6 +83,22 @@ func (h hearer) self(np phrase, how string) Claim {
 		return Claim{Value: val, How: how + ": the outlet", Sure: inferred, Span: d.span(np)}
 	}
 	return Claim{}
+}
+
+// partOf reports whether the words of s are words of the name full, in order: the
+// Ledger of the Salem Ledger.
+func partOf(s, full string) bool {
+	have := strings.Fields(key(full))
+	for _, w := range strings.Fields(key(s)) {
+		for len(have) > 0 && have[0] != w {
+			have = have[1:]
+		}
+		if len(have) == 0 {
+			return false
+		}
+		have = have[1:]
+	}
+	return true
 }
 
 // attribution looks after the cue at token v and beside it.
@@ -120,7 +139,7 @@ func (h hearer) attribution(s phrase, v int) Claim {
 		if d.toks[i].kind == kQuote {
 			break
 		}
-		if d.is(i, "sent", "addressed", "written", "went") && d.has(i+1, lang.To) && d.hasDoc(s.a, i) {
+		if d.is(i, "sent", "addressed", "written", "went", "read") && d.has(i+1, lang.To) && d.hasDoc(s.a, i) {
 			if c := h.take(d.object(i+2, s.b), end, "“"+d.word(i)+" to …”", false); c.Value != "" {
 				return c
 			}

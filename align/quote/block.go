@@ -200,6 +200,9 @@ func (d *doc) letter(np phrase) bool { return np.b-np.a == 1 && d.is(np.a, "q", 
 
 // interviewed is the person whom the text before token end names most, so far
 // as it does: whom an interview in questions and answers is with.
+//
+// The text before the first question may name the person without a given name
+// that the table knows; a name of two words or more counts then, too.
 func (d *doc) interviewed(end int) string {
 	if d.with != nil {
 		return *d.with
@@ -207,13 +210,17 @@ func (d *doc) interviewed(end int) string {
 	count := map[string]int{}
 	best := ""
 	for i := 0; i < end && i < 2000; i++ {
-		if d.toks[i].kind != kWord || !d.toks[i].cap || lang.Given(key(d.word(i))) == 0 {
+		if d.toks[i].kind != kWord || !d.toks[i].cap {
 			continue
 		}
 		n, e := d.nameRun(i)
-		if len(n.words) > 1 {
+		if len(n.words) > 1 && len(n.words) < 4 && !isOrgWords(d.lang, n.words) {
 			f := n.full()
-			if count[f]++; count[f] > count[best] || best == "" {
+			count[f] += 2
+			if lang.Given(key(n.words[0])) != 0 {
+				count[f] += 3
+			}
+			if count[f] > count[best] || best == "" {
 				best = f
 			}
 		}

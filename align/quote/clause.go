@@ -389,6 +389,14 @@ func (d *doc) phraseTo(p, lb, depth int) phrase {
 			if d.speaker(left) && (!d.named(np) || d.personal(left)) || d.is(a-1, "of", "from") && d.toks[left.b-1].cap && left.b-left.a <= 4 {
 				return phrase{left.a, b}
 			}
+			if d.is(a-1, "of") && d.is(left.a, "a", "an", "one", "another") && left.b-left.a == 2 && d.newRole(left.a+1) && !d.is(left.a+1, "number", "couple", "handful", "variety", "range", "dozen", "pair", "host", "list", "part", "half", "third", "quarter") {
+				return phrase{left.a, b} // "a pal of the couple"
+			}
+			if d.is(a-1, "at", "in", "with", "for") && d.named(left) && d.named(np) && d.clauseStart(left.a, lb) && left.b-left.a <= 4 {
+				if _, ok := d.at[left.b-1]; ok || d.has(left.a, lang.Title) {
+					return phrase{left.a, b} // "Dr Smith at General"
+				}
+			}
 		}
 	}
 	// "Smith and Jones"
@@ -510,6 +518,9 @@ func (d *doc) after(i, rb int) phrase {
 		if d.has(j, lang.Time) && j > a && !d.has(j, lang.Male|lang.Female) {
 			break
 		}
+		if j > a && (d.indefinite(j) || d.verbal(j, a)) {
+			break // the line | everybody repeats; his lawyer | declined to speak
+		}
 		if j > a && (d.has(j, lang.Ing) || d.toks[j-1].cap && d.toks[j].class == 0 && !d.toks[j].cap && strings.HasSuffix(d.lower(j), "ed")) {
 			break
 		}
@@ -520,6 +531,36 @@ func (d *doc) after(i, rb int) phrase {
 	}
 	// Smith, Jr.
 	return phrase{a, j}
+}
+
+// indefinite reports whether token i is a pronoun that stands for anybody or
+// anything, which no noun phrase goes on with.
+func (d *doc) indefinite(i int) bool {
+	return d.is(i, "everybody", "everyone", "everything", "somebody", "someone", "something", "anybody", "anyone", "anything", "nobody", "nothing")
+}
+
+// verbal reports whether token j, in a noun phrase that begins at a, is a past
+// tense and no part of it: "the lawyer declined an interview", not "the retired
+// teacher".
+func (d *doc) verbal(j, a int) bool {
+	t := &d.toks[j]
+	if t.kind != kWord || t.cap || d.lang.Code != "en" {
+		return false
+	}
+	if t.class&lang.May != 0 && t.class&(lang.Base|lang.Ing) == 0 {
+		return d.has(j+1, lang.Det|lang.Poss|lang.Object) // her boss found her
+	}
+	if t.class != 0 {
+		return false
+	}
+	w := d.lower(j)
+	if len(w) < 5 || !strings.HasSuffix(w, "ed") || j+1 >= len(d.toks) {
+		return false
+	}
+	if p := &d.toks[j-1]; p.kind != kWord || p.class&(lang.Det|lang.Poss|lang.Adv) != 0 || j-1 == a && p.class&lang.Role == 0 && !p.cap {
+		return false
+	}
+	return d.has(j+1, lang.Det|lang.Poss|lang.Prep|lang.Object|lang.Adv|lang.Conj)
 }
 
 // subject is the subject of the verb at v, looking back to lb; how names the
@@ -694,6 +735,8 @@ func (d *doc) asideSegment(a, b int) bool {
 	case c&lang.Ing != 0 || len(w) > 4 && w[len(w)-3:] == "ing" || len(w) > 3 && w[len(w)-2:] == "ed":
 		return true
 	case d.is(a, "former", "then", "now", "also", "himself", "herself", "speaking", "citing", "born"):
+		return true
+	case !t.cap && d.has(a+1, lang.Prep) && a+1 < b: // seen by, known as
 		return true
 	case d.place(a, b):
 		return true

@@ -46,6 +46,7 @@ type doc struct {
 	told     map[string]int // role -> first token where somebody is called so
 	at       map[int]int    // token -> index of mentions that begins there
 	with     *string        // whom an interview is with
+	about    *int           // the person whom the article is about
 	taken    map[int]bool   // ends of the paragraphs that are quoted as a whole
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"verbatim/align/quote/lang"
+	"verbatim/normalize/lexicon"
 )
 
 // gender of a person, as far as the text tells it.
@@ -44,12 +45,14 @@ type names struct {
 	lang   *lang.Table
 	ents   []entity
 	byLast map[string][]int
-	byFull map[string]int
-	byRole map[string][]int // role noun -> entities, in order
+	// entities of several words by the first of them; filled with the rest
+	byFirst map[string][]int
+	byFull  map[string]int
+	byRole  map[string][]int // role noun -> entities, in order
 }
 
 func newNames(words *lang.Table) *names {
-	return &names{lang: words, byLast: map[string][]int{}, byFull: map[string]int{}, byRole: map[string][]int{}}
+	return &names{lang: words, byLast: map[string][]int{}, byFirst: map[string][]int{}, byFull: map[string]int{}, byRole: map[string][]int{}}
 }
 
 // name is a parsed run of capitalised words.
@@ -106,6 +109,10 @@ func (d *doc) nameRun(i int) (n name, end int) {
 	}
 	// titles and roles: the name is what follows the last of them
 	for k := a; k < j; k++ {
+		if k > a-1 && k > i && d.is(k-1, "det") && len(d.word(k)) < 5 && k+1 < j {
+			a = k + 1 // Det Con Smith
+			continue
+		}
 		title := d.toks[k].class&lang.Title != 0 || d.toks[k].class&lang.Role != 0 && d.toks[k].class&lang.Group == 0 && k == i && d.boundary(i-1)
 		if title && d.toks[k].class&(lang.Male|lang.Female) == 0 && k+1 < j && (k == a || k-a < 4) {
 			w := strings.ToLower(strings.TrimSuffix(d.word(k), "."))
@@ -121,6 +128,11 @@ func (d *doc) nameRun(i int) (n name, end int) {
 			}
 			a = k + 1
 		}
+	}
+	// “Skipper Ann Stone” at the start of a sentence; „Stadtrat Jan Tamm“ anywhere
+	if a == i && j-i > 2 && (d.boundary(i-1) || d.lang.Code == "de") && (d.toks[i+1].class&(lang.Male|lang.Female) != 0 || agentEnding(d.lower(i))) && d.toks[i+1].cap && d.occupation(i) {
+		n.roles = append(n.roles, d.lower(i))
+		a = i + 1
 	}
 	b := j
 	for b > a+1 && suffixOf(d.word(b-1)) != "" {
@@ -158,6 +170,27 @@ func (d *doc) nameRun(i int) (n name, end int) {
 		}
 	}
 	return n, end
+}
+
+// occupation reports whether the word at token i, before a full name, is what the
+// person is and no name: an English word, or in German any word that is no given
+// name.
+func (d *doc) occupation(i int) bool {
+	if d.toks[i].class&(lang.Male|lang.Female) != 0 || d.toks[i].nick {
+		return false
+	}
+	w := d.lower(i)
+	if d.lang.Code != "en" {
+		return len(w) > 4 && d.lang.Code == "de"
+	}
+	if d.toks[i].class&lang.Role != 0 {
+		return d.toks[i].class&lang.Group == 0
+	}
+	if k := strings.LastIndexByte(w, '-'); k >= 0 {
+		w = w[k+1:]
+	}
+	word, _ := lexicon.Lookup(w)
+	return word.Lower > 0 && word.Lower <= lexicon.Rare && len(w) > 2
 }
 
 func suffixOf(w string) string {
@@ -217,6 +250,9 @@ func (ns *names) add(n *name) int {
 	ns.ents = append(ns.ents, e)
 	ns.byFull[full] = i
 	ns.byLast[e.last] = append(ns.byLast[e.last], i)
+	if e.words > 1 {
+		ns.byFirst[e.first] = append(ns.byFirst[e.first], i)
+	}
 	ns.role(i, n.roles)
 	return i
 }
@@ -276,6 +312,9 @@ func (ns *names) fullest(i int) int {
 		}
 		cand = append(cand, j)
 	}
+	if len(cand) == 0 && e.words == 1 {
+		return ns.byGiven(i)
+	}
 	switch {
 	case len(cand) == 1:
 		return cand[0]
@@ -288,6 +327,27 @@ func (ns *names) fullest(i int) int {
 		return i
 	}
 	return i
+}
+
+// byGiven is the one person whose given name stands alone as entity i: Vera ->
+// Vera Stone; i when there is none or several.
+func (ns *names) byGiven(i int) int {
+	e := &ns.ents[i]
+	if lang.Given(e.first) == 0 || e.the {
+		return i
+	}
+	found := i
+	for _, j := range ns.byFirst[e.first] {
+		o := &ns.ents[j]
+		if o.org || o.the || e.gender != unknown && o.gender != unknown && e.gender != o.gender {
+			continue
+		}
+		if found != i && ns.ents[found].last != o.last {
+			return i
+		}
+		found = j
+	}
+	return found
 }
 
 // findNames reads the names of the article, the people it leaves nameless, and
@@ -334,6 +394,8 @@ func (d *doc) findNames() {
 		case len(n.words) == 1 && d.boundary(i-1) && n.at == i && !given && (c&(lang.Role|lang.Doc|lang.Time|lang.Adv|lang.Function) != 0 || !capital[key(n.words[0])] && !d.verbAhead(end)):
 			// a word with a capital because it begins a sentence
 		case len(n.words) == 1 && c&lang.Time != 0 && !given:
+		case n.at == i && len(n.words) == 1 && (d.has(end, lang.Time) && d.is(end, "time") || d.has(i, lang.Native) && d.is(i-1, "the")):
+			// "3 a.m. Central time"; "the Swede"
 		case d.is(i-1, "born", "née", "né", "nee"): // another name of one who is named
 		default:
 			d.rolesBefore(&n, i)
@@ -379,18 +441,25 @@ func (d *doc) rolesBefore(n *name, i int) {
 			d.role(n, k)
 		} else if k == i-1 && d.newRole(k) {
 			d.role(n, k)
+		} else if d.has(k, lang.Function) {
+			break // "mayor of Salem", "the jury that Smith"
 		}
 	}
-	if !d.punct(i-1, ',') || i < 3 || d.toks[i-2].kind != kWord || d.toks[i-2].cap {
+	if !d.punct(i-1, ',') || i < 3 || d.toks[i-2].kind != kWord {
 		return
 	}
 	np := d.before(i-2, max(0, i-14))
-	if np.empty() || d.named(np) || !d.has(np.a, lang.Det|lang.Poss) || d.has(np.a-1, lang.Prep) {
+	if np.empty() || d.has(np.a-1, lang.Prep) || !d.has(np.a, lang.Det|lang.Poss) && !d.owned(np) {
 		return
 	}
-	if h := d.head(np); d.has(h, lang.Role) && !d.has(h, lang.Group) && !plural(d.lower(h)) {
+	if h := d.head(np); !d.toks[h].cap && d.has(h, lang.Role) && !d.has(h, lang.Group) && !plural(d.lower(h)) {
 		d.role(n, h)
 	}
+}
+
+// owned reports whether np is what somebody has: "Smith’s husband".
+func (d *doc) owned(np phrase) bool {
+	return np.b-np.a > 2 && d.toks[d.head(np)-1].kind == kPoss
 }
 
 // rolesAfter adds what stands after the name that ends before token end: “Ann

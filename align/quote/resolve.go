@@ -6,6 +6,7 @@ import (
 
 	"verbatim/align/quote/lang"
 	"verbatim/corpus"
+	"verbatim/normalize/zone"
 )
 
 // resolve writes the speaker of top quotation k.
@@ -25,10 +26,13 @@ func (d *doc) resolve(k int) {
 		return
 	}
 	v, sure, how := d.value(in.src.np)
-	if np := in.src.np; sure == stated && how == "" && in.src.sure != guessed && d.definite(np.a) && !d.named(np) && !d.prepBefore(np.a, np.b) {
+	if np := in.src.np; sure == stated && how == "" && in.src.sure != guessed && d.definite(np.a) && (!d.named(np) || d.native(np)) && !d.prepBefore(np.a, np.b) {
 		if e := d.topic(np); e >= 0 {
 			v, sure, how = d.names.ents[e].full, guessed, "“"+d.text[d.span(np).Start:d.span(np).End]+"” is whom the sentence before is about"
 		}
+	}
+	if x := sort.Search(len(d.top), func(i int) bool { return d.qs[d.top[i]].Span.Start >= q.Span.Start }) - 1; in.src.sure == guessed && x >= 0 && d.info[d.top[x]].src.np == in.src.np && d.qs[d.top[x]].Speaker.Value != "" {
+		v, how = d.qs[d.top[x]].Speaker.Value, "" // the words that name him were read there
 	}
 	if e := d.goesOn(k); e != "" {
 		v, sure, how = e, inferred, "goes on from the quotation before"
@@ -101,6 +105,11 @@ func (d *doc) value(np phrase) (v, sure, how string) {
 				return "", guessed, ""
 			}
 		}
+		if d.is(np.a, "it", "they") {
+			if v := d.bodyBefore(np.a); v != "" {
+				return v, inferred, "“" + d.word(np.a) + "” is the subject of the sentence before"
+			}
+		}
 		if v := d.unnamed(np.a, 2); v != "" {
 			return v, inferred, "“" + d.word(np.a) + "” is the subject of the sentence before"
 		}
@@ -157,6 +166,9 @@ func (d *doc) value(np phrase) (v, sure, how string) {
 		if e := d.roleOf(np); e >= 0 {
 			return d.names.ents[e].full, inferred, "“" + d.text[d.span(np).Start:d.span(np).End] + "” is the last one with that role"
 		}
+	}
+	if v := d.ownedBy(np); v != "" {
+		return v, stated, ""
 	}
 	if d.has(np.a, lang.Poss) {
 		// his letter: who wrote it
@@ -367,6 +379,9 @@ func (d *doc) antecedent(i int) int {
 	default:
 		return -1
 	}
+	if e := d.protagonist(i, want); e >= 0 {
+		return e
+	}
 	// sentence by sentence: in each, the first subject who fits, else, close by,
 	// anyone whose gender is known to fit
 	seen := 0
@@ -434,6 +449,95 @@ func (d *doc) antecedent(i int) int {
 	return later
 }
 
+// protagonist is whom the article is about when the paragraph of the pronoun at
+// token i begins with that pronoun and goes on in narration, after a paragraph
+// about others who are hardly named elsewhere: "She never married. …"; -1
+// otherwise.
+func (d *doc) protagonist(i int, want gender) int {
+	p := i
+	for p > 0 && d.toks[p-1].kind != kPara && d.toks[p-1].kind != kZone {
+		if p--; i-p > 2*reach || d.toks[p].kind == kWord && d.at[p] > 0 {
+			return -1
+		}
+	}
+	if !d.has(p, lang.Pron) || want == male && !d.has(p, lang.He) || want == female && !d.has(p, lang.She) {
+		return -1
+	}
+	for j := p; j < d.sentenceEnd(p); j++ {
+		if d.toks[j].kind == kQuote || d.speech(j) {
+			return -1
+		}
+	}
+	hero := d.hero()
+	if hero < 0 || d.names.ents[hero].gender != unknown && d.names.ents[hero].gender != want {
+		return -1
+	}
+	for m, n := d.mentionBefore(p), 0; m >= 0 && n < 6 && d.paragraphs(d.mentions[m].at, p) <= 1; m, n = m-1, n+1 {
+		e := d.names.fullest(d.mentions[m].ent)
+		if x := &d.names.ents[e]; e == hero || x.gender == want && x.seen > 2 {
+			return -1
+		}
+	}
+	return hero
+}
+
+// lead is the one person whom both the first paragraph and the headline name, -1
+// when there is none or several.
+func (d *doc) lead() int {
+	above := map[int]bool{}
+	for m := len(d.mentions) - 1; m >= 0; m-- {
+		at := int(d.toks[d.mentions[m].at].start)
+		if d.t.ZoneAt(at).Kind != zone.Headline {
+			continue
+		}
+		above[d.names.fullest(d.mentions[m].ent)] = true
+	}
+	who := -1
+	for m := 0; m < len(d.mentions) && d.paragraphs(0, d.mentions[m].at) == 0; m++ {
+		if e := d.names.fullest(d.mentions[m].ent); !d.names.ents[e].org && !d.names.ents[e].the && d.names.ents[e].words > 1 && above[e] && e != who {
+			if who >= 0 {
+				return -1
+			}
+			who = e
+		}
+	}
+	return who
+}
+
+// hero is the person whom the article names most, at least twice as often as any
+// other, else the one of its headline; -1 when there is none.
+func (d *doc) hero() int {
+	if d.about != nil {
+		return *d.about
+	}
+	count := map[int]int{}
+	best, next := -1, 0
+	for _, m := range d.mentions {
+		if e := d.names.fullest(m.ent); d.names.ents[e].person {
+			count[e]++
+		}
+	}
+	for _, m := range d.mentions { // in order of place
+		e := d.names.fullest(m.ent)
+		n := count[e]
+		switch {
+		case e == best || n == 0:
+		case best < 0 || n > count[best]:
+			if best >= 0 {
+				next = max(next, count[best])
+			}
+			best = e
+		default:
+			next = max(next, n)
+		}
+	}
+	if best < 0 || count[best] < 3 || count[best] < 2*next {
+		best = d.lead()
+	}
+	d.about = &best
+	return best
+}
+
 // subjectPronoun is the first token of [s, end) before i that is a subject
 // pronoun of that gender, -1 if there is none.
 func (d *doc) subjectPronoun(s, end, i int, want gender) int {
@@ -497,24 +601,119 @@ func (d *doc) unnamed(i, depth int) string {
 	if !np.empty() && np.b-np.a == 1 && d.is(np.a, "he", "she") && d.lower(np.a) == d.lower(i) && depth > 0 {
 		return d.unnamed(np.a, depth-1) // she … She …: one person
 	}
-	if np.empty() || d.named(np) || np.b-np.a > 4 || !d.has(np.b-1, lang.Role) || d.has(np.b-1, lang.Body) || plural(d.lower(np.b-1)) {
+	if np.empty() || np.b-np.a > 6 {
 		return ""
 	}
-	if d.is(np.a, "the") && !d.has(np.b-1, lang.Body) {
+	h := d.head(np)
+	role := d.lower(h)
+	if !d.has(h, lang.Role) && !(d.is(np.a, "the") && d.has(h, lang.Title)) && !d.agent(h) || d.has(h, lang.Body) && !d.has(h, lang.Title) || d.has(h, lang.Group) || plural(role) {
+		return ""
+	}
+	if g := genderOf(role); g == male && d.is(i, "she") || g == female && d.is(i, "he") {
+		return ""
+	}
+	if p := d.withApposition(np, e+1); p != np {
+		v, _, _ := d.value(p) // Her niece, the novelist Ann Smith
+		return d.ifFits(v, i)
+	}
+	if d.toks[h].cap && !(h == np.a+1 && d.is(np.a, "the") && d.has(h, lang.Title)) {
+		return "" // a name
+	}
+	if d.is(np.a, "the") {
 		if e := d.roleOf(np); e >= 0 {
-			return d.names.ents[e].full
+			return d.ifFits(d.names.ents[e].full, i)
+		}
+		if d.toks[h].cap && h == np.a+1 {
+			return d.plain(np) // the Speaker
 		}
 		return ""
 	}
-	if d.has(np.a, lang.Poss) && !d.is(np.a, "its", "our", "my", "your") {
+	if v := d.ownedBy(np); v != "" {
+		return d.ifFits(v, i)
+	}
+	if d.is(np.a, "my", "our") {
+		return d.plain(phrase{np.a, h + 1})
+	}
+	if d.has(np.a, lang.Poss) && !d.is(np.a, "its", "your") {
 		if e := d.antecedent(np.a); e >= 0 {
-			if r := d.roleOf(phrase{np.b - 1, np.b}); r >= 0 {
-				return d.names.ents[r].full
+			if r := d.roleOf(phrase{h, h + 1}); r >= 0 {
+				return d.ifFits(d.names.ents[r].full, i)
 			}
-			return d.names.ents[e].full + "’s " + strings.Join(strings.Fields(d.text[d.toks[np.a+1].start:d.toks[np.b-1].end]), " ")
+			return d.names.ents[e].full + "’s " + d.plain(phrase{np.a + 1, h + 1})
 		}
 	}
 	return ""
+}
+
+// ifFits is the name v unless it is that of somebody whom the pronoun at token i
+// cannot stand for.
+func (d *doc) ifFits(v string, i int) string {
+	if e, ok := d.names.byFull[key(v)]; ok {
+		g := d.names.ents[d.names.fullest(e)].gender
+		if g == male && d.has(i, lang.She) || g == female && d.has(i, lang.He) {
+			return ""
+		}
+	}
+	return v
+}
+
+// ownedBy is the person that np names by whose he is: "Smith’s deputy" is by his
+// name who is known to be that, else “Ann Smith’s deputy”.
+func (d *doc) ownedBy(np phrase) string {
+	h := d.head(np)
+	if h <= np.a || !d.has(h, lang.Role) || d.has(h, lang.Group) || d.toks[h].cap || plural(d.lower(h)) {
+		return ""
+	}
+	for k := h - 1; k > np.a && h-k < 4; k-- {
+		if d.toks[k].kind != kPoss {
+			continue
+		}
+		if r := d.roleOf(phrase{h, h + 1}); r >= 0 && !d.names.ents[r].noName {
+			return d.names.ents[r].full
+		}
+		if !d.named(phrase{np.a, k}) {
+			return ""
+		}
+		owner, _, _ := d.value(phrase{np.a, k})
+		return owner + "’s " + d.plain(phrase{k + 1, h + 1})
+	}
+	return ""
+}
+
+// native reports whether np is a person by where he is from: "the Swede".
+func (d *doc) native(np phrase) bool {
+	return np.b-np.a == 2 && d.is(np.a, "the") && d.has(np.a+1, lang.Native)
+}
+
+// bodyBefore is the body or the group that is the subject of the sentence before
+// the pronoun at token i and has no name there: "the airline".
+func (d *doc) bodyBefore(i int) string {
+	e := d.sentenceStart(i) - 1
+	for e > 0 && (d.toks[e].kind == kPunct || d.toks[e].kind == kQuote || d.toks[e].kind == kPara) {
+		e--
+	}
+	if e <= 0 || d.toks[e].kind != kWord || i-e > 2*reach {
+		return ""
+	}
+	np := d.main(e, d.sentenceStart(e))
+	if np.empty() || np.b-np.a > 6 {
+		return ""
+	}
+	h := d.head(np)
+	if d.toks[h].cap || !d.has(h, lang.Role) || d.has(np.a, lang.Poss) {
+		return ""
+	}
+	if !d.has(h, lang.Group) && !(d.is(i, "they") && plural(d.lower(h))) {
+		return ""
+	}
+	v, _, _ := d.value(np)
+	if b := d.lastBody(np.a); b >= 0 && d.definite(np.a) && v == d.plain(np) {
+		// "Acme makes …. The firm also …": it has its name from there
+		if m := d.lastMention(b, np.a); m >= 0 && d.sameParagraph(m, np.a) {
+			return d.names.ents[b].full
+		}
+	}
+	return v
 }
 
 // topic is the person whom the sentence before np, in the same paragraph, is
@@ -523,7 +722,7 @@ func (d *doc) unnamed(i, depth int) string {
 func (d *doc) topic(np phrase) int {
 	h := np.b - 1
 	role := d.lower(h)
-	if !d.has(h, lang.Role) && !strings.HasSuffix(role, "-year-old") || d.has(h, lang.Group) || plural(role) {
+	if !d.has(h, lang.Role) && !strings.HasSuffix(role, "-year-old") && !d.native(np) && !d.agent(h) || d.has(h, lang.Group) || plural(role) {
 		return -1
 	}
 	if t, ok := d.told[sameRole(role)]; ok && t < np.a-1 {
@@ -550,6 +749,28 @@ func (d *doc) topic(np phrase) int {
 		return -1
 	}
 	return who
+}
+
+// agent reports whether token h is a noun that the table does not have, made of
+// what somebody does or did: "the former bouncer".
+func (d *doc) agent(h int) bool {
+	if !d.newRole(h) || d.has(h, lang.Doc) {
+		return false
+	}
+	if d.is(h-1, "former", "ex", "retired", "one-time") {
+		return true
+	}
+	return agentEnding(d.lower(h))
+}
+
+// agentEnding reports whether w ends as English nouns for people do.
+func agentEnding(w string) bool {
+	for _, e := range []string{"er", "or", "ist", "ian", "man", "woman"} {
+		if len(w) > len(e)+2 && strings.HasSuffix(w, e) {
+			return true
+		}
+	}
+	return false
 }
 
 // onlyPerson is the one person of whom the article has spoken by name before np,

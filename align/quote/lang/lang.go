@@ -68,6 +68,7 @@ const (
 	Speech                      // noun of speech: his claim that “…”
 	Work                        // noun for a work or a programme, before or after its name
 	Listens                     // noun for who can be spoken to, beside Role and Body
+	Native                      // noun for one from a country or a place: Swede
 )
 
 // Function are the words that hold a sentence together.
@@ -79,7 +80,7 @@ var sections = map[string]Class{
 	"determiner": Det, "possessive": Poss, "pronoun": Pron, "he": He, "she": She, "it": It, "they": They, "preposition": Prep, "conjunction": Conj,
 	"subordinator": Sub, "relative": Rel, "auxiliary": Aux, "be": Be | Aux, "adverb": Adv, "other": Other, "title": Title, "role": Role, "account": Account,
 	"text": Doc, "time": Time, "particle": Particle, "body": Body, "object": Object, "group": Group, "according": According, "to": To,
-	"speech": Speech, "work": Work, "listener": Listens, "told": Told, "spoke to": SpokeTo, "written": Written,
+	"speech": Speech, "work": Work, "listener": Listens, "native": Native, "told": Told, "spoke to": SpokeTo, "written": Written,
 }
 
 // Table is one language.
