@@ -62,7 +62,7 @@ func (h hearer) take(np phrase, end int, how string, person bool) Claim {
 		}
 		return Claim{}
 	}
-	val, sure, _ := d.value(np)
+	val, sure, _ := d.nominal(np)
 	if val == "" || val == h.speaker {
 		return Claim{}
 	}

@@ -43,7 +43,7 @@ func (d *doc) attribute(i int) source {
 		}
 	}
 	// “…,” she said
-	if linked || q.ends == 0 && !d.boundary(i) || d.lowAfter(i) {
+	if linked || q.ends == 0 && !d.boundary(i) || d.lowAfter(i) || d.is(i+1, "that", "this") && d.is(i+2, "from") {
 		if r := d.following(i, linked && d.whole(i)); r.found() {
 			return r
 		}
@@ -129,6 +129,11 @@ func (d *doc) following(i int, own bool) source {
 	if n := d.according(a); n > 0 {
 		if np := d.after(a+n, e); !np.empty() {
 			return source{np: np, cue: a, how: "according to", sure: stated}
+		}
+	}
+	if d.is(a, "that", "this") && d.is(a+1, "from") { // “….” That from Smith.
+		if np := d.after(a+2, e); !np.empty() && d.named(np) && (np.b == e || d.punct(np.b, ',')) {
+			return source{np: np, cue: a + 1, how: "“" + d.word(a) + " from …”", sure: stated}
 		}
 	}
 	// inverted: said Smith
@@ -250,6 +255,11 @@ func (d *doc) cueIn(v, lb int) bool {
 
 // withApposition puts a name behind a role: "said the mayor, Ann Smith".
 func (d *doc) withApposition(np phrase, e int) phrase {
+	if d.is(np.a, "one") && np.b-np.a == 1 && d.punct(np.b, ',') { // said one, a clerk with the firm
+		if p := d.after(np.b+1, e); !p.empty() && d.is(p.a, "a", "an") && d.has(d.head(p), lang.Role) {
+			return p
+		}
+	}
 	if np.empty() || d.named(np) || !d.speaker(np) || !d.punct(np.b, ',') {
 		return np
 	}
@@ -438,6 +448,13 @@ func (d *doc) colon(i, s int) source {
 	}
 	if s < 0 || s > c {
 		s = d.sentenceStart(c)
+	}
+	e := c // The chief again: “…”
+	for e > s+1 && d.is(e-1, "again", "later", "once", "more") {
+		e--
+	}
+	if np := d.before(e-1, s); e < c && np.a == s && !np.empty() && np.b == e && (d.named(np) || d.speaker(np)) {
+		return source{np: np, cue: c, how: "name before a colon", sure: stated}
 	}
 	// Name: “…”
 	if np := d.before(c-1, s); np.a == s && !np.empty() && np.b == c && d.named(np) {

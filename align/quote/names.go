@@ -391,7 +391,7 @@ func (d *doc) findNames() {
 		given := c&(lang.Male|lang.Female) != 0
 		switch {
 		case len(n.words) == 0, len(n.words) > 6, initialsOnly(n.words):
-		case len(n.words) == 1 && d.boundary(i-1) && n.at == i && !given && (c&(lang.Role|lang.Doc|lang.Time|lang.Adv|lang.Function) != 0 || !capital[key(n.words[0])] && !d.verbAhead(end)):
+		case len(n.words) == 1 && d.boundary(i-1) && n.at == i && !given && (c&(lang.Role|lang.Doc|lang.Time|lang.Adv|lang.Function) != 0 || !capital[key(n.words[0])] && (!d.verbAhead(end) || d.common(i))):
 			// a word with a capital because it begins a sentence
 		case len(n.words) == 1 && c&lang.Time != 0 && !given:
 		case n.at == i && len(n.words) == 1 && (d.has(end, lang.Time) && d.is(end, "time") || d.has(i, lang.Native) && d.is(i-1, "the")):
@@ -410,6 +410,9 @@ func (d *doc) findNames() {
 				first = false
 			}
 			e := d.names.add(&n)
+			if n.at == i && (d.punct(end, '(') || d.punct(end, '-')) && (i == 0 || d.toks[i-1].kind == kPara || d.toks[i-1].kind == kZone) && !d.names.ents[e].person {
+				d.names.ents[e].the = true // a dateline
+			}
 			if n.at == i && d.is(i-1, "the", "in", "at", "across", "near", "a", "an") && (d.names.ents[e].words > 1 || d.is(i-1, "the")) {
 				d.names.ents[e].the = true
 			}
@@ -418,6 +421,17 @@ func (d *doc) findNames() {
 		}
 		i = end
 	}
+}
+
+// common reports whether the word at token i is an English word in lower case and
+// nobody’s name.
+func (d *doc) common(i int) bool {
+	w := d.word(i)
+	if d.lang.Code != "en" || d.toks[i].class&(lang.Male|lang.Female|lang.Body|lang.Title) != 0 || w == strings.ToUpper(w) {
+		return false
+	}
+	e, _ := lexicon.Lookup(w)
+	return e.Lower > 0 && e.Lower <= lexicon.Rare && e.Upper == 0
 }
 
 // initialsOnly reports whether ws is no name but its first letters: O. D.
@@ -449,7 +463,7 @@ func (d *doc) rolesBefore(n *name, i int) {
 		return
 	}
 	np := d.before(i-2, max(0, i-14))
-	if np.empty() || d.has(np.a-1, lang.Prep) || !d.has(np.a, lang.Det|lang.Poss) && !d.owned(np) {
+	if np.empty() || d.has(np.a-1, lang.Prep) && !(d.punct(n.end, ',') || n.end < len(d.toks) && d.toks[n.end].stop) || !d.has(np.a, lang.Det|lang.Poss) && !d.owned(np) {
 		return
 	}
 	if h := d.head(np); !d.toks[h].cap && d.has(h, lang.Role) && !d.has(h, lang.Group) && !plural(d.lower(h)) {

@@ -26,11 +26,6 @@ func (d *doc) resolve(k int) {
 		return
 	}
 	v, sure, how := d.value(in.src.np)
-	if np := in.src.np; sure == stated && how == "" && in.src.sure != guessed && d.definite(np.a) && (!d.named(np) || d.native(np)) && !d.prepBefore(np.a, np.b) {
-		if e := d.topic(np); e >= 0 {
-			v, sure, how = d.names.ents[e].full, guessed, "“"+d.text[d.span(np).Start:d.span(np).End]+"” is whom the sentence before is about"
-		}
-	}
 	if x := sort.Search(len(d.top), func(i int) bool { return d.qs[d.top[i]].Span.Start >= q.Span.Start }) - 1; in.src.sure == guessed && x >= 0 && d.info[d.top[x]].src.np == in.src.np && d.qs[d.top[x]].Speaker.Value != "" {
 		v, how = d.qs[d.top[x]].Speaker.Value, "" // the words that name him were read there
 	}
@@ -91,8 +86,21 @@ func (d *doc) span(p phrase) corpus.Span {
 	return corpus.Span{Start: int(d.toks[p.a].start), End: int(d.toks[p.b-1].end)}
 }
 
-// value is the fullest form of what np names.
+// value is the fullest form of what np, who speaks, names: by name, by a role, or
+// as the one whom the sentence before is about.
 func (d *doc) value(np phrase) (v, sure, how string) {
+	v, sure, how = d.nominal(np)
+	if sure == stated && how == "" && d.definite(np.a) && (!d.named(np) || d.native(np)) && !d.prepBefore(np.a, np.b) {
+		if e := d.topic(np); e >= 0 {
+			return d.names.ents[e].full, guessed, "“" + d.text[d.span(np).Start:d.span(np).End] + "” is whom the sentence before is about"
+		}
+	}
+	return v, sure, how
+}
+
+// nominal is the fullest form of what np names, without a look at the sentence
+// before for a role that nobody bears.
+func (d *doc) nominal(np phrase) (v, sure, how string) {
 	if np.empty() {
 		return "", "", ""
 	}
@@ -157,7 +165,7 @@ func (d *doc) value(np phrase) (v, sure, how string) {
 		return d.names.ents[e].full, stated, ""
 	}
 	s := d.plain(np)
-	if d.is(np.a, "the", "this", "that") && np.b-np.a <= 3 && d.is(np.b-1, "message", "messages", "tweet", "tweets", "post", "posts", "statement", "letter", "email", "e-mail", "missive", "note", "text", "ad", "advertisement", "commercial", "spot") {
+	if d.is(np.a, "the", "this", "that") && np.b-np.a <= 3 && d.is(np.b-1, "message", "messages", "tweet", "tweets", "post", "posts", "statement", "letter", "email", "e-mail", "missive", "note", "text", "ad", "advertisement", "commercial", "spot", "thread") {
 		if v := d.sender(np.a); v != "" {
 			return v, inferred, "who sent the " + d.lower(np.b-1)
 		}
@@ -603,6 +611,14 @@ func (d *doc) unnamed(i, depth int) string {
 	}
 	if np.empty() || np.b-np.a > 6 {
 		return ""
+	}
+	if np.b-np.a == 1 && d.is(np.a, "i", "we") { // I heard the daughter of a patient. She …
+		for j := np.b; j < e && j-np.b < 4; j++ {
+			if o := d.object(j, e+1); !o.empty() && !d.named(o) && d.has(o.a, lang.Det|lang.Poss) {
+				np = o
+				break
+			}
+		}
 	}
 	h := d.head(np)
 	role := d.lower(h)
