@@ -370,7 +370,7 @@ func (d *doc) dates() {
 		}
 		s := d.sentenceOf(k)
 		from, to := int(d.toks[s.a].start), int(d.toks[min(s.b, len(d.toks))-1].end)
-		var day, clock *when.Mention
+		var day, clock, year *when.Mention
 		dist := 1 << 30
 		cue := q.Span.Start
 		if c := in.src.cue; c >= 0 && in.src.sure != guessed {
@@ -389,6 +389,12 @@ func (d *doc) dates() {
 				gap = -gap
 			}
 			// "5 a.m." alone does not say that it was the article's day
+			if in.src.cue >= 0 && in.src.sure != guessed && !d.tellsWhen(s, m.Span.Start, in.src.cue) {
+				continue
+			}
+			if m.Kind == when.Date && len(m.Value) == 4 && in.src.cue >= 0 && in.src.sure != guessed {
+				year = m
+			}
 			byClock := m.Kind == when.Time && !m.Relative && d.t.Doc != nil && strings.HasPrefix(d.t.Doc.Published, m.Day)
 			if v := dayOf(m); v != "" && gap < dist && !byClock {
 				day, dist = m, gap
@@ -411,6 +417,8 @@ func (d *doc) dates() {
 			if day.How == "" {
 				q.Date.How = "“" + d.text[day.Span.Start:day.Span.End] + "” in its sentence"
 			}
+		case year != nil:
+			q.Date = Claim{Value: year.Value, How: "“" + d.text[year.Span.Start:year.Span.End] + "” in its sentence", Sure: sureOf(year), Span: year.Span}
 		case byUtterance[q.Utterance].Value != "":
 			q.Date = byUtterance[q.Utterance]
 			q.Date.How, q.Date.Sure = "the same utterance; "+q.Date.How, inferred
@@ -440,6 +448,37 @@ func (d *doc) dates() {
 			q.Date.How, q.Date.Sure = "the same utterance; "+c.How, inferred
 		}
 	}
+}
+
+// tellsWhen reports whether the time at place p, in the sentence s, is that of the
+// verb of speech at token c: it opens the sentence or stands beside the verb, not
+// in an aside about the speaker nor in the clause of another verb.
+func (d *doc) tellsWhen(s phrase, p, c int) bool {
+	t := s.a
+	for t < s.b && int(d.toks[t].end) <= p {
+		t++
+	}
+	if t < c {
+		a := t
+		for a > s.a && !d.punct(a-1, ',') && !d.punct(a-1, '-') && !d.punct(a-1, '(') && d.toks[a-1].kind != kQuote {
+			if a--; d.has(a, lang.Rel) {
+				return false // Smith, who was born in 1960, said
+			}
+		}
+		return a == s.a || d.toks[a-1].kind == kQuote || d.has(a, lang.Prep|lang.Adv|lang.Time) || d.is(a, "speaking", "talking", "writing")
+	}
+	for j := c + 1; j < t; j++ {
+		if d.toks[j].kind == kQuote {
+			continue
+		}
+		if d.has(j, lang.Rel|lang.Aux|lang.Be) || d.is(j, "that", "since", "until", "between") || d.verb(j, lang.Say) || d.verbal(j, c+1) {
+			return false // said the tank had been cleaned in May
+		}
+		if w := d.lower2(j); d.punct(j-1, ',') && len(w) > 5 && strings.HasSuffix(w, "ing") {
+			return false
+		}
+	}
+	return true
 }
 
 // aboutOpener reports whether the words from token s to the place p, at the start
