@@ -27,7 +27,11 @@ func (d *doc) blocks(ps []part, mainEnd int) {
 		}
 	}
 	turns := d.transcript(paras)
-	z, joined := 0, false
+	last := -1 // the last turn
+	for pi := range turns {
+		last = max(last, pi)
+	}
+	z, joined, turn := 0, false, -1 // turn: quotation that the paragraph before was a turn of
 	for pi, p := range paras {
 		at := int(d.toks[p.a].start)
 		for z < len(ps[0].spans)-1 && at >= ps[0].spans[z].End {
@@ -73,12 +77,24 @@ func (d *doc) blocks(ps []part, mainEnd int) {
 					src = source{cue: c}
 				}
 			}
+			turn = -1
 			if d.block(phrase{c + 1, p.b}, "statement", src, false) {
-				d.qs[len(d.qs)-1].Marks = "none"
-				d.info[len(d.info)-1].turn = true
+				turn = len(d.qs) - 1
+				d.qs[turn].Marks = "none"
+				d.info[turn].turn = true
 			}
 			continue
 		}
+		if turn >= 0 && pi < last && !inBlock && d.toks[p.b-1].stop && d.t.ZoneAt(at).Kind == zone.Body && !stageDirection(strings.TrimSpace(d.text[at:d.toks[p.b-1].end])) {
+			// a turn goes on to the next name
+			if d.block(p, "statement", d.info[turn].src, false) {
+				turn = len(d.qs) - 1
+				d.qs[turn].Marks = "none"
+				d.info[turn].turn = true
+			}
+			continue
+		}
+		turn = -1
 		if !inBlock {
 			continue
 		}
@@ -160,6 +176,7 @@ func (d *doc) embedded(p phrase) (phrase, bool) {
 // token of the colon.
 func (d *doc) transcript(paras []phrase) map[int]int {
 	turns := map[int]int{}
+	short := map[int]int{} // turns of a few words, which prove no transcript
 	names := map[string]bool{}
 	often := map[string]int{} // words before a colon that begin paragraphs
 	for _, p := range paras {
@@ -179,7 +196,7 @@ func (d *doc) transcript(paras []phrase) map[int]int {
 			}
 			c++
 		}
-		if n == p.a || n-p.a > 4 || c >= p.b || !d.punct(c, ':') || p.b-c < 5 || d.holdsQuote(p) {
+		if n == p.a || n-p.a > 4 || c >= p.b || !d.punct(c, ':') || p.b-c < 2 || d.holdsQuote(p) {
 			continue
 		}
 		w := d.text[d.toks[p.a].start:d.toks[n-1].end]
@@ -187,12 +204,30 @@ func (d *doc) transcript(paras []phrase) map[int]int {
 		if w != strings.ToUpper(w) && (first&(lang.Male|lang.Female|lang.Title) == 0 || n-p.a < 2) && often[w] < 2 || first&(lang.Doc|lang.Time) != 0 && w != strings.ToUpper(w) {
 			continue
 		}
+		if p.b-c < 5 {
+			short[pi] = c
+			continue
+		}
 		turns[pi], names[w] = c, true
 	}
 	if len(turns) < 3 || len(names) < 2 || len(names) == len(turns) {
 		return map[int]int{}
 	}
+	for pi, c := range short {
+		if p := paras[pi]; names[d.text[d.toks[p.a].start:d.toks[d.nameEnd(p)-1].end]] {
+			turns[pi] = c
+		}
+	}
 	return turns
+}
+
+// nameEnd is the token after the words with a capital that begin paragraph p.
+func (d *doc) nameEnd(p phrase) int {
+	n := p.a
+	for n < p.b && n-p.a < 5 && d.toks[n].kind == kWord && d.toks[n].cap {
+		n++
+	}
+	return n
 }
 
 // letter reports whether np is the Q or the A of an interview.
@@ -257,7 +292,8 @@ func (d *doc) dialogue() {
 		}
 		if other >= 0 {
 			q.Addressee = Claim{Value: d.qs[other].Speaker.Value, How: how, Sure: inferred, Span: d.qs[other].Speaker.Span}
-			if q.Addressee.Value == "" {
+			// a role of the transcript is nobody: REPORTER
+			if v := q.Addressee.Value; v == "" || d.wordOrName(key(v))&lang.Role != 0 && v == strings.ToUpper(v) {
 				q.Addressee = Claim{}
 			}
 		}

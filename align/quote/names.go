@@ -235,6 +235,9 @@ func (ns *names) add(n *name) int {
 	if i, ok := ns.byFull[full]; ok {
 		e := &ns.ents[i]
 		e.seen++
+		if f := n.full(); e.full == strings.ToUpper(e.full) && f != e.full && len(f) > 3 {
+			e.full = f // SMITH of a transcript or a headline is Smith
+		}
 		if e.gender == unknown {
 			e.gender = n.gender
 		}
