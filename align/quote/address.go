@@ -21,6 +21,12 @@ func (d *doc) addressee(k int, s phrase) Claim {
 	in := &d.info[k]
 	h := hearer{doc: d, k: k, speaker: d.qs[k].Speaker.Value, np: in.src.np}
 	v := in.src.cue
+	if v >= 0 && v < s.a && in.src.sure == guessed && in.src.how == "speaker of the sentence before" {
+		if c := h.attribution(phrase{d.sentenceStart(v), d.sentenceEnd(v)}, v); c.Value != "" {
+			c.Sure = guessed
+			return c
+		}
+	}
 	if v >= 0 && in.src.sure != guessed {
 		if c := h.attribution(s, v); c.Value != "" {
 			return c
@@ -45,7 +51,10 @@ func (h hearer) take(np phrase, end int, how string, person bool) Claim {
 	if c := h.self(np, how); c.Value != "" {
 		return c
 	}
-	if l := d.listener(np); !l.empty() {
+	if l := d.listener(np); !l.empty() || d.objective(np.a) && np.b-np.a == 1 {
+		if l.empty() {
+			l = np
+		}
 		np = l
 	} else if !person || d.is(d.head(np), "story", "stories", "joke", "jokes", "lie", "lies", "truth", "tale", "time", "difference", "lot", "news") || d.toks[np.b-1].kind != kWord || d.has(np.b-1, lang.Prep) {
 		return Claim{}
@@ -53,7 +62,7 @@ func (h hearer) take(np phrase, end int, how string, person bool) Claim {
 		np.b = d.head(np) + 1
 	}
 	np = d.withApposition(np, end)
-	if d.has(np.a, lang.Object) && np.b-np.a == 1 {
+	if d.objective(np.a) && np.b-np.a == 1 {
 		if c := h.before(d.sentenceStart(min(np.a, d.info[h.k].tok))); c.Value != "" {
 			return c
 		}
@@ -113,6 +122,11 @@ func (h hearer) attribution(s phrase, v int) Claim {
 	word := d.toks[v].kind == kWord
 	if word && d.has(v, lang.Told) && h.np.b <= v {
 		if c := h.take(d.object(v+1, end), end, "object of “"+d.word(v)+"”", d.is(v, "told", "tells", "tell", "telling")); c.Value != "" {
+			return c
+		}
+	}
+	if word && d.is(v+1, "with") && d.is(v, "pleaded", "pleads", "argued", "joked", "reasoned", "remonstrated") {
+		if c := h.take(d.object(v+2, end), end, "“"+d.word(v)+" with …”", false); c.Value != "" {
 			return c
 		}
 	}
@@ -187,7 +201,7 @@ func (h hearer) leadIn(a, b int) Claim {
 				return c
 			}
 		case d.is(i, "in") && d.is(i+1, "front") && d.is(i+2, "of"):
-			if c := h.take(d.object(i+3, b), b, "“in front of …”", true); c.Value != "" {
+			if c := h.take(d.object(i+3, b), b, "“in front of …”", false); c.Value != "" {
 				return c
 			}
 		case d.has(i, lang.To) && i == a && d.boundary(i-1):
@@ -222,15 +236,18 @@ func (h hearer) before(a int) Claim {
 			return Claim{}
 		}
 	}
-	c := h.inSentence(s, e+1)
+	c, by := h.inSentence(s, e+1)
 	if c.Value == "" {
 		return Claim{}
 	}
-	main := d.main(e+1, s)
-	if main.empty() {
-		return Claim{}
+	same := func(np phrase) bool {
+		if np.empty() {
+			return false
+		}
+		v, _, _ := d.value(np)
+		return v == h.speaker || h.speaker != "" && strings.Contains(v, h.speaker)
 	}
-	if v, _, _ := d.value(main); v != h.speaker && !(h.speaker != "" && strings.Contains(v, h.speaker)) {
+	if main := d.main(e+1, s); !same(main) && !same(d.withApposition(main, e+1)) && !same(by) {
 		return Claim{}
 	}
 	c.Sure = inferred
@@ -238,10 +255,12 @@ func (h hearer) before(a int) Claim {
 	return c
 }
 
-func (h hearer) inSentence(s, e int) Claim {
+// inSentence is whom the sentence of tokens [s, e) says that somebody spoke or
+// wrote to; by is who did, where the verb tells.
+func (h hearer) inSentence(s, e int) (c Claim, by phrase) {
 	d := h.doc
 	if c := h.leadIn(s, e); c.Value != "" {
-		return c
+		return c, by
 	}
 	for i := s; i < e; i++ {
 		if d.toks[i].kind != kWord || d.toks[i].cap {
@@ -249,16 +268,17 @@ func (h hearer) inSentence(s, e int) Claim {
 		}
 		if (d.has(i, lang.SpokeTo) || d.doc1(i)) && d.has(i+1, lang.To) {
 			if c := h.take(d.object(i+2, e), e, "“"+d.word(i)+" to …”", d.several(i+2)); c.Value != "" {
-				return c
+				return c, by
 			}
 		}
 		if d.is(i, "told") {
 			if c := h.take(d.object(i+1, e), e, "object of “told”", true); c.Value != "" {
-				return c
+				by, _ = d.subject(i, s)
+				return c, by
 			}
 		}
 	}
-	return Claim{}
+	return Claim{}, by
 }
 
 // doc1 reports whether token i is a noun for a text or a message.
@@ -336,12 +356,21 @@ func (d *doc) hasDoc(a, b int) bool {
 	return false
 }
 
+// objective reports whether token i is a pronoun that somebody is spoken to by:
+// “told him”, “told her that”, not “told her mother”.
+func (d *doc) objective(i int) bool {
+	if !d.is(i, "her") {
+		return d.has(i, lang.Object)
+	}
+	return i+1 >= len(d.toks) || d.toks[i+1].kind != kWord || d.has(i+1, lang.Prep|lang.Conj|lang.Sub|lang.Adv|lang.Det|lang.Pron|lang.Time)
+}
+
 // object is the noun phrase of an object at token i.
 func (d *doc) object(i, e int) phrase {
 	if i >= e || i >= len(d.toks) {
 		return phrase{}
 	}
-	if d.has(i, lang.Object) && d.toks[i].low {
+	if d.objective(i) && d.toks[i].low {
 		return phrase{i, i + 1}
 	}
 	np := d.after(i, e)
@@ -372,10 +401,14 @@ func (d *doc) antecedentOther(i int, speaker string) int {
 		return -1
 	}
 	seen := 0
+	s := d.sentenceStart(i)
 	for m := d.mentionBefore(i); m >= 0 && seen < 40; m-- {
 		seen++
 		e := d.names.fullest(d.mentions[m].ent)
 		x := &d.names.ents[e]
+		if x.noName && x.gender == unknown && d.mentions[m].at >= s && x.full != speaker {
+			return e // a deputy recounts what she told him
+		}
 		if x.org || x.full == speaker || x.gender != want {
 			continue
 		}

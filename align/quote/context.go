@@ -67,6 +67,13 @@ func (d *doc) circumstances() {
 		if !in.turn {
 			q.Addressee = d.addressee(k, s)
 		}
+		if p := x - 1; q.Addressee.Value == "" && !in.turn && p >= 0 && kind != "tweet" {
+			// he told reporters. “…,” he said. “….”: still to them
+			if o := &d.qs[d.top[p]]; o.Addressee.Value != "" && o.Speaker.Value == q.Speaker.Value && d.sameParagraph(d.info[d.top[p]].tok, in.tok) && !d.otherTime(d.info[d.top[p]].tok, in.tok) {
+				q.Addressee = o.Addressee
+				q.Addressee.How, q.Addressee.Sure = "to whom the quotation before it went", guessed
+			}
+		}
 		if kind == "tweet" || kind == "speech" && public(q.Addressee.Value) {
 			q.Addressee = Claim{}
 		}
@@ -90,6 +97,17 @@ func (d *doc) circumstances() {
 	d.echoes()
 	d.dates()
 	d.nested()
+}
+
+// otherTime reports whether a date, a year or "later" stands in the narration
+// between two tokens, so that what follows was said on another occasion.
+func (d *doc) otherTime(a, b int) bool {
+	for i := a; i < b; i++ {
+		if t := &d.toks[i]; t.kind == kWord && (t.class&lang.Time != 0 || digit(d.text[t.start]) || d.is(i, "later", "earlier", "then", "afterwards", "once", "before")) {
+			return true
+		}
+	}
+	return false
 }
 
 // tweetedBefore reports whether the sentence before quotation k, in its
