@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -98,6 +99,23 @@ func TestDocuments(t *testing.T) {
 	}
 	if n != len(want) || len(problems) != 2 || problems[0] != "g.pdf a PDF file without text, most likely pictures of pages" || problems[1] != "h.xlsx an Office document without a text" {
 		t.Errorf("%d documents, problems %q", n, problems)
+	}
+}
+
+// The bounds of pages and of time are those of the options, and are named.
+func TestPDFBounds(t *testing.T) {
+	dir := tree(t, map[string]string{"a.pdf": pdfFile(false, lines("First page."), lines("Second page."))})
+	for _, c := range []struct {
+		opt  Options
+		want []string
+	}{
+		{Options{MaxPages: 1}, []string{"a: First page.\n\n", "! a.pdf a PDF file of 2 pages, of which 1 were read"}},
+		{Options{MaxPages: 2}, []string{"a: First page.\n\nSecond page.\n\n"}},
+		{Options{MaxTime: time.Nanosecond}, []string{"! a.pdf a PDF file that takes more than 1ns to read"}},
+	} {
+		if got := read(c.opt, dir); !reflect.DeepEqual(got, c.want) {
+			t.Errorf("%+v: got %q, want %q", c.opt, got, c.want)
+		}
 	}
 }
 

@@ -9,7 +9,6 @@ import (
 	"sort"
 	"strings"
 	"sync"
-	"time"
 	"unicode/utf8"
 
 	"github.com/klippa-app/go-pdfium"
@@ -22,9 +21,7 @@ import (
 
 // Bounds of a PDF file besides that of its text.
 const (
-	pdfBytes  = 8 // times the largest article: most of a PDF is pictures and fonts
-	pdfPages  = 2000
-	pdfTime   = time.Minute
+	pdfBytes  = 8               // times the largest article: most of a PDF is pictures and fonts
 	pdfMemory = 512 << 20 >> 16 // pages of 64 KB of the machine that reads it
 )
 
@@ -55,13 +52,13 @@ func (r *run) pdf(s source, in *bufio.Reader) {
 		r.refuse(s, fmt.Sprintf("a PDF file of more than %d MB", limit>>20), "Save its text and name that file, or raise the limit (--max-size).")
 		return
 	}
-	ctx, cancel := context.WithTimeout(r.ctx, pdfTime)
+	ctx, cancel := context.WithTimeout(r.ctx, r.opt.MaxTime)
 	defer cancel()
-	text, err := pdfText(ctx, raw, r.opt.max())
+	text, more, err := pdfText(ctx, raw, r.opt)
 	switch {
 	case r.ctx.Err() != nil:
 	case ctx.Err() != nil:
-		r.refuse(s, fmt.Sprintf("a PDF file that takes more than %v to read", pdfTime), "Save its text and name that file.")
+		r.refuse(s, fmt.Sprintf("a PDF file that takes more than %v to read", r.opt.MaxTime), "Save its text and name that file, or allow more time (--max-time).")
 	case err != nil:
 		r.refuse(s, "a PDF file that cannot be read ("+err.Error()+")", "Save its text and name that file.")
 	case strings.TrimSpace(text) == "":
@@ -70,6 +67,9 @@ func (r *run) pdf(s source, in *bufio.Reader) {
 		r.tooLarge(s)
 	default:
 		r.written(s, text)
+		if more > 0 {
+			r.refuse(s, fmt.Sprintf("a PDF file of %d pages, of which %d were read", more, r.opt.MaxPages), "Name the pages as a file of their own, or raise the limit (--max-pages).")
+		}
 	}
 }
 
@@ -87,9 +87,11 @@ func (r *run) written(s source, text string) {
 	r.emit(d)
 }
 
-// pdfText is the text of the pages of a PDF file, no more than a byte beyond
-// limit. What PDFium cannot do without failing is an error, not a crash.
-func pdfText(ctx context.Context, raw []byte, limit int64) (text string, err error) {
+// pdfText is the text of the pages of a PDF file, no more than a page beyond
+// the largest article; more is how many pages the file has where that is more
+// than are read. What PDFium cannot do without failing is an error, not a
+// crash.
+func pdfText(ctx context.Context, raw []byte, opt Options) (text string, more int, err error) {
 	defer func() {
 		if f := recover(); f != nil {
 			err = fmt.Errorf("the reader failed")
@@ -97,33 +99,36 @@ func pdfText(ctx context.Context, raw []byte, limit int64) (text string, err err
 	}()
 	pool, err := openPDFium(ctx)
 	if err != nil {
-		return "", err
+		return "", 0, err
 	}
 	defer pool.Close()
-	p, err := pool.GetInstance(pdfTime)
+	p, err := pool.GetInstance(opt.MaxTime)
 	if err != nil {
-		return "", err
+		return "", 0, err
 	}
 	doc, err := p.OpenDocument(&requests.OpenDocument{File: &raw})
 	if err != nil {
-		return "", pdfFault(err)
+		return "", 0, pdfFault(err)
 	}
 	n, err := p.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: doc.Document})
 	if err != nil {
-		return "", pdfFault(err)
+		return "", 0, pdfFault(err)
 	}
 	var b strings.Builder
-	for i := 0; i < min(n.PageCount, pdfPages) && int64(b.Len()) <= limit; i++ {
+	for i := 0; i < min(n.PageCount, opt.MaxPages) && int64(b.Len()) <= opt.max(); i++ {
 		t, err := p.GetPageText(&requests.GetPageText{Page: requests.Page{ByIndex: &requests.PageByIndex{Document: doc.Document, Index: i}}})
 		if ctx.Err() != nil {
-			return "", ctx.Err()
+			return "", 0, ctx.Err()
 		}
 		if err != nil {
 			continue // one broken page costs itself
 		}
 		b.WriteString(unbroken(t.Text))
 	}
-	return b.String(), nil
+	if n.PageCount > opt.MaxPages {
+		more = n.PageCount
+	}
+	return b.String(), more, nil
 }
 
 // pdfFault says in a few words what PDFium said.

@@ -3,6 +3,7 @@ package corpus
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
@@ -15,6 +16,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -23,10 +25,20 @@ import (
 // [Options.MaxBytes] is 0.
 const DefaultMaxBytes = 16 << 20
 
+// The bounds of the other fields of [Options] when they are 0.
+const (
+	DefaultMaxDepth = 4
+	DefaultMaxPages = 2000
+	DefaultMaxTime  = time.Minute
+)
+
 // Options bounds what Read accepts.
 type Options struct {
-	MaxBytes int64     // largest article in bytes; 0 means [DefaultMaxBytes]
-	Stdin    io.Reader // what "-" names; nil means that "-" is refused
+	MaxBytes int64         // largest article in bytes; 0 means [DefaultMaxBytes]
+	MaxDepth int           // containers within containers; archives within archives are refused at any depth
+	MaxPages int           // of a PDF file that are read
+	MaxTime  time.Duration // for a PDF file
+	Stdin    io.Reader     // what "-" names; nil means that "-" is refused
 }
 
 func (o Options) max() int64 {
@@ -57,6 +69,9 @@ type Item struct {
 // One article is in memory at a time, whatever the size of a container. A
 // cancelled ctx ends the stream.
 func Read(ctx context.Context, paths []string, opt Options) iter.Seq[Item] {
+	opt.MaxDepth = cmp.Or(opt.MaxDepth, DefaultMaxDepth)
+	opt.MaxPages = cmp.Or(opt.MaxPages, DefaultMaxPages)
+	opt.MaxTime = cmp.Or(opt.MaxTime, DefaultMaxTime)
 	return func(yield func(Item) bool) {
 		r := &run{ctx: ctx, opt: opt, yield: yield, taken: map[uint64]bool{}, notes: map[string]*manifest{}}
 		r.all(paths)
@@ -189,8 +204,8 @@ const peek = 64 << 10
 
 // stream reads what in holds, after looking at its first bytes.
 func (r *run) stream(s source, in io.Reader) {
-	if s.depth > 4 {
-		r.refuse(s, "containers within containers, more than four deep", "Unpack it first.")
+	if s.depth > r.opt.MaxDepth {
+		r.refuse(s, fmt.Sprintf("containers within containers, more than %d deep", r.opt.MaxDepth), "Unpack it first, or raise the limit (--max-depth).")
 		return
 	}
 	br := bufio.NewReaderSize(watched{r.ctx, in}, peek)

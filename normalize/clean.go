@@ -17,6 +17,8 @@ import (
 type Options struct {
 	Extractor page.Extractor // finds the article in a page; nil means [page.Readability]
 
+	MaxElements int // largest page in which it is looked for; 0 means [page.DefaultMaxElements]
+
 	Strict bool // apply only what a lexicon or a witness proves; list the rest as suggestions
 }
 
@@ -28,7 +30,7 @@ func Clean(doc *corpus.Document, opt Options) *Text {
 		t.LayerKind = "text"
 	}
 	if doc.Media == corpus.HTML {
-		p := page.ReadWith(doc.Raw, page.Options{Charset: doc.Charset, URL: doc.URL, Extractor: opt.Extractor})
+		p := page.ReadWith(doc.Raw, page.Options{Charset: doc.Charset, URL: doc.URL, Extractor: opt.Extractor, MaxElements: opt.MaxElements})
 		t.Layer, t.LayerKind, t.Zones, t.Conditions = p.Text, "text", p.Zones, p.Conditions
 		t.elements = p.Elements
 		d := *doc

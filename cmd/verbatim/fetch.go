@@ -10,9 +10,6 @@ import (
 	"verbatim/cmd/internal/fetch"
 )
 
-// betweenPages is the pause between two requests to one host.
-const betweenPages = time.Second
-
 func isAddress(arg string) bool {
 	return strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://")
 }
@@ -44,7 +41,7 @@ func (e *env) fetched(args []string) ([]string, error) {
 	}
 	defer out.discard()
 	problems, err := fetch.All(e.ctx, addresses, out, fetch.Options{
-		Agent: "verbatim/" + version, AllowPrivate: e.opt.allowPrivate, Pause: betweenPages,
+		Agent: "verbatim/" + version, AllowPrivate: e.opt.allowPrivate, Pause: time.Duration(e.opt.pause) * time.Second,
 		MaxBytes: int64(e.opt.maxSize) << 20, Timeout: time.Duration(e.opt.timeout) * time.Second,
 	})
 	if err != nil {

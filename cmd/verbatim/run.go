@@ -82,7 +82,9 @@ type options struct {
 	warc, groupBy         string
 	extractor             string
 	allowPrivate          bool
-	timeout               int
+	timeout, pause        int
+	maxElements, maxDepth int
+	maxPages, maxTime     int // seconds
 	config, reviewFile    string
 	dismiss, note         string
 	review, open          bool
@@ -277,11 +279,18 @@ func (o *options) check(v *verb, fs *pflag.FlagSet) error {
 	if err := oneOf("texts", o.texts, choices("texts", v)); err != nil {
 		return err
 	}
-	if fs.Lookup("max-size") != nil && (o.maxSize < 1 || o.maxSize > 1<<20) {
-		return wrong("%s: --max-size %d: give megabytes, 1 or more.", v.name, o.maxSize)
-	}
-	if fs.Lookup("timeout") != nil && (o.timeout < 1 || o.timeout > 3600) {
-		return wrong("%s: --timeout %d: give seconds, 1 to 3600.", v.name, o.timeout)
+	for _, n := range []struct {
+		flag        string
+		value       int
+		least, most int
+		unit        string
+	}{
+		{"max-size", o.maxSize, 1, 1 << 20, "megabytes"}, {"max-elements", o.maxElements, 1, 1 << 30, "a number"}, {"max-depth", o.maxDepth, 1, 100, "a number"},
+		{"max-pages", o.maxPages, 1, 1 << 30, "a number"}, {"max-time", o.maxTime, 1, 86400, "seconds"}, {"timeout", o.timeout, 1, 3600, "seconds"}, {"pause", o.pause, 0, 3600, "seconds"},
+	} {
+		if fs.Lookup(n.flag) != nil && (n.value < n.least || n.value > n.most) {
+			return wrong("%s: --%s %d: give %s, %d to %d.", v.name, n.flag, n.value, n.unit, n.least, n.most)
+		}
 	}
 	return oneOf("color", o.color, choices("color", v))
 }
@@ -302,8 +311,8 @@ func (e *env) pipeline() pipeline.Options {
 		Known:    known,
 		GroupBy:  e.opt.groupBy,
 		Progress: e.count,
-		Corpus:   corpus.Options{Stdin: e.stdin, MaxBytes: int64(e.opt.maxSize) << 20},
-		Clean:    normalize.Options{Strict: e.opt.strict, Extractor: page.Extractors[e.opt.extractor]},
+		Corpus:   corpus.Options{Stdin: e.stdin, MaxBytes: int64(e.opt.maxSize) << 20, MaxDepth: e.opt.maxDepth, MaxPages: e.opt.maxPages, MaxTime: time.Duration(e.opt.maxTime) * time.Second},
+		Clean:    normalize.Options{Strict: e.opt.strict, Extractor: page.Extractors[e.opt.extractor], MaxElements: e.opt.maxElements},
 		Align:    align.Options{Strict: e.opt.strict, Base: e.opt.base},
 	}
 }

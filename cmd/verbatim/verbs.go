@@ -9,6 +9,7 @@ import (
 
 	"verbatim/cmd/internal/pipeline"
 	"verbatim/corpus"
+	"verbatim/normalize/page"
 )
 
 // verb is one command. The table of verbs is the only place that names them:
@@ -187,7 +188,7 @@ func verbs() []*verb {
 			name: "explain", synopsis: "[CLASS | RULE | --edit EDIT PATH…]", run: (*env).explain,
 			short: "what a class of finding or a rule of repair means, or why one edit was made",
 			long:  "Without a name: the lists of both. With --edit: the published words, what was put there, the rule, the evidence, other readings, the witness and its place, and how to take the edit back. EDIT is an id of “clean --edits” or “clean --diff” (wire:474-482), or ARTICLE:BYTE for every edit over that published byte; ARTICLE is an id, an outlet or a file.",
-			flags: []string{"edit", "strict", "max-size"},
+			flags: append([]string{"edit", "strict"}, limits...),
 			examples: []example{
 				{"verbatim explain truncation", ""},
 				{"verbatim explain --edit wire:474-482 story", "why these bytes of the article “wire” were changed"},
@@ -305,6 +306,21 @@ var flagTable = map[string]func(*pflag.FlagSet, *options, *verb){
 	"max-size": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.IntVar(&o.maxSize, "max-size", corpus.DefaultMaxBytes>>20, "refuse articles larger than `MB` megabytes")
 	},
+	"max-elements": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.IntVar(&o.maxElements, "max-elements", page.DefaultMaxElements, "refuse pages of more than `N` elements")
+	},
+	"max-depth": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.IntVar(&o.maxDepth, "max-depth", corpus.DefaultMaxDepth, "refuse containers within containers (gzip, zstd, zip …) deeper than `N`")
+	},
+	"max-pages": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.IntVar(&o.maxPages, "max-pages", corpus.DefaultMaxPages, "read no more than `N` pages of a PDF file")
+	},
+	"max-time": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.IntVar(&o.maxTime, "max-time", int(corpus.DefaultMaxTime.Seconds()), "give up on a PDF file after `SECONDS`")
+	},
+	"pause": func(f *pflag.FlagSet, o *options, _ *verb) {
+		f.IntVar(&o.pause, "pause", 1, "wait `SECONDS` between two requests to a host; its robots.txt may ask for more")
+	},
 	"group-by": func(f *pflag.FlagSet, o *options, _ *verb) {
 		f.StringVar(&o.groupBy, "group-by", pipeline.Groupings[0], "compare with each other the articles of one `WHAT`: story (as the input says; else all), url (versions of one page), auto (what they have in common)")
 	},
@@ -352,6 +368,9 @@ var flagTable = map[string]func(*pflag.FlagSet, *options, *verb){
 	},
 }
 
+// limits are the flags that bound what is read.
+var limits = []string{"max-size", "max-elements", "max-depth", "max-pages", "max-time"}
+
 func findVerb(name string) *verb {
 	for _, v := range verbs() {
 		if v.name == name {
@@ -380,7 +399,7 @@ func (v *verb) flagSet(o *options) *pflag.FlagSet {
 		names = append([]string{"output"}, names...)
 	}
 	if v.paths {
-		names = append(names, "max-size", "extractor", "warc", "timeout", "allow-private", "no-progress")
+		names = append(append(names, limits...), "extractor", "warc", "timeout", "pause", "allow-private", "no-progress")
 	}
 	if slices.Contains(v.formats, "text") {
 		names = append(names, "width")

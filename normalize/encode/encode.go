@@ -148,7 +148,12 @@ func (r *repairer) wide(i int) int {
 		r.put(i, j, b.String(), edit.Encoding, "windows-1252", "bytes that are not UTF-8, read as windows-1252", 0.9)
 		return j
 	case c == 0xFEFF || c == 0x200B || c == 0x2060:
-		r.put(i, i+n, "", edit.Typography, "zero width", fmt.Sprintf("U+%04X has no width", c), 0.99)
+		j := i + n
+		for strings.HasPrefix(t[j:], t[i:i+n]) { // a run is one repair
+			j += n
+		}
+		r.put(i, j, "", edit.Typography, "zero width", fmt.Sprintf("U+%04X has no width", c), 0.99)
+		return j
 	case c == 0x200C || c == 0x200D:
 		a, _ := utf8.DecodeLastRuneInString(t[:i])
 		b, _ := utf8.DecodeRuneInString(t[i+n:])

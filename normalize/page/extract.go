@@ -20,10 +20,6 @@ type Extractor interface {
 // Extractors are the extractors by name.
 var Extractors = map[string]Extractor{"readability": Readability{}, "words": Words{}}
 
-// maxElements is the largest page that the extractor is asked about: its time
-// grows faster than the page.
-const maxElements = 20000
-
 // Readability finds main content as the reader view of a browser does.
 type Readability struct{}
 
@@ -31,7 +27,6 @@ type Readability struct{}
 // number on each text node tells which of ours they were.
 func (Readability) Main(doc *html.Node) map[*html.Node]bool {
 	var texts []*html.Node
-	elements := 0
 	var clone func(n *html.Node) *html.Node
 	clone = func(n *html.Node) *html.Node {
 		c := &html.Node{Type: n.Type, DataAtom: n.DataAtom, Data: n.Data, Namespace: n.Namespace}
@@ -40,7 +35,6 @@ func (Readability) Main(doc *html.Node) map[*html.Node]bool {
 			c.Attr = []html.Attribute{{Key: "n", Val: strconv.Itoa(len(texts))}}
 			texts = append(texts, n)
 		case html.ElementNode:
-			elements++
 			for _, a := range n.Attr {
 				// A link to a script would be replaced by new text that has
 				// lost its number.
@@ -56,9 +50,6 @@ func (Readability) Main(doc *html.Node) map[*html.Node]bool {
 		return c
 	}
 	copied := clone(doc)
-	if elements > maxElements {
-		return nil
-	}
 	p := readability.NewParser()
 	p.DisableJSONLD = true
 	article, err := p.ParseAndMutate(copied, &url.URL{Scheme: "http", Host: "localhost"})

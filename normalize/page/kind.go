@@ -13,6 +13,7 @@ import (
 const (
 	SectionPage = "section-page" // headlines and teasers of other pages
 	ConsentWall = "consent-wall" // what stands before an article until the reader agrees
+	LargePage   = "large-page"   // more elements than an article has
 )
 
 // consents are what a page says that asks for consent.

@@ -3,6 +3,8 @@
 package page
 
 import (
+	"cmp"
+	"fmt"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -21,7 +23,7 @@ type Page struct {
 
 	Elements *Elements // where each piece of Text stands in the page
 
-	Conditions []edit.Condition // when it is no article: [SectionPage], [ConsentWall]
+	Conditions []edit.Condition // when it is no article: [SectionPage], [ConsentWall], [LargePage]
 }
 
 // Options says what is known of a page besides its bytes.
@@ -29,15 +31,21 @@ type Options struct {
 	Charset   string    // what HTTP said, or ""
 	URL       string    // where the page was fetched, or ""
 	Extractor Extractor // nil means [Readability]
+
+	MaxElements int // the article of a larger page is not looked for; 0 means [DefaultMaxElements]
 }
+
+// DefaultMaxElements is well beyond the largest articles, and a few seconds of
+// work for an extractor.
+const DefaultMaxElements = 100_000
 
 // Read takes the visible text of a page, as [ReadWith] without options.
 func Read(raw []byte) Page { return ReadWith(raw, Options{}) }
 
 // ReadWith takes the visible text of a page, divides it into zones and reads
 // its metadata. It never fails: of a page that cannot be parsed as a tree the
-// text alone is taken. Linear in the page but for the extractor, which is not
-// asked about pages of more than 20,000 elements.
+// text alone is taken. About linear in the page. In a page of more than
+// MaxElements elements the article is not looked for: all its text is navigation.
 func ReadWith(raw []byte, opt Options) Page {
 	text := decode(raw, opt.Charset)
 	doc, err := html.Parse(strings.NewReader(text))
@@ -51,6 +59,13 @@ func ReadWith(raw []byte, opt Options) Page {
 	p := Page{Text: l.text.String(), Elements: l.elements(doc)}
 	var isArticle bool
 	p.Meta, isArticle = metadata(doc, opt.URL)
+	elements := 0
+	each(doc, func(*html.Node) bool { elements++; return true })
+	if most := cmp.Or(opt.MaxElements, DefaultMaxElements); elements > most && len(p.Text) > 0 {
+		p.Zones = []zone.Zone{{Kind: zone.Nav, Span: corpus.Span{End: len(p.Text)}}}
+		p.Conditions = append(p.Conditions, edit.Condition{Kind: LargePage, Evidence: fmt.Sprintf("%d elements, more than %d", elements, most), Confidence: 1})
+		return p
+	}
 	l.weigh(opt.Extractor.Main(doc))
 	p.Zones = l.zones(p.Meta.Title)
 	if c, ok := l.kind(isArticle); ok {

@@ -30,8 +30,8 @@ import (
 // Bounds that no flag moves.
 const (
 	maxRedirects = 5
-	maxRobots    = 500 << 10 // as RFC 9309 asks at least
-	maxPause     = 30 * time.Second
+	maxRobots    = 500 << 10        // as RFC 9309 asks at least
+	maxPause     = 30 * time.Second // that a robots.txt can ask for
 	hostsAtOnce  = 8
 )
 
@@ -279,10 +279,10 @@ func (f *fetcher) page(ctx context.Context, address string, kept *archive) error
 func parse(address string) (*url.URL, error) {
 	u, err := url.Parse(address)
 	switch {
+	case err == nil && u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https":
+		return nil, &refusal{"it leads to " + u.Scheme + ", not to http or https", "Save the page and name the file."}
 	case err != nil || u.Host == "":
 		return nil, &refusal{"not an address that can be read", "Check the address."}
-	case u.Scheme != "http" && u.Scheme != "https":
-		return nil, &refusal{"it leads to " + u.Scheme + ", not to http or https", "Save the page and name the file."}
 	case u.User != nil:
 		return nil, &refusal{"the address holds a name or a password", "They would stand in the archive. Save the page and name the file."}
 	}
@@ -363,7 +363,7 @@ func (f *fetcher) robots(ctx context.Context, h *host, u *url.URL, kept *archive
 	}
 	product, _, _ := strings.Cut(f.opt.Agent, "/")
 	g := data.FindGroup(product)
-	return g, min(max(f.opt.Pause, g.CrawlDelay), maxPause), nil
+	return g, max(f.opt.Pause, min(g.CrawlDelay, maxPause)), nil
 }
 
 // answer is what a server sent.

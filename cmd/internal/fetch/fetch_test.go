@@ -240,7 +240,7 @@ func TestBounds(t *testing.T) {
 	var list []string
 	wants := []struct{ path, cause string }{
 		{"/big", "the answer is larger than 1 MB"}, {"/endless", "the answer is larger than 1 MB"}, {"/late", "the server took too long"},
-		{"/circle", "it redirects in circles"}, {"/far", "it redirects more than 5 times"}, {"/file", "not an address that can be read"},
+		{"/circle", "it redirects in circles"}, {"/far", "it redirects more than 5 times"}, {"/file", "it leads to file, not to http or https"},
 		{"/picture", "it is image/png, not a page"}, {"/short", "it cannot be fetched (unexpected EOF)"},
 	}
 	for _, w := range wants {

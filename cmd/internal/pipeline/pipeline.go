@@ -68,6 +68,9 @@ func Unfit(t *normalize.Text) *corpus.Problem {
 		case page.SectionPage:
 			p.Cause = "a section page, not an article (" + c.Evidence + ")"
 			return p
+		case page.LargePage:
+			p.Cause, p.Remedy = "the page is too large to find the article in ("+c.Evidence+")", "Save the article alone, or raise the limit (--max-elements)."
+			return p
 		case page.ConsentWall:
 			p.Cause = "a page that asks for consent, not the article (" + c.Evidence + ")"
 			return p
