@@ -12,6 +12,10 @@ func describe(t *normalize.Text) Article {
 	a := Article{ID: t.Doc.ID, Path: t.Doc.Path, Outlet: t.Doc.Outlet, URL: t.Doc.URL, Title: t.Doc.Title, Byline: t.Doc.Byline,
 		Published: t.Doc.Published, Story: t.Doc.Story, SHA256: t.Doc.SHA256, Bytes: len(t.Doc.Raw), Layer: t.LayerKind,
 		Conditions: []Condition{}, Zones: []Zone{}, Edits: []Edit{}}
+	if !t.Dateline.Empty() {
+		at := place(t, t.Dateline)
+		a.Dateline = &at
+	}
 	for _, c := range t.Conditions {
 		a.Conditions = append(a.Conditions, Condition(c))
 	}

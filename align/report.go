@@ -46,6 +46,7 @@ type Article struct {
 	Title      string      `json:"title"`
 	Byline     string      `json:"byline"`
 	Published  string      `json:"published"`
+	Dateline   *Place      `json:"dateline,omitempty"` // where the text gives the day of publication, if nothing else did
 	Story      string      `json:"story,omitempty"` // where the input holds several
 	SHA256     string      `json:"sha256"`
 	Bytes      int         `json:"bytes"`

@@ -5,6 +5,7 @@ import (
 
 	"verbatim/corpus"
 	"verbatim/normalize/casing"
+	"verbatim/normalize/dateline"
 	"verbatim/normalize/edit"
 	"verbatim/normalize/encode"
 	"verbatim/normalize/filter"
@@ -34,6 +35,9 @@ func Clean(doc *corpus.Document, opt Options) *Text {
 		t.Layer, t.LayerKind, t.Zones, t.Conditions = p.Text, "text", p.Zones, p.Conditions
 		t.elements = p.Elements
 		d := *doc
+		if d.Published == "" {
+			t.Dateline = p.Dateline
+		}
 		p.Meta.Fill(&d)
 		t.Doc = &d
 	}
@@ -44,6 +48,12 @@ func Clean(doc *corpus.Document, opt Options) *Text {
 		zs := zone.Find(t.table.Clean())
 		t.stage(nil, zone.Conditions(t.table.Clean(), zs))
 		t.Zones = t.rawZones(zs)
+		if doc.Published == "" {
+			if day, at := dateline.Top(t.Layer, t.Zones); day != "" {
+				d := *doc
+				d.Published, t.Doc, t.Dateline = day, &d, at
+			}
+		}
 	} else {
 		t.stage(nil, zone.Conditions(t.Layer, t.Zones))
 	}

@@ -22,6 +22,7 @@ type Text struct {
 	Layer      string // the text that raw places refer to: the file, or the decoded text of a page
 	LayerKind  string // "file" or "text"
 	Zones      []zone.Zone
+	Dateline   corpus.Span // raw: where the text itself gives Doc.Published; empty when it does not
 	Edits      []edit.Edit
 	Conditions []edit.Condition
 	Clean      string

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"verbatim/corpus"
+	"verbatim/normalize/dateline"
 	"verbatim/normalize/edit"
 	"verbatim/normalize/zone"
 )
@@ -20,6 +21,8 @@ type Page struct {
 	Text  string      // the visible text: blocks parted by empty lines, br by line ends
 	Zones []zone.Zone // partition Text
 	Meta  Meta
+
+	Dateline corpus.Span // where Text gives Meta.Published; empty when it does not
 
 	Elements *Elements // where each piece of Text stands in the page
 
@@ -72,7 +75,10 @@ func ReadWith(raw []byte, opt Options) Page {
 		p.Conditions = append(p.Conditions, c)
 	}
 	if p.Meta.Published == "" {
-		p.Meta.Published = l.dateline(l.headline(p.Meta.Title))
+		p.Meta.Published, p.Dateline = l.dateline(l.headline(p.Meta.Title))
+	}
+	if p.Meta.Published == "" {
+		p.Meta.Published, p.Dateline = dateline.Top(p.Text, p.Zones)
 	}
 	return p
 }
