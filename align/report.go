@@ -47,7 +47,7 @@ type Article struct {
 	Byline     string      `json:"byline"`
 	Published  string      `json:"published"`
 	Dateline   *Place      `json:"dateline,omitempty"` // where the text gives the day of publication, if nothing else did
-	Story      string      `json:"story,omitempty"` // where the input holds several
+	Story      string      `json:"story,omitempty"`    // where the input holds several
 	SHA256     string      `json:"sha256"`
 	Bytes      int         `json:"bytes"`
 	Words      int         `json:"words"` // of body and block quotations
