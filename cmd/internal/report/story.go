@@ -80,6 +80,42 @@ func New(r *align.Report, texts []*normalize.Text) *Story {
 	return s
 }
 
+// storyArticles are the articles that were compared with each other.
+type storyArticles struct {
+	name     string
+	articles []string
+}
+
+// stories are the stories of the articles, in the order of the report; at
+// least one.
+func (s *Story) stories() []storyArticles {
+	out := []storyArticles{}
+	at := map[string]int{}
+	for _, a := range s.Articles {
+		i, ok := at[a.Story]
+		if !ok {
+			i = len(out)
+			at[a.Story] = i
+			out = append(out, storyArticles{name: a.Story})
+		}
+		out[i].articles = append(out[i].articles, a.ID)
+	}
+	if len(out) == 0 {
+		return []storyArticles{{}}
+	}
+	return out
+}
+
+// storyOf is the story that a finding is about.
+func (s *Story) storyOf(f *align.Finding) string {
+	for _, r := range f.Readings {
+		if a := s.article[r.Article]; a != nil {
+			return a.Story
+		}
+	}
+	return ""
+}
+
 // Name is what people call the article: its outlet when no other article is
 // of the same one, else its id.
 func (s *Story) Name(article string) string {

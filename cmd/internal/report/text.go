@@ -58,7 +58,11 @@ func (p *printer) summary() {
 	for _, a := range s.Articles {
 		words += a.Words
 	}
-	text := p.st.bold(count(len(s.Articles), "article")+", "+count(words, "word")+", "+count(len(s.Quotes), "quotation")) + "."
+	text := count(len(s.Articles), "article")
+	if n := len(s.stories()); n > 1 {
+		text += fmt.Sprintf(" in %d stories", n)
+	}
+	text = p.st.bold(text+", "+count(words, "word")+", "+count(len(s.Quotes), "quotation")) + "."
 	text += " " + p.agreement()
 	p.put("", text)
 	if s.Incomplete {
@@ -327,18 +331,27 @@ func (p *printer) findings() {
 		limit = map[string]int{"substantive": p.st.Top, "minor": p.st.Top, "cosmetic": p.st.Top}
 	}
 	n, done := map[string]int{}, 0
-	for _, sev := range kinds {
-		for i := range s.Findings {
-			f := &s.Findings[i]
-			if kind(f) != sev {
-				continue
+	stories := s.stories()
+	for _, story := range stories {
+		headed := len(stories) < 2
+		for _, sev := range kinds {
+			for i := range s.Findings {
+				f := &s.Findings[i]
+				if kind(f) != sev || len(stories) > 1 && s.storyOf(f) != story.name {
+					continue
+				}
+				if n[sev] >= limit[sev] || p.st.Top > 0 && done >= p.st.Top {
+					break
+				}
+				n[sev]++
+				done++
+				if !headed {
+					headed = true
+					p.line("")
+					p.put("", p.st.bold("Story "+quoted(Visible(story.name))+": ")+names(s.names(story.articles)))
+				}
+				p.finding(i, f)
 			}
-			if n[sev] >= limit[sev] || p.st.Top > 0 && done >= p.st.Top {
-				break
-			}
-			n[sev]++
-			done++
-			p.finding(i, f)
 		}
 	}
 	total := s.bySeverity()
