@@ -19,6 +19,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/unicode/norm"
 
 	"verbatim/corpus"
 	"verbatim/normalize/edit"
@@ -29,6 +30,8 @@ import (
 // are in order of place and do not overlap. O(len(text)).
 func Repair(text string) ([]edit.Change, []edit.Condition) {
 	r := &repairer{text: text, binary: strings.Count(text, "\x00") > len(text)/16}
+	r.advertisements() // first: it wins over a blank at the same place
+	r.dropCaps()
 	r.bytes()
 	changes := r.changes
 	sort.SliceStable(changes, func(i, j int) bool { return changes[i].Span.Start < changes[j].Span.Start })
@@ -41,22 +44,30 @@ func Repair(text string) ([]edit.Change, []edit.Condition) {
 	}
 	var found []edit.Condition
 	if r.mojibake > 0 {
-		found = append(found, edit.Condition{Kind: "mojibake", Evidence: fmt.Sprintf("%d places where UTF-8 was read as windows-1252, the first %q", r.mojibake, r.first), Confidence: 0.99})
+		found = append(found, edit.Condition{Kind: "mojibake", Evidence: fmt.Sprintf("%d places where UTF-8 was read as %s, the first %q", r.mojibake, r.page, r.first), Confidence: 0.99})
 	} else if r.invalid > 0 && r.nul == 0 {
-		found = append(found, edit.Condition{Kind: "mojibake", Evidence: fmt.Sprintf("%d bytes that are not UTF-8, read as windows-1252", r.invalid), Confidence: 0.9})
+		found = append(found, edit.Condition{Kind: "mojibake", Evidence: fmt.Sprintf("%d bytes that are not UTF-8, read as %s", r.invalid, r.table()), Confidence: 0.9})
+	} else if r.controls > 0 {
+		found = append(found, edit.Condition{Kind: "mojibake", Evidence: fmt.Sprintf("%d control characters, of windows-1252 read as ISO 8859-1", r.controls), Confidence: 0.97})
+	} else if r.marks > 0 {
+		found = append(found, edit.Condition{Kind: "mojibake", Evidence: fmt.Sprintf("%d quotation marks and apostrophes that a converter lost", r.marks), Confidence: 0.9})
 	}
 	return kept, append(found, whole(text)...)
 }
 
 type repairer struct {
-	text                   string
-	changes                []edit.Change
-	mojibake, invalid, nul int
-	opened                 int // whether an opening mark stands as mojibake: 1 yes, -1 no, 0 not looked
-	first                  string
-	binary                 bool // so many NUL bytes that this is no text
-	decoded                int  // the end of the last entity, and whether it stood for an ampersand
-	ampersand              bool
+	text                               string
+	changes                            []edit.Change
+	mojibake, invalid, nul             int
+	controls, marks                    int    // control characters of windows-1252, and marks that became "?"
+	page                               string // the table by which the first mojibake was read
+	closed                             int    // the end of the last quotation whose marks were lost
+	lines, tags, mac, rtl, italics, c1 int    // what the whole text has: 1 yes, -1 no, 0 not looked
+	opened                             int    // whether an opening mark stands as mojibake: 1 yes, -1 no, 0 not looked
+	first                              string
+	binary                             bool // so many NUL bytes that this is no text
+	decoded                            int  // the end of the last entity, and whether it stood for an ampersand
+	ampersand                          bool
 }
 
 func (r *repairer) put(start, end int, s string, rule edit.Rule, detail, evidence string, conf float64) {
@@ -88,10 +99,21 @@ func (r *repairer) bytes() {
 		case c == '&':
 			i = r.entity(i)
 			continue
+		case c == '\\':
+			i = r.escape(i)
+			continue
+		case c == '<':
+			i = r.tag(i)
+			continue
 		case c == '.' || c == '!' || c == '?' || c == ',':
 			r.glued(i)
+			if c == '?' {
+				r.lost(i, 1)
+			}
 		case c == ']':
 			r.afterSic(i)
+		case c == '\v':
+			r.put(i, i+1, " ", edit.Spacing, "line break", "a break within a paragraph", 0.95)
 		case c == '-' && i+1 < len(t) && (t[i+1] == '\n' || t[i+1] == '\r'):
 			if j := r.hyphen(i); j > i {
 				i = j
@@ -104,7 +126,7 @@ func (r *repairer) bytes() {
 
 // suspicious are the bytes that bytes looks closer at.
 var suspicious = func() (t [256]bool) {
-	for _, c := range []byte("\x00&.!?,]-") {
+	for _, c := range []byte("\x00&.!?,]-\\<\v") {
 		t[c] = true
 	}
 	for c := utf8.RuneSelf; c < len(t); c++ {
@@ -137,7 +159,7 @@ func (r *repairer) wide(i int) int {
 			if c != utf8.RuneError || n != 1 {
 				break
 			}
-			if d := charmap.Windows1252.DecodeByte(t[j]); d != utf8.RuneError && d >= 0xA0 {
+			if d := r.charmap().DecodeByte(t[j]); d != utf8.RuneError && d >= 0xA0 {
 				b.WriteRune(d)
 			} else {
 				b.WriteRune(utf8.RuneError)
@@ -145,7 +167,7 @@ func (r *repairer) wide(i int) int {
 			j++
 		}
 		r.invalid += j - i
-		r.put(i, j, b.String(), edit.Encoding, "windows-1252", "bytes that are not UTF-8, read as windows-1252", 0.9)
+		r.put(i, j, b.String(), edit.Encoding, r.table(), "bytes that are not UTF-8, read as "+r.table(), 0.9)
 		return j
 	case c == 0xFEFF || c == 0x200B || c == 0x2060:
 		j := i + n
@@ -160,10 +182,84 @@ func (r *repairer) wide(i int) int {
 		if unicode.Is(unicode.Latin, a) && unicode.Is(unicode.Latin, b) {
 			r.put(i, i+n, "", edit.Typography, "zero width", fmt.Sprintf("U+%04X has no width", c), 0.99)
 		}
+	case c == utf8.RuneError:
+		r.lost(i, n)
+	case c >= 'ﬀ' && c <= 'ﬆ':
+		r.put(i, i+n, norm.NFKC.String(t[i:i+n]), edit.Typography, "ligature", "letters that a typesetter joined", 0.99)
+	case direction(c):
+		if !r.rightToLeft() {
+			r.put(i, i+n, "", edit.Typography, "direction mark", fmt.Sprintf("U+%04X has no width, and no word runs from right to left", c), 0.99)
+		}
+	case c == '\u2028':
+		r.put(i, i+n, " ", edit.Spacing, "line break", "a break within a paragraph", 0.95)
+	case c == '\u2029':
+		r.put(i, i+n, "\n\n", edit.Spacing, "paragraph break", "the sign for the end of a paragraph", 0.95)
+	case strings.ContainsRune(leads, c):
+		if s, page, j := foreign(t, i); j > i {
+			if r.mojibake++; r.first == "" {
+				r.first, r.page = t[i:j], page
+			}
+			r.put(i, j, strings.Map(visible, s), edit.Encoding, "mojibake", "UTF-8 read as "+page, 0.97)
+			return j
+		}
+		if single(c) != 0 {
+			return r.run(i)
+		}
 	case single(c) != 0:
 		return r.run(i)
 	}
 	return i + n
+}
+
+// direction reports whether c says how text runs and is not seen.
+func direction(c rune) bool {
+	return c == 0x200E || c == 0x200F || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069 || c == 0x061C
+}
+
+// rightToLeft reports whether the text has letters that run from right to left.
+func (r *repairer) rightToLeft() bool {
+	if r.rtl == 0 {
+		r.rtl = -1
+		if strings.ContainsFunc(r.text, func(c rune) bool {
+			return c >= 0x590 && c < 0x900 && c != 0x61C || c >= 0xFB1D && c < 0xFE00 || c >= 0xFE70 && c < 0xFEFF
+		}) {
+			r.rtl = 1
+		}
+	}
+	return r.rtl > 0
+}
+
+// hasControls reports whether the text has quotation marks or dashes of
+// windows-1252 as control characters: then U+0085 is no line break.
+func (r *repairer) hasControls() bool {
+	if r.c1 == 0 {
+		r.c1 = -1
+		if strings.ContainsAny(r.text, "\u0091\u0092\u0093\u0094\u0096\u0097") {
+			r.c1 = 1
+		}
+	}
+	return r.c1 > 0
+}
+
+// charmap is the table for bytes that are not UTF-8.
+func (r *repairer) charmap() *charmap.Charmap {
+	if r.mac == 0 {
+		r.mac = -1
+		if macintosh(r.text) {
+			r.mac = 1
+		}
+	}
+	if r.mac > 0 {
+		return charmap.Macintosh
+	}
+	return charmap.Windows1252
+}
+
+func (r *repairer) table() string {
+	if r.charmap() == charmap.Macintosh {
+		return "Mac OS Roman"
+	}
+	return "windows-1252"
 }
 
 // run deals with the run of characters at i that windows-1252 has a byte above
@@ -184,7 +280,7 @@ func (r *repairer) run(i int) int {
 		first := reads[0].span
 		reads = r.rest(reads, i, end)
 		if len(reads) > 0 && r.mojibake == 0 {
-			r.first = t[first.Start:first.End]
+			r.first, r.page = t[first.Start:first.End], "windows-1252"
 		}
 	}
 	for i < end {
@@ -201,6 +297,13 @@ func (r *repairer) run(i int) int {
 			r.put(i, i+n, "", edit.Typography, "soft hyphen", "a soft hyphen is not seen in print", 0.99)
 		case '”', '’':
 			r.afterQuote(i, i+n)
+		case 'Ò', 'Õ', 'ì', 'í':
+			r.shifted(i, n, c)
+		default:
+			if d := charmap.Windows1252.DecodeByte(byte(c)); c >= 0x80 && c <= 0x9F && d != utf8.RuneError && (c != 0x85 || r.hasControls()) {
+				r.controls++
+				r.put(i, i+n, string(d), edit.Encoding, "windows-1252", "a control character, of windows-1252 read as ISO 8859-1", 0.95)
+			}
 		}
 		i += n
 	}
@@ -591,11 +694,20 @@ func (r *repairer) hyphen(i int) int {
 	}
 	e, ok := lexicon.Lookup(left + right)
 	if !ok || e.Level() > 60 || ordinary(left) && ordinary(right) && e.Level() > 35 {
+		// A compound that has its hyphen anyway: only the break goes. “pre- and
+		// post-war” has a blank there.
+		if (a == 0 || t[a-1] <= ' ') && ordinary(left) && ordinary(right) && !joins[right] {
+			r.put(i+1, j, "", edit.Typography, "hyphenation", left+"-"+right+" was divided at its hyphen", 0.9)
+			return j
+		}
 		return i
 	}
 	r.put(i, j, "", edit.Typography, "hyphenation", left+right+" is a known word", 0.95)
 	return j
 }
+
+// joins are words that follow a hyphen which stands for what comes later.
+var joins = set("and or to but nor than through")
 
 func lowerCase(c byte) bool { return c >= 'a' && c <= 'z' }
 func letter(c byte) bool    { return c|0x20 >= 'a' && c|0x20 <= 'z' }

@@ -56,7 +56,7 @@ func TestMojibake(t *testing.T) {
 func TestLeftAlone(t *testing.T) {
 	for _, s := range []string{
 		"", "plain text", "“Ça va?” — “Très bien.”", "SÃO PAULO", "Â", "naïve", "FRANÇAIS", "Ä”, he said", "ÁÉÍÓÚ", "“É”", "R&D and AT&T; done", "a &b; c", "x &lt;tag&gt; y",
-		"example.com and node.Js", "U.S.The", "No.Yes1", "e.g.This", "[t]he", "hack[ed]", "well-\nknown", "twenty-\none", "日本語のテキスト", "שלום עולם", "می\u200cخواهم", "👩\u200d👩\u200d👧",
+		"example.com and node.Js", "U.S.The", "No.Yes1", "e.g.This", "[t]he", "hack[ed]", "pre-\nand post-war", "日本語のテキスト", "שלום עולם", "می\u200cخواهم", "👩\u200d👩\u200d👧",
 		"3,000", "file.Name.go", "WikiLeaks", "@said.The", "it was 5.The", "ÃªÃ", "he said.“The",
 	} {
 		if strings.HasPrefix(s, "ÃªÃ") {
@@ -85,6 +85,8 @@ func TestRepair(t *testing.T) {
 		{"\x93Quoted\x94 caf\xe9", "“Quoted” café"},
 		{"Tom &amp;amp; Jerry &amp;quot;x&amp;quot; &#8217;", "Tom & Jerry \"x\" ’"},
 		{"Q&amp;A &nbsp;x", "Q&A \u00a0x"},
+		{"the well-\nknown twenty-\none", "the well-known twenty-one"},
+		{"fisher-\nmen pro-\nposed a sur-\nvey and co-\noperation", "fishermen proposed a survey and cooperation"},
 	} {
 		if got := repaired(c.in); got != c.want {
 			t.Errorf("%q gives %q, want %q", c.in, got, c.want)
