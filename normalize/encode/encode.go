@@ -300,7 +300,7 @@ func (r *repairer) run(i int) int {
 		case 'Ò', 'Õ', 'ì', 'í':
 			r.shifted(i, n, c)
 		default:
-			if d := charmap.Windows1252.DecodeByte(byte(c)); c >= 0x80 && c <= 0x9F && d != utf8.RuneError && (c != 0x85 || r.hasControls()) {
+			if d := charmap.Windows1252.DecodeByte(byte(c)); c >= 0x80 && c <= 0x9F && strings.ContainsRune(marked, d) && (c != 0x85 || r.hasControls()) {
 				r.controls++
 				r.put(i, i+n, string(d), edit.Encoding, "windows-1252", "a control character, of windows-1252 read as ISO 8859-1", 0.95)
 			}
@@ -309,6 +309,10 @@ func (r *repairer) run(i int) int {
 	}
 	return end
 }
+
+// marked are the characters of windows-1252 that a text has where its bytes
+// stand as control characters.
+const marked = "€‚„…‹‘’“”•–—™›ŠŒŽšœžŸ"
 
 // reading is a stretch of text read as windows-1252.
 type reading struct {

@@ -19,7 +19,9 @@ func (r *repairer) escape(i int) int {
 	}
 	switch t[i+1] {
 	case '"', '\'', '/':
-		r.put(i, i+1, "", edit.Encoding, "escape", "a backslash that was put before a mark", 0.97)
+		if r.inProse(i) {
+			r.put(i, i+1, "", edit.Encoding, "escape", "a backslash that was put before a mark", 0.97)
+		}
 		return i + 2
 	case 'u':
 		s, j := utf16At(t, i)
@@ -45,6 +47,28 @@ func (r *repairer) escape(i int) int {
 		return j
 	}
 	return i + 1
+}
+
+// inProse reports whether the mark behind the backslash at i stands within a
+// word, or at the front or the end of one: data and code are left alone.
+func (r *repairer) inProse(i int) bool {
+	before, after := byte(' '), byte(' ')
+	if i > 0 {
+		before = r.text[i-1]
+	}
+	if i+2 < len(r.text) {
+		after = r.text[i+2]
+	}
+	blank := func(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '(' }
+	switch {
+	case letter(before) && letter(after):
+		return r.text[i+1] != '"'
+	case r.text[i+1] == '/':
+		return false
+	case blank(before):
+		return letter(after)
+	}
+	return (letter(before) || strings.IndexByte(",.!?", before) >= 0) && (blank(after) || strings.IndexByte(",.;)", after) >= 0)
 }
 
 // utf16At reads \u201c at i; end is i where there is none.
