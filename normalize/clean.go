@@ -65,6 +65,7 @@ func Clean(doc *corpus.Document, opt Options) *Text {
 	if slices.ContainsFunc(t.Conditions, func(c edit.Condition) bool { return c.Kind == "lower-cased" }) {
 		t.table.Apply(casing.Suggest(t.table.Clean()))
 	}
+	t.stage(nil, filter.Masked(t.table.Clean()))
 	t.cut()
 	return t
 }

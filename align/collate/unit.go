@@ -275,7 +275,7 @@ func (t *Table) reading(r, from, to int) Reading {
 }
 
 // Masked reports whether signs stand for words where a reading has none or only
-// the ends of one: “******”, “f***”, “b-----y”, “[expletive]”.
+// the ends of one: “******”, “f***”, “b-----y”, “████”, “[expletive]”.
 func (t *Table) Masked(r Reading) bool {
 	row := t.Rows[r.Row]
 	text := t.Texts[row.Text]
@@ -284,6 +284,9 @@ func (t *Table) Masked(r Reading) bool {
 		return false
 	}
 	s := text.Clean[text.Words[from-1].Span.End:text.Words[to].Span.Start]
+	if strings.Contains(s, "██") || strings.Contains(s, "••") || strings.Contains(s, "■■") {
+		return true
+	}
 	run := 0
 	for i := range len(s) {
 		if strings.IndexByte("*_-#@$%!&", s[i]) < 0 {

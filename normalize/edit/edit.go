@@ -74,7 +74,7 @@ type Change struct {
 
 // Condition is damage found in an article as a whole.
 type Condition struct {
-	Kind       string // profanity-filter, spun, unpunctuated, lower-cased, email-obfuscated, links-stripped, mojibake, truncated, comments, duplicated-captions
+	Kind       string // profanity-filter, spun, unpunctuated, lower-cased, email-obfuscated, links-stripped, mojibake, truncated, comments, duplicated-captions, masked-words, other-script
 	Evidence   string
 	Confidence float64
 }

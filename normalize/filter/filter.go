@@ -23,6 +23,11 @@ type Options struct {
 // in order of place. O(len(text)) for text without damage; the work on
 // suspects is bounded.
 func Undo(text string, opt Options) ([]edit.Change, []edit.Condition) {
+	if plain, sign, from := uncovered(text); sign != "" {
+		changes, found := Undo(plain, opt)
+		covered(changes, found, sign, from)
+		return changes, found
+	}
 	ws := collect(text)
 	if ws == nil {
 		return nil, nil
