@@ -18,8 +18,12 @@ func (b *builder) damage() {
 	}
 	for i, t := range b.texts {
 		var run []edit.Edit
+		var broken [][]edit.Edit // characters that the text alone repairs
 		flush := func() {
-			if len(run) > 0 {
+			switch {
+			case len(run) > 0 && run[0].Rule == edit.Encoding && run[0].Witness == nil:
+				broken = append(broken, run)
+			case len(run) > 0:
 				b.damaged(i, run, byID)
 			}
 			run = nil
@@ -31,7 +35,28 @@ func (b *builder) damage() {
 			run = append(run, e)
 		}
 		flush()
+		if len(broken) > mostBroken {
+			b.brokenText(i, broken)
+			continue
+		}
+		for _, run := range broken {
+			b.damaged(i, run, byID)
+		}
 	}
+}
+
+// mostBroken is how many broken characters of a text are shown one by one: a
+// wrong encoding is one fault, however many marks it hit.
+const mostBroken = 3
+
+// brokenText makes the one finding of a text in a wrong encoding.
+func (b *builder) brokenText(i int, broken [][]edit.Edit) {
+	t, e := b.texts[i], broken[0][0]
+	f := Finding{Class: Damage, Severity: Cosmetic, Confidence: e.Confidence}
+	f.Readings = append(f.Readings, b.publishedReading(i, e.Span))
+	f.Why = fmt.Sprintf("%s has characters broken by a wrong encoding in %d places, not a reading of the outlet; the first shows “%s” and stands for “%s”.",
+		b.sentence(b.name(i)), len(broken), oneLine(t.Layer[e.Span.Start:e.Span.End], 90), oneLine(t.Cut(e.Span), 90))
+	b.add(f)
 }
 
 // placed are the applied edits that undo damage to words, in order of place.
@@ -46,7 +71,18 @@ func placed(t *normalize.Text) []edit.Edit {
 		}
 	}
 	sortEdits(out)
-	return out
+	// A word that a sister proves stands for the characters in it.
+	kept := out[:0]
+	for k, e := range out {
+		inside := func(o edit.Edit) bool {
+			return o.Witness != nil && o.Span != e.Span && o.Span.Start <= e.Span.Start && e.Span.End <= o.Span.End
+		}
+		if e.Rule == edit.Encoding && e.Witness == nil && (k > 0 && inside(out[k-1]) || k+1 < len(out) && inside(out[k+1])) {
+			continue
+		}
+		kept = append(kept, e)
+	}
+	return kept
 }
 
 // oneStretch reports whether e stands in the sentence of the run and near it.

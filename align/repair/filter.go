@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"verbatim/corpus"
 	"verbatim/normalize/edit"
@@ -73,7 +74,7 @@ const maskRunes = "*#@$%&!?_█•"
 // fields are the pieces of text[lo:hi] between blanks, without the marks
 // around them; masks belong to their piece.
 func fields(text string, lo, hi int) []corpus.Span {
-	part := func(r rune) bool { return wordish(r) || strings.ContainsRune(maskRunes, r) || unicode.IsMark(r) }
+	part := func(r rune) bool { return wordish(r) || strings.ContainsRune(maskRunes, r) || unicode.IsMark(r) || r == utf8.RuneError }
 	var out []corpus.Span
 	start, end := -1, -1
 	flush := func() {

@@ -62,6 +62,7 @@ func repairAll(texts []*normalize.Text) []*normalize.Text {
 	for i := range all {
 		fixed := map[corpus.Span]bool{}
 		for _, p := range pairs[i] {
+			filtered[i] = append(filtered[i], p.unbroken(fixed)...)
 			filtered[i] = append(filtered[i], p.unfilter(fixed)...)
 		}
 		all[i].fix(fixed)
@@ -71,8 +72,9 @@ func repairAll(texts []*normalize.Text) []*normalize.Text {
 	for i, t := range texts {
 		changes := filtered[i] // first: they win where a phrase overlaps
 		var found []edit.Condition
-		taken := map[int]bool{}
+		taken, linked := map[int]bool{}, map[int]bool{}
 		for _, p := range pairs[i] {
+			changes = append(changes, p.links(linked)...)
 			if len(all[i].residue) > 0 {
 				changes = append(changes, p.mail(taken)...)
 			}

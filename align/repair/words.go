@@ -1,7 +1,9 @@
 package repair
 
 import (
+	"slices"
 	"sort"
+	"strings"
 
 	"verbatim/corpus"
 	"verbatim/normalize"
@@ -22,6 +24,7 @@ type source struct {
 	stripped bool // too few marks to be read: no witness for punctuation
 	lower    bool // too few capitals: no witness for case
 	named    bool // had a spin condition before
+	broken   bool // has words with bytes that are no text
 	residue  []corpus.Span
 	fixed    []bool // a filter's work, explained already
 }
@@ -79,6 +82,7 @@ func prepare(texts []*normalize.Text) []*source {
 				s.lower = true
 			}
 		}
+		s.broken = slices.ContainsFunc(t.Edits, breaks) || strings.Contains(t.Clean, "\uFFFD")
 		s.residue = residues(t.Clean)
 	}
 	return out

@@ -22,7 +22,7 @@ type Rule string
 const (
 	Filter      Rule = "filter"      // a profanity filter undone
 	Spin        Rule = "spin"        // a synonym spinner undone
-	Email       Rule = "email"       // "[email protected]" residue
+	Email       Rule = "email"       // "[email protected]" residue, addresses that a quotation lost
 	Encoding    Rule = "encoding"    // mojibake, invalid bytes, entities escaped twice
 	Typography  Rule = "typography"  // soft hyphens, zero-width characters, hyphenation
 	QuoteMarks  Rule = "quote-marks" // lost quotation marks restored

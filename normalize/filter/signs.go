@@ -107,7 +107,7 @@ func Masked(text string) []edit.Condition {
 			}
 		}
 		i = b
-		if w := text[a:b]; stars >= 2 && b-a <= longest && (letters > 0 && isMask(w) && starred(w) == 0 || letters == 0 && stars >= 3 && inSentence(text, a, b)) {
+		if w := text[a:b]; stars >= 2 && b-a <= longest && (letters > 0 && isMask(w) && starred(w) == 0 && partial(w) || letters == 0 && stars >= 3 && inSentence(text, a, b)) {
 			add(w)
 		}
 	}
@@ -154,6 +154,16 @@ func Masked(text string) []edit.Condition {
 		is = "word is"
 	}
 	return []edit.Condition{{Kind: "masked-words", Evidence: fmt.Sprintf("%d %s hidden: “%s”", n, is, strings.Join(shown, "”, “")), Confidence: 0.9}}
+}
+
+// partial reports whether the stars of w stand for letters of it: between
+// others, after the first of them, or before an ending.
+func partial(w string) bool {
+	if strings.Contains(strings.Trim(w, "*"), "*") {
+		return true
+	}
+	rest := strings.TrimLeft(w, "*")
+	return len(rest) == len(w) && strings.IndexByte(w, '*') <= 2 || rest == "ing" || rest == "ed" || rest == "er"
 }
 
 // inSentence reports whether the signs at text[a:b] stand for a word: others

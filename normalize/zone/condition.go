@@ -3,9 +3,11 @@ package zone
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"verbatim/normalize/edit"
+	"verbatim/normalize/lexicon"
 )
 
 // Conditions says what the zones of text show of its state: comments below the
@@ -45,6 +47,12 @@ func Conditions(text string, zones []Zone) []edit.Condition {
 	if twice > 0 {
 		out = append(out, edit.Condition{Kind: "duplicated-captions", Evidence: count(twice, "caption", "captions") + " printed twice: “" + first + "”", Confidence: 0.97})
 	}
+	if i := after(zones, last); i > 0 {
+		if m := measure(clip(strings.TrimSpace(text[zones[i].Span.Start:zones[i].Span.End]), 400)); m.walled() {
+			out = append(out, edit.Condition{Kind: "truncated", Evidence: "below the text stands “" + clip(m.text, 60) + "”", Confidence: 0.9})
+			last = nil
+		}
+	}
 	if last != nil {
 		if why, sure := truncated(strings.TrimSpace(text[last.Span.Start:last.Span.End])); why != "" {
 			out = append(out, edit.Condition{Kind: "truncated", Evidence: why, Confidence: sure})
@@ -52,6 +60,33 @@ func Conditions(text string, zones []Zone) []edit.Condition {
 	}
 	return out
 }
+
+// after is the place of the zone below last, the last of the text; 0 where
+// there is none.
+func after(zones []Zone, last *Zone) int {
+	for i := range zones {
+		if last == &zones[i] && i+1 < len(zones) && zones[i+1].Span.Len() > 0 {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// walled: the line says that the article goes on for those who pay or log in.
+func (l *line) walled() bool {
+	if l.words > maxPrompt {
+		return false
+	}
+	for _, p := range wall {
+		if strings.Contains(l.key, p) {
+			return true
+		}
+	}
+	return false
+}
+
+var wall = []string{"to continue reading", "to keep reading", "continue reading this", "rest of this article", "rest of this story", "rest of the article", "rest of the story", "to read the full", "to read this article", "to read this story",
+	"to read more of this", "this article is for subscribers", "this content is for subscribers", "subscribers only", "to view this article", "to unlock this"}
 
 func count(n int, one, many string) string {
 	if n == 1 {
@@ -85,6 +120,11 @@ func truncated(body string) (why string, confidence float64) {
 			return "the text ends with “" + p + "”", 0.95
 		}
 	}
+	if dots := strings.TrimRight(strings.TrimSuffix(end.text, "…"), "."); end.words >= 8 && (strings.HasSuffix(end.text, "…") || len(dots) == len(end.text)-3) {
+		if r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(dots, " ")); unicode.IsLower(r) || r == ',' {
+			return "the last paragraph ends with an ellipsis within a sentence", 0.7
+		}
+	}
 	if end.stop || end.colon || end.words < 12 || strings.HasSuffix(end.text, ")") {
 		return "", 0
 	}
@@ -98,6 +138,9 @@ func truncated(body string) (why string, confidence float64) {
 	r, _ := utf8.DecodeLastRuneInString(word)
 	if r == ',' || r == '-' || r == '–' || r == '—' || openWords[strings.ToLower(word)] {
 		return "the last paragraph ends within a sentence, at “" + clip(word, 40) + "”", 0.9
+	}
+	if _, known := lexicon.Lookup(word); !known && strings.ToLower(word) == word && lexicon.Prefix(word) {
+		return "the last paragraph ends within a word, “" + clip(word, 40) + "”", 0.8
 	}
 	return "", 0
 }

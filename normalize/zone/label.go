@@ -64,10 +64,28 @@ func (l *line) asks() Kind {
 			return CommentForm
 		}
 	}
+	if l.begs() {
+		return SharePrompt
+	}
 	if l.has("?") && l.has("@") && (strings.Contains(l.key, " you ") || strings.Contains(l.key, " your ")) && (strings.Contains(l.key, "mail") || strings.Contains(l.key, "tell us") || strings.Contains(l.key, "contact")) {
 		return LettersPrompt
 	}
 	return ""
+}
+
+// begs reports whether the site asks for money or members in its own name:
+// “Please support our journalism”.
+func (l *line) begs() bool {
+	for _, own := range []string{"our journalism", "our reporting", "our newsroom", "our reporters", "this reporting", "this journalism", "independent journalism", "local journalism", "quality journalism", "independent news", "independent local news", "on readers like you"} {
+		if strings.Contains(l.key, own) {
+			for _, w := range []string{"donat", "support", "contribut", "become a", "member", "subscri"} {
+				if strings.Contains(l.key, w) && (strings.Contains(l.key+" ", " you ") || strings.Contains(l.key, " your ") || strings.HasPrefix(l.key, "your ") || strings.HasPrefix(l.key, "if you ") || strings.Contains(l.key, "please") || strings.HasPrefix(l.key, "support ") || strings.HasPrefix(l.key, "donate ") || strings.HasPrefix(l.key, "become ")) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 func (l *line) set(k Kind) { l.kind, l.sure = k, true }
@@ -106,7 +124,7 @@ func (l *line) prompt(k Kind, whole bool) bool {
 	case Nav:
 		return !l.stop && l.words <= 12 || l.words <= 5 || strings.Contains(l.key, "cookies")
 	case SharePrompt:
-		return !l.stop && l.words <= 12 || l.words <= 6 || strings.Contains(l.key, "newsletter") || strings.Contains(l.key, "sign up") || strings.Contains(l.key, "inbox") || strings.Contains(l.key, "by signing up") || l.social()
+		return !l.stop && l.words <= 12 || l.words <= 6 || strings.Contains(l.key, "newsletter") || strings.Contains(l.key, "sign up") || strings.Contains(l.key, "inbox") || strings.Contains(l.key, "by signing up") || strings.HasPrefix(l.key, "download ") && strings.Contains(l.key, " app") || l.social()
 	}
 	return false
 }
@@ -366,6 +384,9 @@ func (l *line) byline() bool {
 func (l *line) dateline() bool {
 	if l.words > 22 || l.words < 2 || l.open || l.quotes > 0 || strings.HasPrefix(l.text, "—") || strings.HasPrefix(l.text, "–") || l.has("(@") {
 		return false // “— A. Name (@handle) DATE” signs a post that is quoted
+	}
+	if c := l.key[0]; c >= '0' && c <= '9' && l.words <= 4 && (strings.HasSuffix(l.key, " ago") || strings.HasSuffix(l.key, " min read") || strings.HasSuffix(l.key, " minute read") || strings.HasSuffix(l.key, " minutes read")) {
+		return true
 	}
 	known, figures, date := 0, 0, false
 	rest := l.key

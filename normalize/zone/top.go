@@ -75,6 +75,12 @@ func (a *article) introduces(i int) bool {
 	}
 	next := &a.lines[i+1]
 	switch {
+	case l.words == 1 && len(l.text) > 3 && (next.dateline() || next.byline()):
+		return true // the name of the outlet over the date
+	case a.begins(i+1) && l.nameAt():
+		return true
+	case l.nameAlone() && (a.begins(i+1) || strings.Contains(l.text, " and ") && a.introduces(i+1)) && !a.tellsOf(i):
+		return true
 	case l.words >= 2 && l.words <= 4 && l.words == l.caps:
 		return (!next.gap || l.nameLine() || l.has(", ")) && a.introduces(i+1) || next.words <= 4 && next.gap == l.gap && named(l.text, 4) && offices[next.key[strings.LastIndexByte(next.key, ' ')+1:]]
 	case l.words <= 7 && l.caps >= l.words-2 && (l.has(" in ") || l.has(" at ") || strings.HasPrefix(l.key, "from ")):
@@ -83,6 +89,54 @@ func (a *article) introduces(i int) bool {
 	// “Home affairs editor” under a name.
 	prev := &a.lines[i-1]
 	return l.words <= 4 && offices[l.key[strings.LastIndexByte(l.key, ' ')+1:]] && prev.words >= 2 && prev.words <= 4 && prev.words == prev.caps && !prev.stop && a.introduces(i+1)
+}
+
+// begins reports whether line i is a paragraph, the first one below a headline
+// and what stands alone between them.
+func (a *article) begins(i int) bool {
+	l := &a.lines[i]
+	return i < 4 && l.gap && l.words >= 15 && l.prose() && !l.bullet
+}
+
+// tellsOf reports whether the text below line i has one of the names in it: then
+// it is the caption of a picture of somebody.
+func (a *article) tellsOf(i int) bool {
+	below := a.text[a.lines[i].span.End:]
+	for _, w := range strings.Fields(a.lines[i].text) {
+		if len(w) > 3 && strings.Contains(below, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// nameAlone: a line that is one name, or two with “and” between them.
+func (l *line) nameAlone() bool {
+	if l.sure || l.stop || l.colon || l.bullet || l.open || l.quotes > 0 || strings.ContainsAny(l.text, "0123456789") {
+		return false
+	}
+	for _, name := range strings.Split(l.text, " and ") {
+		m := measure(name)
+		if m.words < 2 || m.words > 4 || m.caps != m.words || strings.ContainsAny(name, ",|/") {
+			return false
+		}
+	}
+	return true
+}
+
+// nameAt: “A. Name in Place”, “A. Name at the Court”, “From A. Name in Place”.
+func (l *line) nameAt() bool {
+	if l.sure || l.stop || l.colon || l.bullet || l.open || l.quotes > 0 || l.words > 8 || strings.ContainsAny(l.text, "0123456789") {
+		return false
+	}
+	s := strings.TrimPrefix(l.text, "From ")
+	for _, sep := range []string{" in ", " at "} {
+		if name, place, ok := strings.Cut(s, sep); ok {
+			m, p := measure(name), measure(strings.TrimPrefix(place, "the "))
+			return m.words >= 2 && m.words <= 3 && m.caps == m.words && p.words > 0 && p.caps == p.words
+		}
+	}
+	return false
 }
 
 // headed reports whether a line of some length stands before line i.
