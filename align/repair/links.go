@@ -37,14 +37,16 @@ func (p *pair) links(taken map[int]bool) []edit.Change {
 			n++
 		}
 		rest := gap[n:]
-		if n < len(before) && rest != "" || !strings.HasSuffix(gap[:n], " ") && !strings.HasSuffix(before[n:], " ") {
-			continue // other marks stand here
-		}
-		at := p.a.words[x.a].Span.End + n
 		text := before[n:] + link
-		if rest == "" {
+		switch {
+		case gap == p.b.gap(y.b-1): // the link went with the marks before it
+			n, text = 0, before+link
+		case n < len(before) && rest != "" || !strings.HasSuffix(before, " "):
+			continue // other marks stand here
+		case rest == "":
 			text += after // the blank that parts it from the next word
 		}
+		at := p.a.words[x.a].Span.End + n
 		taken[x.a] = true
 		out = append(out, edit.Change{Span: corpus.Span{Start: at, End: at}, New: text, Rule: edit.Email, Detail: "lost link", Confidence: 0.8, Suggest: true,
 			Evidence: fmt.Sprintf("the sister has %q between the same words of the quotation", link), Witness: p.witness(x.b+1, y.b)})

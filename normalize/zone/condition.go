@@ -28,13 +28,16 @@ func Conditions(text string, zones []Zone) []edit.Condition {
 			comments++
 		case Caption:
 			m := measure(strings.TrimSpace(text[z.Span.Start:z.Span.End]))
-			if m.words >= 2 && m.key == before {
+			// The second print may have the credit in its line.
+			if m.words >= 2 && (m.key == before || len(before) > 20 && m.words <= strings.Count(before, " ")+8 && strings.HasPrefix(m.key, before+" ")) {
 				if twice++; first == "" {
 					first = clip(m.text, 60)
 				}
 				m.key = "" // three prints are two pairs only if there are four
 			}
 			before = m.key
+			continue
+		case Credit: // stands between the two prints
 			continue
 		case Body, Blockquote:
 			last = z
