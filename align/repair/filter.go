@@ -74,7 +74,9 @@ const maskRunes = "*#@$%&!?_█•"
 // fields are the pieces of text[lo:hi] between blanks, without the marks
 // around them; masks belong to their piece.
 func fields(text string, lo, hi int) []corpus.Span {
-	part := func(r rune) bool { return wordish(r) || strings.ContainsRune(maskRunes, r) || unicode.IsMark(r) || r == utf8.RuneError }
+	part := func(r rune) bool {
+		return wordish(r) || strings.ContainsRune(maskRunes, r) || unicode.IsMark(r) || r == utf8.RuneError
+	}
 	var out []corpus.Span
 	start, end := -1, -1
 	flush := func() {
