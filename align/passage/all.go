@@ -36,7 +36,10 @@ func All(texts []*normalize.Text, opt Options) []Match {
 }
 
 // AllDocs is [All] for articles that were made ready with [Read].
-func AllDocs(docs []*Doc, opt Options) []Match {
+func AllDocs(docs []*Doc, opt Options) []Match { return allDocs(docs, opt, nil) }
+
+// allDocs leaves out the pairs that worth, if there is one, refuses.
+func allDocs(docs []*Doc, opt Options, worth func(a, b int) bool) []Match {
 	words := int64(0)
 	for _, d := range docs {
 		words += int64(len(d.keys))
@@ -52,8 +55,12 @@ func AllDocs(docs []*Doc, opt Options) []Match {
 	found := make([][]Match, binCount)
 	j.Pairs(context.Background(), Numbers{}, opt, func(part, _ int, seeds []Seed) error {
 		for s := range pairs(seeds) {
-			for _, p := range Verify(docs[s[0].A], docs[s[0].B], s, opt) {
-				found[part] = append(found[part], Match{int(s[0].A), int(s[0].B), p})
+			a, b := int(s[0].A), int(s[0].B)
+			if worth != nil && !worth(a, b) {
+				continue
+			}
+			for _, p := range Verify(docs[a], docs[b], s, opt) {
+				found[part] = append(found[part], Match{a, b, p})
 			}
 		}
 		return nil

@@ -30,7 +30,34 @@ func Origin(texts []*normalize.Text) [][]int {
 	for i, t := range texts {
 		docs[i] = Read(t, opt)
 	}
-	return Copies(docs, AllDocs(docs, opt))
+	bags := make([][]uint32, len(docs))
+	for i, d := range docs {
+		bags[i] = slices.Sorted(slices.Values(d.keys))
+	}
+	return Copies(docs, allDocs(docs, opt, func(a, b int) bool { return copied(inBoth(bags[a], bags[b]), len(bags[a]), len(bags[b])) }))
+}
+
+// copied reports whether two articles of so many words are copies when long
+// passages hold equal words of both.
+func copied(equal, a, b int) bool {
+	large, small := max(1, a, b), max(1, min(a, b))
+	return 100*equal >= copyLarger*large || 100*equal >= copySmaller*small && 100*equal >= copyPart*large
+}
+
+// inBoth is how many words two sorted lists have in common, the most that
+// passages can hold.
+func inBoth(a, b []uint32) (n int) {
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case b[j] < a[i]:
+			j++
+		default:
+			n, i, j = n+1, i+1, j+1
+		}
+	}
+	return n
 }
 
 // Copies is [Origin] for passages that are known already, as [AllDocs] gives
@@ -47,7 +74,7 @@ func Copies(docs []*Doc, matches []Match) [][]int {
 				equal += m.Equal
 			}
 		}
-		if 100*equal >= copyLarger*large || 100*equal >= copySmaller*small && 100*equal >= copyPart*large {
+		if copied(equal, len(docs[a].keys), len(docs[b].keys)) {
 			edges = append(edges, edge{a, b, 1000 * equal / large})
 		}
 	}

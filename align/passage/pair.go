@@ -582,23 +582,15 @@ func (s *search) assemble(links []run, again bool) (match, bool) {
 
 // grow moves both ends of m outwards as far as it pays.
 func (s *search) grow(m *match, again bool) {
-	a, b := s.a, s.b
-	own := func(x, y int) bool { return s.used.own(x, y, again) }
 	for {
-		x, y, eq, w := end(len(a)-m.a1, len(b)-m.b1,
-			func(i, j int) (uint32, uint32, bool) {
-				return a[m.a1+i], b[m.b1+j], own(m.a1+i, m.b1+j)
-			})
+		x, y, eq, w := s.end(m.a1, m.b1, 1, again)
 		if eq == 0 {
 			break
 		}
 		m.a1, m.b1, m.equal, m.score = m.a1+x, m.b1+y, m.equal+eq, m.score+w
 	}
 	for {
-		x, y, eq, w := end(m.a0, m.b0,
-			func(i, j int) (uint32, uint32, bool) {
-				return a[m.a0-1-i], b[m.b0-1-j], own(m.a0-1-i, m.b0-1-j)
-			})
+		x, y, eq, w := s.end(m.a0-1, m.b0-1, -1, again)
 		if eq == 0 {
 			break
 		}
@@ -638,53 +630,64 @@ func common(a, b []uint32) (n int, w int32) {
 	return int(last.n), last.w
 }
 
-// end looks outwards from an end of a passage for the place where the balance
-// of equal words and differences is best: x words of one side and y of the
-// other further. word gives the words at a distance and whether no other
-// passage has them. What does not pay is not taken, so that the text around a
-// passage stays outside.
-func end(na, nb int, word func(i, j int) (uint32, uint32, bool)) (x, y, equal int, gain int32) {
-	na, nb = min(na, reach), min(nb, reach)
+// end looks outwards from an end of a passage, the words at p and q and those
+// beyond them in the direction of step, for the place where the balance of equal
+// words and differences is best: x words of one side and y of the other further.
+// What does not pay is not taken, so that the text around a passage stays
+// outside, nor what another passage has.
+func (s *search) end(p, q, step int, again bool) (x, y, equal int, gain int32) {
+	var a, b [reach]uint32
+	var takenA, takenB [reach]bool
+	na, nb := 0, 0
+	for ; na < reach && p >= 0 && p < len(s.a); na, p = na+1, p+step {
+		a[na], takenA[na] = s.a[p], s.used.a[p]
+	}
+	for ; nb < reach && q >= 0 && q < len(s.b); nb, q = nb+1, q+step {
+		b[nb], takenB[nb] = s.b[q], s.used.b[q]
+	}
 	type cell struct {
 		s, n int32
-		gap  bool
+		open int32 // what it costs to open a gap here
 	}
 	const none = -1 << 20
 	var row [2][reach + 1]cell
-	for j := 0; j <= nb; j++ {
-		row[0][j] = cell{s: -gapCost(0, int32(j)), gap: j > 0}
+	row[0][0].open = gapOpen
+	for j := 1; j <= nb; j++ {
+		row[0][j] = cell{s: -gapCost(0, int32(j))}
 	}
 	var best int32
 	for i := 1; i <= na; i++ {
 		prev, cur := &row[(i-1)&1], &row[i&1]
-		cur[0] = cell{s: -gapCost(int32(i), 0), gap: true}
-		top := cur[0].s
+		left := cell{s: -gapCost(int32(i), 0)}
+		cur[0] = left
+		top := left.s
+		diag := prev[0]
 		for j := 1; j <= nb; j++ {
-			u, v, ok := word(i-1, j-1)
-			c := cell{s: none}
-			if !ok {
-				cur[j] = c
+			up := prev[j]
+			c := cell{s: none, open: gapOpen}
+			if takenA[i-1] && (takenB[j-1] || !again) || takenB[j-1] && !again {
+				cur[j], left, diag = c, c, up
 				continue
 			}
-			step := func(from cell, cost int32) {
-				if !from.gap {
-					cost += gapOpen
-				}
-				if from.s-cost > c.s {
-					c = cell{from.s - cost, from.n, true}
+			if v := diag.s - diag.open - gapPair; v > c.s {
+				c = cell{s: v, n: diag.n}
+			}
+			if v := up.s - up.open - gapSingle; v > c.s {
+				c = cell{s: v, n: up.n}
+			}
+			if v := left.s - left.open - gapSingle; v > c.s {
+				c = cell{s: v, n: left.n}
+			}
+			if a[i-1] == b[j-1] {
+				if v := diag.s + weight(a[i-1]); v > c.s {
+					c = cell{v, diag.n + 1, gapOpen}
+					if v > best {
+						best, x, y, equal = v, i, j, int(c.n)
+					}
 				}
 			}
-			step(prev[j-1], gapPair)
-			step(prev[j], gapSingle)
-			step(cur[j-1], gapSingle)
-			if u == v && prev[j-1].s+weight(u) > c.s {
-				c = cell{prev[j-1].s + weight(u), prev[j-1].n + 1, false}
-			}
-			cur[j] = c
+			cur[j], left, diag = c, c, up
 			top = max(top, c.s)
-			if !c.gap && c.s > best {
-				best, x, y, equal = c.s, i, j, int(c.n)
-			}
 		}
 		if top < best-stop {
 			break

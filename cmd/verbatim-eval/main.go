@@ -4,6 +4,7 @@
 //
 //	go run ./cmd/verbatim-eval [--show N] [--data testdata]
 //	go run ./cmd/verbatim-eval scale --bin PATH [--articles 1000,10000]
+//	go run ./cmd/verbatim-eval story --bin PATH [--articles 125,1000]
 //	go run ./cmd/verbatim-eval kill --bin PATH [--articles 10000] [--times 20]
 //
 // The figures of the present state are the golden file testdata/scores.txt, so
@@ -20,7 +21,7 @@ import (
 )
 
 func main() {
-	other := map[string]func([]string, io.Writer) error{"scale": scale, "kill": kill}
+	other := map[string]func([]string, io.Writer) error{"scale": scale, "story": oneStory, "kill": kill}
 	if len(os.Args) > 1 && other[os.Args[1]] != nil {
 		if err := other[os.Args[1]](os.Args[2:], os.Stdout); err != nil {
 			fmt.Fprintf(os.Stderr, "verbatim-eval %s: %v\n", os.Args[1], err)
