@@ -1,6 +1,8 @@
 package align
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"testing"
 
@@ -18,6 +20,52 @@ func rewrites(n int) []*normalize.Text {
 		out = append(out, normalize.Clean(d, normalize.Options{}))
 	}
 	return out
+}
+
+// A report is written piece by piece as encoding/json writes it whole.
+func TestWriteJSON(t *testing.T) {
+	r := Compare(rewrites(12), Options{})
+	r.Problem(corpus.Problem{Path: "a<b", Cause: "nothing there"})
+	var got, want bytes.Buffer
+	if err := r.WriteJSON(&got); err != nil {
+		t.Fatal(err)
+	}
+	e := json.NewEncoder(&want)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	if err := e.Encode(r); err != nil {
+		t.Fatal(err)
+	}
+	if got.String() != want.String() {
+		t.Error("another form than that of encoding/json")
+	}
+}
+
+// A large story lists no article that misses what most miss, but tells them.
+func TestMissingOfManyArticles(t *testing.T) {
+	ts := rewrites(manyArticles + 1)
+	r := Compare(ts, Options{})
+	counted := 0
+	for i := range r.Details {
+		d := &r.Details[i]
+		has := map[string]bool{}
+		for _, c := range append(append([]DetailItem(nil), d.Carried...), d.Partly...) {
+			has[c.Article] = true
+		}
+		lack := r.Without(d)
+		if len(lack)+len(has) != len(ts) {
+			t.Fatalf("%s %q: %d have it, %d miss it, of %d", d.Kind, d.Label, len(has), len(lack), len(ts))
+		}
+		if d.MissingCount > 0 {
+			counted++
+			if d.MissingCount != len(lack) || len(d.Missing) > 0 || 2*len(lack) <= len(ts) {
+				t.Fatalf("%s %q: %d counted, %d listed, %d miss it", d.Kind, d.Label, d.MissingCount, len(d.Missing), len(lack))
+			}
+		}
+	}
+	if counted == 0 || counted == len(r.Details) {
+		t.Errorf("%d of %d details are only counted", counted, len(r.Details))
+	}
 }
 
 func BenchmarkCompareRewrites(b *testing.B) {

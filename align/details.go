@@ -713,7 +713,7 @@ func (j *joiner) context(m *carrier, n int) map[string]bool {
 func (j *joiner) detail(ms []*carrier) Detail {
 	d := Detail{Kind: ms[0].Kind, Value: ms[0].Value, Carried: []DetailItem{}, Partly: []DetailItem{}, Missing: []string{}}
 	labels := map[string]int{}
-	have := make([]int, len(j.texts)) // 2 carried, 1 partly
+	have := map[int]int{} // 2 carried, 1 partly
 	for _, m := range ms {
 		if m.partly {
 			have[m.text] = max(have[m.text], 1)
@@ -734,11 +734,7 @@ func (j *joiner) detail(ms []*carrier) Detail {
 			d.Partly = append(d.Partly, it)
 		}
 	}
-	for i, t := range j.texts {
-		if have[i] == 0 {
-			d.Missing = append(d.Missing, t.Doc.ID)
-		}
-	}
+	j.missing(&d, len(have), func(i int) bool { return have[i] > 0 })
 	d.Label = ms[0].Label
 	n := 0
 	for l, c := range labels {
@@ -767,6 +763,24 @@ func (j *joiner) detail(ms []*carrier) Detail {
 	}
 	d.ID = detailID(d.Kind, d.Value, head)
 	return d
+}
+
+// manyArticles is the size of a story from which on it only counts the articles
+// that miss a detail, where most do: else the report grows with the square of
+// the story.
+const manyArticles = 200
+
+// missing lists in d the texts that do not have it; n have.
+func (j *joiner) missing(d *Detail, n int, have func(text int) bool) {
+	if n = len(j.texts) - n; len(j.texts) > manyArticles && 2*n > len(j.texts) {
+		d.MissingCount = n
+		return
+	}
+	for i, t := range j.texts {
+		if !have(i) {
+			d.Missing = append(d.Missing, t.Doc.ID)
+		}
+	}
 }
 
 // better chooses between two labels that are as frequent: the one in digits,

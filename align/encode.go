@@ -72,12 +72,71 @@ func list[T any](s *[]T) {
 	}
 }
 
-// WriteJSON writes r as one indented JSON value and a line feed.
+// WriteJSON writes r as one indented JSON value and a line feed. It holds one
+// object of a list at a time, not the whole.
 func (r *Report) WriteJSON(w io.Writer) error {
-	e := json.NewEncoder(w)
+	r.Complete()
+	v := indented{lines: lines{w: w}, sep: "{\n "}
+	v.field("format", r.Format)
+	v.field("tool", r.Tool)
+	v.field("incomplete", r.Incomplete)
+	members(&v, "problems", r.Problems)
+	members(&v, "articles", r.Articles)
+	members(&v, "quotes", r.Quotes)
+	members(&v, "findings", r.Findings)
+	members(&v, "details", r.Details)
+	members(&v, "events", r.Events)
+	v.text("\n}\n")
+	return v.err
+}
+
+// indented writes the fields of an object, indented by one space a level.
+type indented struct {
+	lines
+	sep string // before the next field
+}
+
+func (v *indented) field(name string, value any) {
+	v.text(v.sep + `"` + name + `": `)
+	v.value(" ", value)
+	v.sep = ",\n "
+}
+
+func members[T any](v *indented, name string, list []T) {
+	if len(list) == 0 {
+		v.field(name, list)
+		return
+	}
+	v.text(v.sep + `"` + name + `": [`)
+	for i := range list {
+		if i > 0 {
+			v.text(",")
+		}
+		v.text("\n  ")
+		v.value("  ", &list[i])
+	}
+	v.text("\n ]")
+	v.sep = ",\n "
+}
+
+// value writes a value whose further lines begin with prefix.
+func (v *indented) value(prefix string, value any) {
+	if v.err != nil {
+		return
+	}
+	v.b.Reset()
+	e := json.NewEncoder(&v.b)
 	e.SetEscapeHTML(false)
-	e.SetIndent("", " ")
-	return e.Encode(r.Complete())
+	e.SetIndent(prefix, " ")
+	if v.err = e.Encode(value); v.err == nil {
+		v.text(string(bytes.TrimSuffix(v.b.Bytes(), []byte("\n"))))
+	}
+}
+
+func (v *indented) text(s string) {
+	if v.err == nil {
+		_, v.err = io.WriteString(v.w, s)
+	}
 }
 
 // WriteJSONL writes r as one JSON object a line, each with a "type": first the

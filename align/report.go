@@ -187,6 +187,37 @@ type Detail struct {
 	Carried []DetailItem `json:"carried"`
 	Partly  []DetailItem `json:"partly"`
 	Missing []string     `json:"missing"`
+	// MissingCount is set in a large story, where Missing is left empty when it
+	// would name most of the articles: all but those of Carried and Partly.
+	MissingCount int `json:"missing_count,omitempty"`
+}
+
+// Without gives the ids of the articles that miss d, also where it only counts
+// them. O(articles).
+func (r *Report) Without(d *Detail) []string {
+	if d.MissingCount == 0 {
+		return d.Missing
+	}
+	has := map[string]bool{}
+	for _, cs := range [][]DetailItem{d.Carried, d.Partly} {
+		for _, c := range cs {
+			has[c.Article] = true
+		}
+	}
+	story := ""
+	for i := range r.Articles {
+		if has[r.Articles[i].ID] {
+			story = r.Articles[i].Story
+			break
+		}
+	}
+	var out []string
+	for i := range r.Articles {
+		if a := &r.Articles[i]; a.Story == story && !has[a.ID] {
+			out = append(out, a.ID)
+		}
+	}
+	return out
 }
 
 // DetailItem is one mention of a detail.

@@ -348,11 +348,7 @@ func (j *joiner) claim(all []*statement, c star) Detail {
 	for _, m := range c.partly {
 		d.Partly = append(d.Partly, item(m))
 	}
-	for i, t := range j.texts {
-		if !have[i] {
-			d.Missing = append(d.Missing, t.Doc.ID)
-		}
-	}
+	j.missing(&d, len(have), func(i int) bool { return have[i] })
 	d.ID = detailID(d.Kind, d.Value, "")
 	return d
 }

@@ -180,7 +180,7 @@ func speech(r *rand.Rand) string {
 			ws = append(ws, fillers[name][r.Intn(len(fillers[name]))])
 		}
 		if r.Intn(4) == 0 {
-			ws = append(ws, "for " + fill(r, "{n} {unit}"))
+			ws = append(ws, "for "+fill(r, "{n} {unit}"))
 		}
 		out = append(out, strings.Join(ws, " ")+".")
 	}

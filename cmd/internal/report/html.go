@@ -671,7 +671,7 @@ func (v *viewer) outlets() []outlet {
 	}
 	for i := range s.Details {
 		if d := &s.Details[i]; s.carriedBy(d) >= 2 {
-			for _, a := range d.Missing {
+			for _, a := range s.Without(d) {
 				if !s.another(d, a) {
 					misses[a]++
 				}

@@ -154,8 +154,8 @@ func (p *printer) showDetail(d *align.Detail) {
 	for _, c := range append(append([]align.DetailItem(nil), d.Carried...), d.Partly...) {
 		p.evidence(c.Place, c.Text)
 	}
-	if len(d.Missing) > 0 {
-		p.put("  ", "not in "+names(p.s.names(d.Missing)))
+	if lack := p.s.Without(d); len(lack) > 0 {
+		p.put("  ", "not in "+names(p.s.names(lack)))
 	}
 }
 

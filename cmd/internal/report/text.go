@@ -7,7 +7,6 @@ import (
 	"io"
 	"regexp"
 	"slices"
-	"sort"
 	"strings"
 	"time"
 	"unicode"
@@ -906,26 +905,41 @@ func (p *printer) missing() {
 	if len(s.Articles) < 2 || len(s.Details) == 0 {
 		return
 	}
+	type common struct {
+		*align.Detail
+		by int
+	}
+	var ds []common
+	for i := range s.Details {
+		if by := s.carriedBy(&s.Details[i]); by >= 2 {
+			ds = append(ds, common{&s.Details[i], by})
+		}
+	}
+	slices.SortStableFunc(ds, func(a, b common) int { return b.by - a.by })
 	type gap struct {
 		name  string
 		n     int
 		shown []string
 	}
-	var gaps []gap
-	for _, a := range s.Articles {
-		g := gap{name: s.Name(a.ID)}
-		var ds []*align.Detail
-		for i := range s.Details {
-			if d := &s.Details[i]; slices.Contains(d.Missing, a.ID) && s.carriedBy(d) >= 2 && !s.another(d, a.ID) {
-				ds = append(ds, d)
+	of := map[string]*gap{}
+	for _, d := range ds {
+		for _, a := range s.Without(d.Detail) {
+			if s.another(d.Detail, a) {
+				continue
+			}
+			g := of[a]
+			if g == nil {
+				g = &gap{name: s.Name(a)}
+				of[a] = g
+			}
+			if g.n++; g.n <= showDetails {
+				g.shown = append(g.shown, quoted(shorten(Visible(cmp.Or(d.Label, d.Value)), 8)))
 			}
 		}
-		sort.SliceStable(ds, func(i, j int) bool { return s.carriedBy(ds[i]) > s.carriedBy(ds[j]) })
-		g.n = len(ds)
-		for _, d := range ds[:min(len(ds), showDetails)] {
-			g.shown = append(g.shown, quoted(shorten(Visible(cmp.Or(d.Label, d.Value)), 8)))
-		}
-		if g.n > 0 {
+	}
+	var gaps []*gap
+	for _, a := range s.Articles {
+		if g := of[a.ID]; g != nil {
 			gaps = append(gaps, g)
 		}
 	}
@@ -946,8 +960,10 @@ func (p *printer) missing() {
 // carriedBy counts the independent outlets that carry d.
 func (s *Story) carriedBy(d *align.Detail) int {
 	var ids []string
+	seen := map[string]bool{}
 	for _, c := range d.Carried {
-		if !slices.Contains(ids, c.Article) {
+		if !seen[c.Article] {
+			seen[c.Article] = true
 			ids = append(ids, c.Article)
 		}
 	}
