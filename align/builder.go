@@ -306,7 +306,7 @@ func (b *builder) quote(f family.Family, t *collate.Table) Quote {
 			q.Coverage[t.Doc.ID] = "full"
 		case words[i] > 0:
 			q.Coverage[t.Doc.ID] = "part"
-		default:
+		case len(b.texts) <= manyArticles:
 			q.Coverage[t.Doc.ID] = "absent"
 		}
 	}

@@ -551,7 +551,7 @@ func (b *builder) paraphrases(ss []sentence, ix index) {
 		for _, k := range ix.sharing(want, enough) {
 			s := ss[k]
 			id := b.texts[s.text].Doc.ID
-			if q.Coverage[id] != "absent" {
+			if c := q.Coverage[id]; c != "absent" && c != "" {
 				continue
 			}
 			n, named := 0, len(names) == 0

@@ -765,9 +765,9 @@ func (j *joiner) detail(ms []*carrier) Detail {
 	return d
 }
 
-// manyArticles is the size of a story from which on it only counts the articles
-// that miss a detail, where most do: else the report grows with the square of
-// the story.
+// manyArticles is the size of a story from which on its report does not name the
+// articles without a quotation, and only counts those that miss a detail, where
+// most do: else it grows with the square of the story.
 const manyArticles = 200
 
 // missing lists in d the texts that do not have it; n have.

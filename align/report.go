@@ -119,7 +119,7 @@ type Quote struct {
 	Addressee   Claim             `json:"addressee"`
 	Date        Claim             `json:"date"`
 	Time        Claim             `json:"time"`
-	Coverage    map[string]string `json:"coverage"` // article id -> full, part, paraphrase, absent
+	Coverage    map[string]string `json:"coverage"` // article id -> full, part, paraphrase, absent (of more than 200 articles those are left out)
 	Occurrences []Occurrence      `json:"occurrences"`
 	Readings    []Reading         `json:"readings"`
 }

@@ -8,15 +8,58 @@ import (
 	"verbatim/normalize/zone"
 )
 
+// fewCopies is how many copies of one text are held each against each.
+const fewCopies = 8
+
 // versions compares the copies of one text: a passage that only one of them
-// has, and a note that only one was updated.
+// has, and a note that only one was updated. Of many copies each is held against
+// the fullest, and what the same ones lack is one finding.
 func (b *builder) versions(copies [][]int) {
 	for _, c := range copies {
+		if len(c) > fewCopies {
+			b.manyVersions(c)
+			continue
+		}
 		for x, i := range c {
 			for _, j := range c[x+1:] {
-				b.version(i, j)
+				for _, l := range b.version(i, j) {
+					b.lacking(l, []int{i + j - l.in})
+				}
 			}
 		}
+	}
+}
+
+// lack is what text in has and a copy of it lacks: a passage, or a note of an
+// update, of which words is 0.
+type lack struct {
+	in    int
+	span  corpus.Span
+	words int
+}
+
+func (b *builder) manyVersions(copies []int) {
+	full, most := copies[0], -1
+	for _, i := range copies {
+		if words, _ := b.bodyWords(i); len(words) > most {
+			full, most = i, len(words)
+		}
+	}
+	of := map[lack][]int{}
+	var order []lack
+	for _, i := range copies {
+		if i == full {
+			continue
+		}
+		for _, l := range b.version(min(i, full), max(i, full)) {
+			if of[l] == nil {
+				order = append(order, l)
+			}
+			of[l] = append(of[l], i+full-l.in)
+		}
+	}
+	for _, l := range order {
+		b.lacking(l, of[l])
 	}
 }
 
@@ -35,7 +78,9 @@ func (b *builder) bodyWords(i int) (words []int, keys []string) {
 	return words, keys
 }
 
-func (b *builder) version(i, j int) {
+// version compares two copies: it gives what only one of them has, and reports
+// the links that one lost.
+func (b *builder) version(i, j int) (out []lack) {
 	wi, ki := b.bodyWords(i)
 	wj, kj := b.bodyWords(j)
 	ops := diff.Ops(diff.Words(ki, kj), len(ki), len(kj))
@@ -43,8 +88,12 @@ func (b *builder) version(i, j int) {
 		if o.Kind == diff.Equal {
 			continue
 		}
-		b.onlyIn(i, j, wi, o.A0, o.A1, o.B1-o.B0, o.B0, len(wj))
-		b.onlyIn(j, i, wj, o.B0, o.B1, o.A1-o.A0, o.A0, len(wi))
+		if b.onlyIn(i, j, wi, o.A0, o.A1, o.B1-o.B0, o.B0, len(wj)) {
+			out = append(out, b.passage(i, wi, o.A0, o.A1))
+		}
+		if b.onlyIn(j, i, wj, o.B0, o.B1, o.A1-o.A0, o.A0, len(wi)) {
+			out = append(out, b.passage(j, wj, o.B0, o.B1))
+		}
 		b.lostLink(i, j, wi, wj, o.A0, o.A1, o.B0, o.B1)
 		b.lostLink(j, i, wj, wi, o.B0, o.B1, o.A0, o.A1)
 	}
@@ -59,34 +108,55 @@ func (b *builder) version(i, j int) {
 	for _, p := range [][2]int{{i, j}, {j, i}} {
 		z, has := note(p[0])
 		if _, other := note(p[1]); has && !other {
-			s := trimSpan(b.texts[p[0]].Clean, b.texts[p[0]].Cleaned(z.Span))
-			f := Finding{Class: Omission, Severity: Minor, Confidence: .9, Readings: []FindingReading{b.reading(p[0], s), {Article: b.texts[p[1]].Doc.ID}}}
-			f.Why = fmt.Sprintf("%s says that it was updated (“%s”); its copy %s carries no such note.", b.sentence(b.name(p[0])), oneLine(b.spanText(p[0], s), 80), b.name(p[1]))
-			b.add(f)
+			out = append(out, lack{in: p[0], span: trimSpan(b.texts[p[0]].Clean, b.texts[p[0]].Cleaned(z.Span))})
 		}
 	}
+	return out
 }
 
-// onlyIn reports a run of words that text i has and its copy j, of size words,
-// lacks after its first at words.
-func (b *builder) onlyIn(i, j int, words []int, from, to, other, at, size int) {
+// onlyIn reports whether a run of words that text i has is a passage which its
+// copy j, of size words, lacks after its first at words.
+func (b *builder) onlyIn(i, j int, words []int, from, to, other, at, size int) bool {
 	const long = 40
 	if to-from < long || other*4 > to-from {
-		return
+		return false
 	}
 	// A copy that is cut off lacks nothing: what it had at its end is not known.
 	if b.has(j, "truncated") && 10*at >= 8*size {
-		return
+		return false
 	}
 	// In a text without line breaks the headline and the credits at its ends
 	// cannot be told from the article.
-	if b.stripped(i) && (from < 5 || to+5 > len(words)) {
-		return
-	}
+	return !b.stripped(i) || from >= 5 && to+5 <= len(words)
+}
+
+func (b *builder) passage(i int, words []int, from, to int) lack {
 	t := b.texts[i]
 	s := corpus.Span{Start: t.Words[words[from]].Span.Start, End: t.Words[words[to-1]].Span.End}
-	f := Finding{Class: Omission, Severity: Substantive, Confidence: .9, Readings: []FindingReading{b.reading(i, b.cutSpan(i, s)), {Article: b.texts[j].Doc.ID}}}
-	f.Why = fmt.Sprintf("%s has a passage of %d words (“%s”) that %s, a copy of the same text, lacks: they are two versions.", b.sentence(b.name(i)), to-from, oneLine(b.spanText(i, b.cutSpan(i, s)), 90), b.name(j))
+	return lack{i, b.cutSpan(i, s), to - from}
+}
+
+// lacking makes the finding of what copies lack.
+func (b *builder) lacking(l lack, copies []int) {
+	f := Finding{Class: Omission, Severity: Minor, Confidence: .9, Readings: []FindingReading{b.reading(l.in, l.span)}}
+	var who []string
+	for _, j := range copies {
+		f.Readings = append(f.Readings, FindingReading{Article: b.texts[j].Doc.ID})
+		who = append(who, b.name(j))
+	}
+	has := b.sentence(b.name(l.in))
+	switch {
+	case l.words > 0 && len(who) > 1:
+		f.Severity = Substantive
+		f.Why = fmt.Sprintf("%s has a passage of %d words (“%s”) that %s, copies of the same text, lack: there are several versions.", has, l.words, oneLine(b.spanText(l.in, l.span), 90), enumerate(who))
+	case l.words > 0:
+		f.Severity = Substantive
+		f.Why = fmt.Sprintf("%s has a passage of %d words (“%s”) that %s, a copy of the same text, lacks: they are two versions.", has, l.words, oneLine(b.spanText(l.in, l.span), 90), who[0])
+	case len(who) > 1:
+		f.Why = fmt.Sprintf("%s says that it was updated (“%s”); its copies %s carry no such note.", has, oneLine(b.spanText(l.in, l.span), 80), enumerate(who))
+	default:
+		f.Why = fmt.Sprintf("%s says that it was updated (“%s”); its copy %s carries no such note.", has, oneLine(b.spanText(l.in, l.span), 80), who[0])
+	}
 	b.add(f)
 }
 

@@ -22,10 +22,16 @@ func Unmarked(texts []*normalize.Text, families []Family, copies [][]int) []Fami
 			u.taken[o.Text] = append(u.taken[o.Text], o.Span)
 		}
 	}
+	const models = 8 // copies whose quotations are carried over to another one
 	for _, c := range copies {
+		n := 0
 		for _, a := range c {
+			if u.lostMarks(a) || n == models {
+				continue
+			}
+			n++
 			for _, b := range c {
-				if a != b && u.lostMarks(b) && !u.lostMarks(a) {
+				if u.lostMarks(b) {
 					u.project(families, a, b)
 				}
 			}

@@ -34,7 +34,8 @@ func Origin(texts []*normalize.Text) [][]int {
 	for i, d := range docs {
 		bags[i] = slices.Sorted(slices.Values(d.keys))
 	}
-	return Copies(docs, allDocs(docs, opt, func(a, b int) bool { return copied(inBoth(bags[a], bags[b]), len(bags[a]), len(bags[b])) }))
+	alike := func(a, b int) bool { return copied(inBoth(bags[a], bags[b]), len(bags[a]), len(bags[b])) }
+	return copies(docs, allDocs(docs, opt, alike), alike)
 }
 
 // copied reports whether two articles of so many words are copies when long
@@ -60,9 +61,10 @@ func inBoth(a, b []uint32) (n int) {
 	return n
 }
 
-// Copies is [Origin] for passages that are known already, as [AllDocs] gives
-// them.
-func Copies(docs []*Doc, matches []Match) [][]int {
+// copies is [Origin] for passages that are known already, as [AllDocs] gives
+// them. Of a pair that was not compared, because too many articles share what it
+// shares, alike says whether its words allow that it is a copy.
+func copies(docs []*Doc, matches []Match, alike func(a, b int) bool) [][]int {
 	type edge struct{ a, b, share int }
 	var edges []edge
 	for i := 0; i < len(matches); {
@@ -81,9 +83,16 @@ func Copies(docs []*Doc, matches []Match) [][]int {
 	slices.SortFunc(edges, func(p, q edge) int {
 		return cmp.Or(cmp.Compare(q.share, p.share), cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b))
 	})
-	is := make(map[[2]int]bool, len(edges))
+	compared := make(map[[2]int]bool, len(edges)) // pair -> whether it is a copy
+	for _, m := range matches {
+		compared[[2]int{m.A, m.B}] = false
+	}
 	for _, e := range edges {
-		is[[2]int{e.a, e.b}] = true
+		compared[[2]int{e.a, e.b}] = true
+	}
+	is := func(x, y int) bool {
+		yes, ok := compared[[2]int{min(x, y), max(x, y)}]
+		return yes || !ok && len(docs) > Spread && alike(x, y)
 	}
 	cluster := make(map[int][]int) // members, by the article that stands for them
 	of := make(map[int]int)
@@ -117,14 +126,14 @@ func Copies(docs []*Doc, matches []Match) [][]int {
 // linked reports whether at least half of the pairs between two clusters are
 // copies. Of clusters so large that not all pairs were compared, one pair is
 // enough.
-func linked(p, q []int, is map[[2]int]bool) bool {
+func linked(p, q []int, is func(x, y int) bool) bool {
 	if len(p)+len(q) > Spread {
 		return true
 	}
 	n := 0
 	for _, x := range p {
 		for _, y := range q {
-			if is[[2]int{min(x, y), max(x, y)}] {
+			if is(x, y) {
 				n++
 			}
 		}

@@ -41,6 +41,21 @@ func TestOriginCases(t *testing.T) {
 	}
 }
 
+// However many copies there are, they are one cluster.
+func TestOriginOfManyCopies(t *testing.T) {
+	r := rand.New(rand.NewSource(9))
+	wire := words(r, 400)
+	var texts []*normalize.Text
+	want := []int{}
+	for i := range 3 * Spread {
+		texts = append(texts, text(join1(edited(r, wire, .05))))
+		want = append(want, i)
+	}
+	if got := fmt.Sprint(Origin(texts)); got != fmt.Sprint([][]int{want}) {
+		t.Errorf("got %s", got)
+	}
+}
+
 // A text that is half of one and half of another does not merge them.
 func TestOriginNoChain(t *testing.T) {
 	r := rand.New(rand.NewSource(8))
