@@ -168,10 +168,18 @@ func (b *builder) buildQuotes() {
 		date  string
 		first Place
 	}
+	spliced := map[int][]collate.Piece{} // into other families
+	for j, f := range b.families {
+		for _, s := range f.Spliced {
+			if s.Other != j {
+				spliced[s.Other] = append(spliced[s.Other], collate.Piece{Text: f.Occurrences[s.Occurrence].Text, Words: s.Words})
+			}
+		}
+	}
 	var list []ranked
 	for i := range b.families {
 		f := b.families[i]
-		r := ranked{f: f, table: b.table(i)}
+		r := ranked{f: f, table: b.table(i, spliced[i])}
 		for _, o := range f.Occurrences {
 			p := b.place(o.Text, o.Span)
 			if r.first.Article == "" || p.Article < r.first.Article || p.Article == r.first.Article && p.ByteStart < r.first.ByteStart {
@@ -217,9 +225,9 @@ func (b *builder) buildQuotes() {
 	}
 }
 
-// table collates the outlets' occurrences of family i; nil when there is
-// nothing to compare.
-func (b *builder) table(i int) *collate.Table {
+// table collates the outlets' occurrences of family i with the pieces of it that
+// are spliced into others; nil when there is nothing to compare.
+func (b *builder) table(i int, spliced []collate.Piece) *collate.Table {
 	f := b.families[i]
 	var pieces []collate.Piece
 	said := 0 // the utterance of the piece before
@@ -250,13 +258,7 @@ func (b *builder) table(i int) *collate.Table {
 		}
 		pieces = append(pieces, collate.Piece{Text: o.Text, Words: w})
 	}
-	for j, g := range b.families {
-		for _, s := range g.Spliced {
-			if s.Other == i && j != i {
-				pieces = append(pieces, collate.Piece{Text: g.Occurrences[s.Occurrence].Text, Words: s.Words})
-			}
-		}
-	}
+	pieces = append(pieces, spliced...)
 	if len(pieces) == 0 {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strings"
 
+	"verbatim/align/detail"
 	"verbatim/align/family"
 	"verbatim/align/quote"
 	"verbatim/corpus"
@@ -48,7 +49,7 @@ func (b *builder) delays(f family.Family) family.Family {
 		if near.Len() > 600 {
 			continue
 		}
-		for _, it := range b.items[o.Text] {
+		for _, it := range b.itemsIn(o.Text, near) {
 			if it.Kind != "duration" || !near.Contains(it.Span) || o.Span.Overlaps(it.Span) {
 				continue
 			}
@@ -57,6 +58,9 @@ func (b *builder) delays(f family.Family) family.Family {
 				values[it.Value] = true
 			}
 		}
+	}
+	if len(values) == 0 {
+		return out
 	}
 	// Who has it elsewhere in the article does not lack it.
 	for i := range out.Occurrences {
@@ -79,9 +83,18 @@ func names(name, text string) bool {
 	return slices.ContainsFunc(token.Words(name), func(w token.Word) bool { return len(w.Key) > 3 && in[w.Key] })
 }
 
+// itemsIn are the details of a text, which are in order of place and do not
+// overlap, that may stand in s.
+func (b *builder) itemsIn(text int, s corpus.Span) []detail.Item {
+	items := b.items[text]
+	from := sort.Search(len(items), func(k int) bool { return items[k].Span.End > s.Start })
+	to := from + sort.Search(len(items)-from, func(k int) bool { return items[from+k].Span.Start >= s.End })
+	return items[from:to]
+}
+
 // holds reports whether a span of a text has a date, a time or a length of time.
 func (b *builder) holds(text int, s corpus.Span, class string) bool {
-	for _, it := range b.items[text] {
+	for _, it := range b.itemsIn(text, s) {
 		if factClass[it.Kind] == class && it.Span.Overlaps(s) {
 			return true
 		}

@@ -468,6 +468,9 @@ func (j *joiner) comments() {
 			outside = append(outside, n)
 		}
 	}
+	if len(inside) == 0 {
+		return
+	}
 	all := append(append([]*node(nil), outside...), inside...)
 	best := map[int]edge{}
 	for _, p := range candidates(all) {

@@ -2,7 +2,6 @@ package family
 
 import (
 	"slices"
-	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -386,45 +385,60 @@ func conflict(a, b *node) bool {
 // makes no pairs by itself.
 func candidates(ns []*node) [][2]int {
 	const maxBucket = 200
-	at := map[string][]int{}
-	add := func(k string, i int) {
-		if l := at[k]; len(l) == 0 || l[len(l)-1] != i {
-			at[k] = append(l, i)
+	type key struct {
+		in     []int32 // nodes, ascending
+		weight int     // content stems two pairs must share, a run of three is enough
+	}
+	var keys []key
+	number := map[string]int{}
+	of := make([][]int, len(ns)) // of each node: its keys
+	add := func(k string, i, weight int) {
+		n, ok := number[k]
+		if !ok {
+			n = len(keys)
+			number[k] = n
+			keys = append(keys, key{weight: weight})
+		}
+		if l := keys[n].in; len(l) == 0 || l[len(l)-1] != int32(i) {
+			keys[n].in = append(l, int32(i))
+			of[i] = append(of[i], n)
 		}
 	}
 	for i, n := range ns {
 		for k := range n.stems {
 			if k+3 <= len(n.stems) {
-				add(n.stems[k]+" "+n.stems[k+1]+" "+n.stems[k+2], i)
+				add(n.stems[k]+" "+n.stems[k+1]+" "+n.stems[k+2], i, 2)
 			}
 			if !word.Stop(n.keys[k]) {
-				add(n.stems[k], i)
-			}
-		}
-	}
-	seen := map[[2]int]int{}
-	for k, l := range at {
-		if len(l) > maxBucket {
-			continue
-		}
-		weight := 1 // content stems two pairs must share, a run of three is enough
-		if strings.Contains(k, " ") {
-			weight = 2
-		}
-		for x, i := range l {
-			for _, j := range l[x+1:] {
-				seen[[2]int{i, j}] += weight
+				add(n.stems[k], i, 1)
 			}
 		}
 	}
 	var out [][2]int
-	for p, w := range seen {
-		if w >= 2 || min(len(ns[p[0]].stems), len(ns[p[1]].stems)) <= 4 {
-			out = append(out, p)
+	shared := make([]int, len(ns)) // what the node of the turn shares with others
+	var touched []int
+	for i, n := range ns {
+		touched = touched[:0]
+		for _, k := range of[i] {
+			l := keys[k].in
+			if len(l) > maxBucket {
+				continue
+			}
+			from, _ := slices.BinarySearch(l, int32(i)+1)
+			for _, j := range l[from:] {
+				if shared[j] == 0 {
+					touched = append(touched, int(j))
+				}
+				shared[j] += keys[k].weight
+			}
+		}
+		slices.Sort(touched)
+		for _, j := range touched {
+			if shared[j] >= 2 || min(len(n.stems), len(ns[j].stems)) <= 4 {
+				out = append(out, [2]int{i, j})
+			}
+			shared[j] = 0
 		}
 	}
-	sort.Slice(out, func(i, j int) bool {
-		return out[i][0] < out[j][0] || out[i][0] == out[j][0] && out[i][1] < out[j][1]
-	})
 	return out
 }
