@@ -27,6 +27,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 )
 
 // Fact is one figure of one text.
@@ -233,9 +234,7 @@ func (m *matcher) group() {
 		}
 		g := &m.gs[k]
 		g.facts = append(g.facts, i)
-		if g.value.Unit == "" {
-			g.value.Unit = f.Value.Unit
-		}
+		g.value.Unit = wider(g.value, f.Value)
 		g.texts[f.Text], g.origins[f.Origin] = true, true
 		g.quoted = g.quoted && f.Quoted
 		g.listed = g.listed && f.Listed
@@ -243,6 +242,19 @@ func (m *matcher) group() {
 		g.moment = g.moment || f.Moment
 		g.near = g.near.join(m.near[i])
 	}
+}
+
+// wider is the unit of two equal values in one group: the one that more can be
+// compared with. What one outlet says without a zone is not said of that zone only,
+// and a word before a number ("Ferrier 48,212") tells less than what it counts.
+func wider(x, y Value) string {
+	switch {
+	case x.Kind == "time" && (x.Unit == "" || y.Unit == ""):
+		return ""
+	case x.Unit == "", strings.HasPrefix(x.Unit, "#") && y.Unit != "":
+		return y.Unit
+	}
+	return x.Unit
 }
 
 // candidates scores the groups that share a word which few have.
@@ -497,7 +509,9 @@ func (m *matcher) alien(g, h *group, part float64) bool {
 			return true
 		}
 	case slip && g.value.Kind != "time":
-		need = .34
+		if need = .34; g.value.Unit != "" && g.value.Unit == h.value.Unit {
+			need = .3
+		}
 	case g.value.of != h.value.of && g.value.count != h.value.count:
 		need = .8 // "22 days", "two weeks": most often of two things
 	}

@@ -229,6 +229,14 @@ func TestCompare(t *testing.T) {
 		{"22 days and two weeks of two things", "", []Fact{
 			{Text: 0, Origin: 0, Value: length("P22D", ""), Near: near("shut govern wall meet first a b c d e f")},
 			{Text: 1, Origin: 1, Value: length("P2W", ""), Near: near("shut govern wall meet p q r s t u")}}},
+		{"a third outlet agrees and names the zone", "03:05 in 0,1 | 05:05 in 2", []Fact{
+			{Text: 0, Origin: 0, Value: clock("03:05", "", ""), Near: near("door plane open crew")},
+			{Text: 1, Origin: 1, Value: clock("03:05", "ct", ""), Near: near("door plane open crew")},
+			{Text: 2, Origin: 2, Value: clock("05:05", "", ""), Near: near("door plane open crew")}}},
+		{"a third outlet agrees without the noun", "48122 in 2 | 48212 in 0,1", []Fact{
+			{Text: 0, Origin: 0, Value: number("48212", "#ferrier", ""), Near: near("mayor count final")},
+			{Text: 1, Origin: 1, Value: number("48212", "vote", ""), Near: near("mayor count final")},
+			{Text: 2, Origin: 2, Value: number("48122", "vote", ""), Near: near("mayor count final")}}},
 		{"one of a list", "", []Fact{
 			{Text: 0, Origin: 0, Value: number("26", "home", ""), Near: near("home power"), Listed: true},
 			{Text: 1, Origin: 1, Value: number("38", "home", ""), Near: near("home power")}}},
