@@ -13,16 +13,21 @@ import (
 	"verbatim/normalize/zone"
 )
 
-// months by their first three letters in English.
-var months = map[string]int{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
+// months by their first three letters in English, and by their names in
+// German, French and Spanish.
+var months = map[string]int{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+	"januar": 1, "februar": 2, "märz": 3, "april": 4, "mai": 5, "juni": 6, "juli": 7, "august": 8, "september": 9, "oktober": 10, "november": 11, "dezember": 12,
+	"janvier": 1, "février": 2, "mars": 3, "avril": 4, "juin": 6, "juillet": 7, "août": 8, "septembre": 9, "octobre": 10, "novembre": 11, "décembre": 12,
+	"enero": 1, "febrero": 2, "marzo": 3, "abril": 4, "mayo": 5, "junio": 6, "julio": 7, "agosto": 8, "septiembre": 9, "octubre": 10, "noviembre": 11, "diciembre": 12}
 
 const month = `(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?`
 
 var (
-	written = regexp.MustCompile(`(?i)\b` + month + `\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)\b|\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?` + month + `,?\s+((?:19|20)\d\d)\b|\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b|\b(\d{1,2})([/.])(\d{1,2})[/.]((?:19|20)?\d\d)\b`)
+	written = regexp.MustCompile(`(?i)\b` + month + `\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)\b|\b(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?` + month + `,?\s+((?:19|20)\d\d)\b|\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b|\b(\d{1,2})([/.])(\d{1,2})[/.]((?:19|20)?\d\d)\b|\b(\d{1,2})(?:\.|er)?\s+(?:de\s+)?(\pL{3,10})\s+(?:del?\s+)?((?:19|20)\d\d)\b`)
 	clock   = regexp.MustCompile(`(?i)\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b[A-Z]{2,4}T\b|\bGMT[+-]\d+|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?`)
 	changed = regexp.MustCompile(`(?i)\b(?:updated?|modified|changed|edited)\b`)
 	issued  = regexp.MustCompile(`(?i)^\W*(?:first\s+)?(?:published|posted|issued|released|broadcast|aired)\b`)
+	later   = regexp.MustCompile(`(?i)\b(?:published|posted)\W*$`)
 	// event: a date behind such a word is that of what is told.
 	event = regexp.MustCompile(`(?i)\b(?:of|since|from|before|after|end(?:ed|ing|s)?|to|born|died|between|in)\s*(?:the\s+)?$`)
 	lead  = regexp.MustCompile(`^[^\pL]*\p{Lu}[\p{Lu} .'’-]+,(?:\s*[\pL. ]{2,20},)?\s*$`)
@@ -90,6 +95,11 @@ func Line(line string, around int) (day string, at corpus.Span) {
 		return "", at
 	}
 	m := all[0]
+	if len(all) > 1 && changed.MatchString(line[:m[0]]) && later.MatchString(line[m[1]:all[1][0]]) {
+		// “Updated 6 May 2026, first published 4 May 2026”
+		day, at = Line(line[m[1]:], around)
+		return day, corpus.Span{Start: m[1] + at.Start, End: m[1] + at.End}
+	}
 	if day = iso(line, m); day == "" {
 		return "", at
 	}
@@ -144,6 +154,8 @@ func iso(line string, m []int) string {
 		y, mon, d = number(3), months[group(1)], number(2)
 	case group(5) != "":
 		y, mon, d = number(6), months[group(5)], number(4)
+	case group(15) != "":
+		y, mon, d = number(16), months[group(15)], number(14)
 	case group(7) != "":
 		y, mon, d = number(7), number(8), number(9)
 	default:

@@ -38,7 +38,8 @@ var (
 	bylineNames    = []string{"author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "dc.creator.name", "article:author_name"}
 	publishedNames = []string{"article:published_time", "datepublished", "og:article:published_time", "og:published_time", "parsely-pub-date", "sailthru.date",
 		"dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "dc.date.created", "date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
-		"published-date", "article.published", "article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime", "ptime", "displaydate", "lastpublished"}
+		"published-date", "article.published", "article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime", "ptime", "displaydate", "lastpublished",
+		"article:published", "dcterms.date", "dc.date.published", "pdate", "rnews:datepublished", "bt:pubdate"}
 	modifiedNames = []string{"article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "dc.date.modified", "last-modified", "revised", "utime"}
 )
 
@@ -48,7 +49,7 @@ var (
 func metadata(doc *html.Node, address string) (m Meta, isArticle bool) {
 	metas := map[string]string{}
 	var ld []any
-	var canonical, title, h1, pubTime, time1, rel, itemDate, itemModified, itemAuthor string
+	var canonical, title, h1, pubTime, time1, rel, itemDate, itemModified, itemAuthor, itemOutlet string
 	each(doc, func(n *html.Node) bool {
 		switch n.DataAtom {
 		case atom.Meta:
@@ -93,7 +94,7 @@ func metadata(doc *html.Node, address string) (m Meta, isArticle bool) {
 				set1(&time1, d)
 			}
 		}
-		switch p := attr(n, "itemprop"); p {
+		switch p := pick(attr(n, "itemprop"), attr(n, "property")); p { // microdata, RDFa
 		case "datePublished", "dateModified":
 			d := isoDate(attr(n, "content"))
 			if d == "" {
@@ -106,6 +107,10 @@ func metadata(doc *html.Node, address string) (m Meta, isArticle bool) {
 				set1(&itemDate, d)
 			} else {
 				set1(&itemModified, d)
+			}
+		case "publisher":
+			if n.DataAtom != atom.Meta {
+				set1(&itemOutlet, name(itemName(n)))
 			}
 		case "author":
 			if n.DataAtom != atom.Meta {
@@ -128,7 +133,7 @@ func metadata(doc *html.Node, address string) (m Meta, isArticle bool) {
 	}
 	isArticle = article.title != "" || strings.EqualFold(metas["og:type"], "article")
 	m.URL = webAddress(canonical, article.url, metas["og:url"])
-	m.Outlet = outletOf([]string{name(article.outlet), first(outletNames, name)}, title, h1, pick(m.URL, address))
+	m.Outlet = outletOf([]string{name(article.outlet), first(outletNames, name), itemOutlet}, title, h1, pick(m.URL, address))
 	m.Title = pick(oneLine(article.title), first(titleNames, oneLine), h1, title)
 	if h1 != "" && m.Title != h1 && strings.HasPrefix(m.Title, h1) {
 		m.Title = h1 // the rest names the site
@@ -137,6 +142,18 @@ func metadata(doc *html.Node, address string) (m Meta, isArticle bool) {
 	m.Published = pick(isoDate(article.published), first(publishedNames, isoDate), itemDate, pubTime, time1)
 	m.Modified = pick(isoDate(article.modified), first(modifiedNames, isoDate), itemModified)
 	return m, isArticle
+}
+
+// itemName is the name that microdata or RDFa give of the thing that n is.
+func itemName(n *html.Node) string {
+	said := ""
+	each(n, func(c *html.Node) bool {
+		if pick(attr(c, "itemprop"), attr(c, "property")) == "name" {
+			set1(&said, pick(attr(c, "content"), inner(c)))
+		}
+		return true
+	})
+	return pick(said, inner(n))
 }
 
 func set1(to *string, v string) {

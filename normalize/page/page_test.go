@@ -106,6 +106,10 @@ func TestMetadata(t *testing.T) {
 		{"OpenGraph", `<meta property="og:site_name" content="The Courier"><meta property="og:title" content="A title"><link rel=canonical href="/relative"><meta property="og:url" content="https://courier.example/a">
 <meta property="article:published_time" content="2020-05-01 10:00:00"><meta name="author" content="By Ann Other"><meta property="article:author" content="https://social.example/ann">`,
 			Meta{"The Courier", "https://courier.example/a", "A title", "Ann Other", "2020-05-01T10:00:00", ""}},
+		{"microdata", `<div itemscope itemtype="http://schema.org/NewsArticle"><h1 itemprop="headline">A title</h1><meta itemprop="datePublished" content="2020-05-01"><span itemprop="publisher" itemscope><img><meta itemprop="name" content="Courier"></span></div>`,
+			Meta{Outlet: "Courier", Title: "A title", Published: "2020-05-01"}},
+		{"RDFa", `<div vocab="http://schema.org/" typeof="NewsArticle"><h1 property="headline">A title</h1><span property="datePublished" content="2020-05-01">1 May</span><span property="publisher"><b property="name">Courier</b></span></div>`,
+			Meta{Outlet: "Courier", Title: "A title", Published: "2020-05-01"}},
 		{"the page as shown", `<title>A title - The Courier</title><link rel=canonical href="https://www.thecourier.example/a"><h1>A title</h1><a rel="author nofollow" href=x>by Ann Other</a><time class="updated" datetime="2020-05-03">x</time><time datetime="2020-05-01">1 May</time>`,
 			Meta{"The Courier", "https://www.thecourier.example/a", "A title", "Ann Other", "2020-05-01", "2020-05-03"}},
 		{"a date below the headline", `<p>Today is May 9, 2021<h1>A title</h1><p>By Ann Other<p>Published 7:07 PM EST Nov. 3, 2020<p>On May 1, 2019 it was so.`, Meta{Title: "A title", Published: "2020-11-03"}},
@@ -308,5 +312,36 @@ func TestExtractors(t *testing.T) {
 		if n := strings.Count(body, "The council met"); n != 5 || strings.Contains(body, "World") || strings.Contains(body, "Share") {
 			t.Errorf("%s: %d paragraphs in %q", name, n, body)
 		}
+	}
+}
+
+// Pages in the styles of many systems, each of which states its outlet and the
+// day 2026-05-04 in its own way: of nine in ten both are read, and no other day
+// is ever given.
+func TestStyles(t *testing.T) {
+	pages, _ := filepath.Glob("testdata/styles/*.html")
+	if len(pages) < 20 {
+		t.Fatalf("%d pages", len(pages))
+	}
+	days, outlets := 0, 0
+	for _, path := range pages {
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch m := Read(raw).Meta; {
+		case strings.HasPrefix(m.Published, "2026-05-04"):
+			days++
+			if m.Outlet != "" {
+				outlets++
+			}
+		case m.Published != "":
+			t.Errorf("%s: published %s", path, m.Published)
+		case m.Outlet != "":
+			outlets++
+		}
+	}
+	if days*10 < len(pages)*9 || outlets*10 < len(pages)*9 {
+		t.Errorf("of %d pages the day of %d and the outlet of %d were read", len(pages), days, outlets)
 	}
 }
