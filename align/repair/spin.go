@@ -400,16 +400,17 @@ func alike(x, y string) bool {
 
 // evidence is what a pair says about one text being a spun copy of the other.
 type evidence struct {
-	words      int // of narration, in sentences that the sister holds
-	replaced   int // phrases of narration
-	inPlace    int // words of narration that were replaced where they stand
-	moved      int // words of narration that differ otherwise
-	sentences  int // of narration
-	touched    int // of them, with a replaced phrase
-	quoted     int // words inside quotation marks
-	quotedDiff int // of them, replaced
-	repeated   int // phrases that are replaced alike in more than one place
-	rebuilt    int // places where words were added, cut or changed in what they say: an editor's work
+	words      int  // of narration, in sentences that the sister holds
+	replaced   int  // phrases of narration
+	inPlace    int  // words of narration that were replaced where they stand
+	moved      int  // words of narration that differ otherwise
+	sentences  int  // of narration
+	touched    int  // of them, with a replaced phrase
+	quoted     int  // words inside quotation marks
+	quotedDiff int  // of them, replaced
+	repeated   int  // phrases that are replaced alike in more than one place
+	rebuilt    int  // places where words were added, cut or changed in what they say: an editor's work
+	whole      bool // hardly a word of the two texts has no counterpart
 	direction  float64
 	signs      []string
 }
@@ -417,7 +418,7 @@ type evidence struct {
 // weigh collects the evidence that p.a is a spun copy of p.b. vocabulary
 // counts the texts of the story that have a word.
 func (p *pair) weigh(units []unit, vocabulary map[string]int, lower map[string]bool) evidence {
-	var e evidence
+	e := evidence{whole: len(p.equal)*10 >= 9*max(len(p.a.words), len(p.b.words))}
 	held := p.heldSentences()
 	length := map[int]int{}
 	for i, s := range p.a.sentence {
@@ -624,6 +625,9 @@ func rarest(words []token.Word) int {
 // word here and there and rebuilds sentences; a spinner replaces phrases where
 // they stand, in nearly every sentence, and leaves quotations alone.
 func (e *evidence) spun(sure bool) bool {
+	if e.swapped() {
+		return true
+	}
 	if e.replaced < 8 || e.words < 60 || e.direction < 1.5 || e.rebuilt*4 > e.replaced {
 		return false
 	}
@@ -645,6 +649,15 @@ func (e *evidence) spun(sure bool) bool {
 		return spread >= 0.6 && inPlace >= 0.9 && long <= 1.75 && e.direction >= 2.5
 	}
 	return dense && (spread >= 0.6 || spread >= 0.5 && inPlace >= 0.85) && inPlace >= 0.7 && long <= 1.75 && quotes >= 0.97 && density > 4*(1-quotes)
+}
+
+// swapped reports whether single words of a whole copy were replaced, in speech
+// as often as in narration, and nothing else: no editor does only that. Which
+// of the two is the copy is for the direction to say.
+func (e *evidence) swapped() bool {
+	density := float64(e.replaced) / float64(max(1, e.words))
+	return e.whole && e.words >= 100 && e.replaced >= 10 && e.quotedDiff >= 5 && e.direction >= 1.4 && e.rebuilt*8 <= e.replaced && e.moved*50 <= e.inPlace &&
+		density >= 0.05 && 2*float64(e.quotedDiff) >= density*float64(e.quoted) && e.touched*5 >= e.sentences*3 && e.inPlace*10 <= e.replaced*13
 }
 
 // changes are the edits that give the phrases of p.a back to the words of p.b,
