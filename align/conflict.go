@@ -535,6 +535,15 @@ func (b *builder) paraphrases(ss []sentence, ix index) {
 	}
 	for qi := range b.report.Quotes {
 		q := &b.report.Quotes[qi]
+		has := 0
+		for _, c := range q.Coverage {
+			if c != "absent" {
+				has++
+			}
+		}
+		if has == len(b.texts) {
+			continue
+		}
 		want := map[string]bool{}
 		for _, w := range token.Words(q.Reading) {
 			if !word.Stop(w.Key) {
