@@ -340,22 +340,9 @@ func (f *verifyFn) ProcessElement(ctx context.Context, pair []byte, values, summ
 			return err
 		}
 	}
-	first := map[uint32]*held{}
-	slices.SortFunc(seeds, func(p, q passage.Seed) int { return cmp.Compare(p.A, q.A) })
-	from := shelf{store: store{f.Store}, kind: kindWords, plan: &f.plan}
-	defer from.close()
-	for _, s := range seeds {
-		if first[s.A] != nil {
-			continue
-		}
-		b, err := from.record(ctx, s.A)
-		if err != nil {
-			return err
-		}
-		first[s.A] = &held{}
-		if err := first[s.A].read(b); err != nil {
-			return err
-		}
+	first, err := f.firsts(ctx, seeds)
+	if err != nil {
+		return err
 	}
 	slices.SortFunc(seeds, func(p, q passage.Seed) int {
 		return cmp.Or(cmp.Compare(p.B, q.B), cmp.Compare(p.A, q.A), cmp.Compare(p.WordA, q.WordA), cmp.Compare(p.WordB, q.WordB))
@@ -408,6 +395,28 @@ func (f *verifyFn) ProcessElement(ctx context.Context, pair []byte, values, summ
 		}
 	}
 	return nil
+}
+
+// firsts are the first articles of pairs, by number. It sorts seeds.
+func (f *verifyFn) firsts(ctx context.Context, seeds []passage.Seed) (map[uint32]*held, error) {
+	slices.SortFunc(seeds, func(p, q passage.Seed) int { return cmp.Compare(p.A, q.A) })
+	words := shelf{store: store{f.Store}, kind: kindWords, plan: &f.plan}
+	defer words.close()
+	out := map[uint32]*held{}
+	for _, s := range seeds {
+		if out[s.A] != nil {
+			continue
+		}
+		b, err := words.record(ctx, s.A)
+		if err != nil {
+			return nil, err
+		}
+		out[s.A] = &held{}
+		if err := out[s.A].read(b); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 func isMarked(marked [][2]uint32, s passage.Stretch) bool {
