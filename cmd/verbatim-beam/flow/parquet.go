@@ -31,7 +31,7 @@ func parquetLines(path, dir string) (name string, err error) {
 		return "", err
 	}
 	defer in.Close()
-	columns, rows, err := openParquet(in)
+	file, columns, err := openParquet(in)
 	if err != nil {
 		return "", err
 	}
@@ -41,9 +41,9 @@ func parquetLines(path, dir string) (name string, err error) {
 		return "", noDisk(err)
 	}
 	w := bufio.NewWriter(out)
-	n, fault := writeRows(w, columns, rows)
+	n, fault := writeRows(w, file, columns)
 	if fault != nil {
-		fault = fmt.Errorf("row %d of %d: %w", n+1, rows, fault)
+		fault = fmt.Errorf("row %d of %d: %w", n+1, file.NumRows(), fault)
 	}
 	if err := errors.Join(w.Flush(), out.Close()); err != nil {
 		return "", noDisk(err)
@@ -51,27 +51,27 @@ func parquetLines(path, dir string) (name string, err error) {
 	return name, fault
 }
 
-// openParquet gives the columns of articles and how many rows there are. A file
+// openParquet gives a file and its columns of articles. A file
 // that is damaged may say anything of itself: what the library does not bear, sizes
 // and panics, is caught here and in writeRows.
-func openParquet(in *os.File) (columns []*column, rows int64, err error) {
+func openParquet(in *os.File) (file *parquet.File, columns []*column, err error) {
 	defer noPanic(&err)
 	info, err := in.Stat()
 	if err != nil {
-		return nil, 0, err
+		return nil, nil, err
 	}
 	var end [8]byte
 	if _, err := in.ReadAt(end[:], max(0, info.Size()-8)); err != nil || string(end[4:]) != "PAR1" || int64(binary.LittleEndian.Uint32(end[:])) > info.Size()-12 {
-		return nil, 0, errors.New("no Parquet file, or one that was cut off")
+		return nil, nil, errors.New("no Parquet file, or one that was cut off")
 	}
-	file, err := parquet.OpenFile(in, info.Size(), parquet.SkipBloomFilters(true), parquet.SkipPageIndex(true))
+	file, err = parquet.OpenFile(in, info.Size(), parquet.SkipBloomFilters(true), parquet.SkipPageIndex(true))
 	if err != nil {
-		return nil, 0, err
+		return nil, nil, err
 	}
 	for _, g := range file.Metadata().RowGroups {
 		for _, c := range g.Columns {
 			if c.MetaData.TotalCompressedSize > info.Size() || c.MetaData.TotalCompressedSize < 0 {
-				return nil, 0, errors.New("a column is said to be larger than the file")
+				return nil, nil, errors.New("a column is said to be larger than the file")
 			}
 		}
 	}
@@ -82,24 +82,35 @@ func openParquet(in *os.File) (columns []*column, rows int64, err error) {
 			continue
 		}
 		body = body || name == "text" || name == "html"
-		columns = append(columns, &column{name: name, of: c, pages: c.Pages()})
+		columns = append(columns, &column{name: name, of: c})
 	}
 	if !body {
-		return nil, 0, errors.New("no column is named text or html")
+		return nil, nil, errors.New("no column is named text or html")
 	}
-	return columns, file.NumRows(), nil
+	return file, columns, nil
 }
 
-// writeRows writes rows as JSON objects, one a line, and says how many.
-func writeRows(w *bufio.Writer, columns []*column, rows int64) (n int64, err error) {
+// writeRows writes rows as JSON objects, one a line, and says how many. A group of
+// rows is read by itself, so that damage in one cannot shift a column against
+// another.
+func writeRows(w *bufio.Writer, file *parquet.File, columns []*column) (rows int64, err error) {
 	defer noPanic(&err)
-	defer func() {
-		for _, c := range columns {
-			c.pages.Close()
+	for _, g := range file.RowGroups() {
+		n, err := writeGroup(w, g, columns)
+		if rows += n; err != nil {
+			return rows, err
 		}
-	}()
+	}
+	return rows, nil
+}
+
+func writeGroup(w *bufio.Writer, g parquet.RowGroup, columns []*column) (n int64, err error) {
+	for _, c := range columns {
+		c.pages, c.values, c.ready = g.ColumnChunks()[c.of.Index()].Pages(), nil, nil
+		defer c.pages.Close()
+	}
 	var line []byte
-	for ; n < rows; n++ {
+	for ; n < g.NumRows(); n++ {
 		line = append(line[:0], '{')
 		for _, c := range columns {
 			v, err := c.next()
