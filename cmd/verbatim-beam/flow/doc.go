@@ -69,6 +69,13 @@
 // much again (13.8 ms in all at 1k). Prism holds everything that is shuffled in
 // memory; it is for tests.
 //
+// On Flink (flink/run.sh, two task managers, parallelism 2, load of the machine about 25) 10k
+// articles with findings took 336 s undisturbed and 302 s with a task manager killed
+// when 25 of 75 vertices were done: 6 restarts, the same bytes. All that operators
+// handed to each other, the lines of the results included, were 313 MB in a million
+// records; the postings are 47 MB of it. The managers held 112 MB on disk (151 MB with
+// the kill), the store 49 MB. A Go worker was 132 MB at most, a task manager 0.8 GB.
+//
 // Reckoned from that, not measured: numbers shuffled for the join, the store, what is
 // fetched from it, and time of one core for families and findings.
 //

@@ -148,6 +148,12 @@ func TestParquetDamaged(t *testing.T) {
 	if _, err := read(footer); err == nil {
 		t.Error("a footer of 2 GB: no error")
 	}
+	type line struct {
+		Text string `parquet:"text,lz4"`
+	}
+	if _, err := parquetLines(writeParquet(t, filepath.Join(dir, "lz4.parquet"), []line{{"a"}}), dir); err == nil || !strings.Contains(err.Error(), "LZ4") {
+		t.Error("LZ4:", err)
+	}
 	middle := bytes.Clone(whole)
 	for i := len(whole) / 2; i < len(whole)/2+4096; i++ {
 		middle[i] = 0xff
