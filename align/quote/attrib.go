@@ -263,7 +263,7 @@ func (d *doc) withApposition(np phrase, e int) phrase {
 	if np.empty() || d.named(np) || !d.speaker(np) || !d.punct(np.b, ',') {
 		return np
 	}
-	if p := d.after(np.b+1, e); !p.empty() && d.named(p) && (d.toks[p.a].cap || d.has(p.a, lang.Det) && d.speaker(p) && !d.prepBefore(p.a, p.b)) && p.b-p.a <= 5 && !d.has(p.b, lang.Aux) && !d.speech(p.b) {
+	if p := d.after(np.b+1, e); !p.empty() && d.named(p) && (d.toks[p.a].cap || d.has(p.a, lang.Det) && (d.speaker(p) || d.has(p.b-2, lang.Male|lang.Female)) && !d.prepBefore(p.a, p.b)) && p.b-p.a <= 5 && !d.has(p.b, lang.Aux) && !d.speech(p.b) {
 		return p
 	}
 	return np

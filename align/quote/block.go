@@ -143,7 +143,7 @@ func (d *doc) block(p phrase, kind string, src source, join bool) bool {
 	}
 	s := mark.Trim(d.text, corpus.Span{Start: int(d.toks[p.a].start), End: int(d.toks[p.b-1].end)})
 	in := describe(d.text[s.Start:s.End], mark.Stretch{Join: join})
-	if in.words < 2 {
+	if in.words < 2 && kind != "statement" || in.words == 0 { // a turn may be “Why?”
 		return false
 	}
 	d.nest(p)

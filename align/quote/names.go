@@ -394,7 +394,7 @@ func (d *doc) findNames() {
 		given := c&(lang.Male|lang.Female) != 0
 		switch {
 		case len(n.words) == 0, len(n.words) > 6, initialsOnly(n.words):
-		case len(n.words) == 1 && d.boundary(i-1) && n.at == i && !given && (c&(lang.Role|lang.Doc|lang.Time|lang.Adv|lang.Function) != 0 || !capital[key(n.words[0])] && (!d.verbAhead(end) || d.common(i))):
+		case len(n.words) == 1 && d.boundary(i-1) && n.at == i && !given && (c&(lang.Role|lang.Doc|lang.Time|lang.Adv|lang.Function) != 0 || !capital[key(n.words[0])] && (!d.verbAhead(end) || d.common(i) && !d.speech(end))):
 			// a word with a capital because it begins a sentence
 		case len(n.words) == 1 && c&lang.Time != 0 && !given:
 		case n.at == i && len(n.words) == 1 && (d.has(end, lang.Time) && d.is(end, "time") || d.has(i, lang.Native) && d.is(i-1, "the")):

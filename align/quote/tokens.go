@@ -135,7 +135,7 @@ func lex(text string, words *lang.Table, s corpus.Span, qs []Quote, top []int, n
 					next = text[j+1]
 				}
 				// "R-Ky., said", "(Vt.)": what is followed by a comma was no end
-				if abbreviations[lower] || initials(w) || t.cap && (j-i == n || next == ',' || next == ')' && j-i <= 8) {
+				if abbreviations[lower] && !plainWord(w, text[j+1:limit]) || initials(w) || t.cap && (j-i == n || next == ',' || next == ')' && j-i <= 8) {
 					t.end++
 					j++
 				}
@@ -186,6 +186,18 @@ func lex(text string, words *lang.Table, s corpus.Span, qs []Quote, top []int, n
 		}
 	}
 	return out
+}
+
+// plainWord reports whether w, which may be an abbreviation before a full stop,
+// is a word that ends a sentence: “she was ill.”, “he said no.”; rest follows.
+func plainWord(w, rest string) bool {
+	switch w {
+	case "ill", "mass", "wash", "miss", "ore", "pa", "mar", "del":
+		return true
+	case "no", "No":
+		return len(rest) < 2 || rest[0] != ' ' || !digit(rest[1])
+	}
+	return false
 }
 
 // initials reports whether w is "G.K", the beginning of "G.K. Stone".

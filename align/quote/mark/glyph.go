@@ -21,12 +21,12 @@ type mark struct {
 func marksIn(text string, p corpus.Span, out []mark) []mark {
 	for i := p.Start; i < p.End; {
 		c := text[i]
-		if c != '"' && c != '\'' && c != '`' && c != 0xC2 && c != 0xE2 {
+		if c != '"' && c != '\'' && c != '`' && c != 0xC2 && c != 0xE2 && c != 0xE3 {
 			i++
 			continue
 		}
 		m := mark{at: i, size: 1}
-		var prefer rune // 'o' an opening glyph, 'c' a closing glyph, 0 either
+		var prefer rune // 'o' an opening glyph, 'c' a closing glyph, 'O' and 'S' always so, 0 either
 		switch {
 		case c == '"':
 			m.glyph = '"'
@@ -61,6 +61,10 @@ func marksIn(text string, p corpus.Span, out []mark) []mark {
 				m.single, m.glyph, prefer = true, 'C', 'c'
 			case '‚':
 				m.single, m.glyph, prefer = true, 'L', 'O'
+			case '「', '『':
+				m.glyph, prefer = 'k', 'O'
+			case '」', '』':
+				m.glyph, prefer = 'k', 'S'
 			default:
 				i += n
 				continue
@@ -99,6 +103,8 @@ func marksIn(text string, p corpus.Span, out []mark) []mark {
 			}
 		case prefer == 'O':
 			m.open = true
+		case prefer == 'S':
+			m.shut = true
 		case prefer == 'o':
 			m.open = openish || !shutish
 			m.shut = !m.open

@@ -1,5 +1,5 @@
 // Package mark finds what stands between quotation marks, whatever their style:
-// “ ”, " ", ‘ ’, ' ', « », » «, „ “, ‚ ‘, ” ”, “ ” over several paragraphs with
+// “ ”, " ", ‘ ’, ' ', « », » «, „ “, ‚ ‘, ” ”, 「 」, “ ” over several paragraphs with
 // opening marks only, and marks that were lost on one side.
 package mark
 
