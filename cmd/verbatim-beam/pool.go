@@ -7,8 +7,10 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"os/signal"
 	"slices"
 	"sync"
+	"syscall"
 
 	fnpb "github.com/apache/beam/sdks/v2/go/pkg/beam/model/fnexecution_v1"
 	"google.golang.org/grpc"
@@ -29,10 +31,25 @@ func servePool(address string) error {
 	if err != nil {
 		return fmt.Errorf("the worker pool at %s: %w", address, err)
 	}
-	s := grpc.NewServer()
-	fnpb.RegisterBeamFnExternalWorkerPoolServer(s, &pool{workers: map[string][]*exec.Cmd{}})
+	s, p := grpc.NewServer(), &pool{workers: map[string][]*exec.Cmd{}}
+	fnpb.RegisterBeamFnExternalWorkerPoolServer(s, p)
 	slog.Info("worker pool", "address", in.Addr().String())
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	defer p.end()
+	context.AfterFunc(ctx, s.Stop)
 	return s.Serve(in)
+}
+
+// end kills the workers: nobody else stops those whose task manager is gone.
+func (p *pool) end() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, cs := range p.workers {
+		for _, c := range cs {
+			c.Process.Kill()
+		}
+	}
 }
 
 func (p *pool) StartWorker(_ context.Context, r *fnpb.StartWorkerRequest) (*fnpb.StartWorkerResponse, error) {
