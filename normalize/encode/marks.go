@@ -114,7 +114,7 @@ func (r *repairer) shifted(i, size int, c rune) {
 	case 'í':
 		if r.italics == 0 {
 			r.italics = -1
-			if t := " " + r.text; (strings.Contains(t, " ì") || strings.Contains(t, "\nì")) && (strings.Contains(t, ",î") || strings.Contains(t, ".î")) {
+			if t := r.text; (strings.HasPrefix(t, "ì") || strings.Contains(t, " ì") || strings.Contains(t, "\nì")) && (strings.Contains(t, ",î") || strings.Contains(t, ".î")) {
 				r.italics = 1
 			}
 		}
