@@ -486,7 +486,13 @@ func TestRatio(t *testing.T) {
 		"roles":     "A guard came. “We go,” the singer said. “It burns,” it said. She told him “no.” ",
 		"lost":      "We go, said Ann Smith. I stay, and we wait.\n\n",
 	} {
-		short, long := least(strings.Repeat(unit, 500)), least(strings.Repeat(unit, 8_000))
+		var short, long time.Duration
+		for range 4 { // a busy machine may hit the long one alone
+			short, long = least(strings.Repeat(unit, 500)), least(strings.Repeat(unit, 8_000))
+			if long <= 100*short {
+				break
+			}
+		}
 		if long > 100*short {
 			t.Errorf("%s: %v, sixteen times as long %v", name, short, long)
 		}
