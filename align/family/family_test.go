@@ -65,10 +65,10 @@ func TestJoin(t *testing.T) {
 			"“She could peel an egg with that bucket,” Ana Ortega said.",
 			"“She could shell a peanut with that bucket,” said Tom Reyes."}, "0; 1"},
 		{"an earlier year", []string{
-			"“We will not play you half a song. So the tour stops here,” Ana Ortega wrote in March 2026.",
-			"When she broke a toe, in 2021, Ana Ortega said: “We would play you half a song on one foot.”"}, "0; 1"},
+			"4 March 2026. “We will not play you half a song. So the tour stops here,” Ana Ortega wrote.",
+			"When she broke a toe, in 2021, Ana Ortega said: “We will play you half a song on one foot.”"}, "0; 1"},
 		{"one saying, an earlier year in the sentence", []string{
-			"“We will not play you half a song for this,” Ana Ortega wrote in March 2026.",
+			"4 March 2026. “We will not play you half a song for this,” Ana Ortega wrote.",
 			"Of the tour that began in 2021 Ana Ortega said: “We will not play you half a song for this.”"}, "0 1"},
 		{"a fragment with its speaker", []string{"“We saw very little pick-up by the dishonest media of our report,” Ana Ortega said.", "Ana Ortega spoke of “very little pick-up by the dishonest media” on Monday."}, "0 1"},
 	} {

@@ -69,9 +69,15 @@ func nodes(texts []*normalize.Text, quotes [][]quote.Quote) []*node {
 			out = append(out, n)
 		}
 	}
+	const dateline = 60 // words
 	latest := ""
 	for _, t := range texts {
 		latest = max(latest, t.Doc.Published[:min(4, len(t.Doc.Published))])
+		for _, w := range t.Words[:min(dateline, len(t.Words))] {
+			if year(w.Key) {
+				latest = max(latest, w.Key)
+			}
+		}
 	}
 	for _, n := range out {
 		latest = max(latest, n.year)
@@ -102,13 +108,17 @@ func (n *node) fill(t *normalize.Text) {
 	n.year = told(t, n)
 }
 
+func year(key string) bool {
+	return len(key) == 4 && (key[:2] == "19" || key[:2] == "20") && word.Digit(key[2:]) && word.Digit(key[3:])
+}
+
 // told is the year in which a saying is told to have been said: "in 2021" in the
 // narration of its own sentence.
 func told(t *normalize.Text, n *node) string {
 	const reach = 25 // words
 	in := func(from, to int) string {
 		for w := max(from, 1); w < min(to, len(t.Words)); w++ {
-			if k := t.Words[w].Key; len(k) == 4 && (k[:2] == "19" || k[:2] == "20") && word.Digit(k[2:]) && t.Words[w-1].Key == "in" {
+			if k := t.Words[w].Key; year(k) && t.Words[w-1].Key == "in" {
 				return k
 			}
 		}
