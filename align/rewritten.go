@@ -16,6 +16,9 @@ func (b *builder) respun(i, j int) bool {
 	if b.origin[i] != b.origin[j] || i == j {
 		return false
 	}
+	if b.has(i, "spun") || b.has(j, "spun") {
+		return true // known, and undone but for what it is quoted with
+	}
 	k := [2]int{min(i, j), max(i, j)}
 	if known, ok := b.spun[k]; ok {
 		return known
