@@ -172,8 +172,15 @@ func (d *Doc) UnmarshalBinary(b []byte) error {
 	d.start, d.end = resize(d.start, int(n)), resize(d.end, int(n))
 	at := int64(0)
 	for i := range d.start {
-		start := at + r.varint()
-		end := start + int64(r.uvarint())
+		var start, end int64
+		if p := r.b; len(p) > 1 && p[0]|p[1] < 0x80 { // nearly always
+			start = at + (int64(p[0]>>1) ^ -int64(p[0]&1))
+			end = start + int64(p[1])
+			r.b = p[2:]
+		} else {
+			start = at + r.varint()
+			end = start + int64(r.uvarint())
+		}
 		if start < 0 || end < start || end > 1<<31-1 {
 			return errDoc
 		}

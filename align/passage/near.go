@@ -9,38 +9,42 @@ import "encoding/binary"
 // print is the content bit and 15 others of a word.
 func print(key uint32) uint16 { return uint16(key>>16)&^contentBit | uint16(key&contentBit) }
 
-// prints are those of articles, by number.
+// prints are those of articles, by number: two bytes a word.
 type prints struct {
-	of    [][]uint16 // nil: not held
-	room  []uint16   // of the chunk that is filled
-	bound int64      // bytes; 0: no bound
+	of    [][]byte // with pad zeros before and after them; nil: not held
+	room  []byte   // of the chunk that is filled
+	bound int64    // bytes; 0: no bound
 	held  int64
 }
 
-// printChunk is how many words are allocated at once.
-const printChunk = 1 << 19
+const (
+	pad        = around + drift // words
+	printChunk = 1 << 20
+)
 
 // make gives article n room for so many words; nil when there is none.
-func (p *prints) make(n uint32, words int) []uint16 {
+func (p *prints) make(n uint32, words int) []byte {
 	for int(n) >= len(p.of) {
 		p.of = append(p.of, nil)
 	}
-	if words == 0 || p.bound > 0 && p.held+int64(2*words) > p.bound {
+	size := 2 * (words + pad)
+	if words == 0 || p.bound > 0 && p.held+int64(size) > p.bound {
 		return nil
 	}
-	if words > len(p.room) {
-		p.room = make([]uint16, max(words, printChunk))
+	if size+2*pad > len(p.room) {
+		p.room = make([]byte, max(size+2*pad, printChunk))
 	}
-	s := p.room[:words:words]
-	p.room = p.room[words:]
-	p.held += int64(2 * words)
-	p.of[n] = s
-	return s
+	p.of[n] = p.room[: size+2*pad : size+2*pad]
+	p.room = p.room[size:] // one pad between two articles
+	p.held += int64(size)
+	return p.of[n][2*pad:][:2*words]
 }
 
 func (p *prints) add(n uint32, keys []uint32) {
-	for i := range p.make(n, len(keys)) {
-		p.of[n][i] = print(keys[i])
+	if s := p.make(n, len(keys)); s != nil {
+		for i, k := range keys {
+			binary.LittleEndian.PutUint16(s[2*i:], print(k))
+		}
 	}
 }
 
@@ -51,22 +55,50 @@ func (p *prints) record(n uint32, b []byte) error {
 	if r.bad || words > uint64(len(r.b))/4 {
 		return errDoc
 	}
-	for i := range p.make(n, int(words)) {
-		p.of[n][i] = print(binary.LittleEndian.Uint32(r.b[4*i:]))
+	if s := p.make(n, int(words)); s != nil {
+		for i := range words {
+			binary.LittleEndian.PutUint16(s[2*i:], print(binary.LittleEndian.Uint32(r.b[4*i:])))
+		}
 	}
 	return nil
 }
 
-// promising is [promising] of what is held: false says that the words are not.
+// promising is [promising] of what is held: false says that the words are not. It
+// compares a word with four at once; a zero among them is found as Hacker's Delight
+// (Warren, 6-1) does it.
 func (p *prints) promising(a, b, x, y uint32, enough int32) bool {
-	if int(a) >= len(p.of) || int(b) >= len(p.of) {
+	if int(a) >= len(p.of) || int(b) >= len(p.of) || p.of[a] == nil || p.of[b] == nil {
 		return true
 	}
-	s, o := p.of[a], p.of[b]
-	if len(s) < int(x)+ShingleWords || len(o) < int(y)+ShingleWords {
-		return true
+	const (
+		ones  = 0x0001_0001_0001_0001
+		highs = 0x8000_8000_8000_8000
+		side  = 2 * around
+	)
+	s := p.of[a][2*(x+pad-around):][: 4*around : 4*around]
+	o := p.of[b][2*(y+pad-around-drift):][: 4*(around+drift) : 4*(around+drift)]
+	var w int32
+	for i := side; i < side+2*ShingleWords; i += 2 {
+		w += weight(binary.LittleEndian.Uint16(s[i:]))
 	}
-	return promising(s, o, int32(x), int32(y), enough)
+	for i := 0; i < len(s); i += 2 {
+		if i == side {
+			i += 2 * ShingleWords
+		}
+		k := binary.LittleEndian.Uint16(s[i:])
+		if k&contentBit == 0 {
+			continue
+		}
+		at := o[i:][: 4*drift+2 : 4*drift+2]
+		four := uint64(k) * ones
+		u, v := binary.LittleEndian.Uint64(at)^four, binary.LittleEndian.Uint64(at[8:])^four
+		if ((u-ones)&^u|(v-ones)&^v)&highs != 0 || binary.LittleEndian.Uint16(at[16:]) == k {
+			if w += weight(k); w >= enough {
+				return true
+			}
+		}
+	}
+	return w >= enough
 }
 
 // How far around a seed words are looked at, and how far from the same place.
@@ -75,7 +107,7 @@ const around, drift = 30, 4
 // promising reports whether the words around a seed can make a passage: the
 // seed and the content words that stand near the same place on the other side
 // weigh enough. Most shingles that meet by chance end here.
-func promising[K uint16 | uint32](a, b []K, x, y, enough int32) bool {
+func promising(a, b []uint32, x, y, enough int32) bool {
 	var w int32
 	for _, k := range a[x : x+ShingleWords] {
 		w += weight(k)

@@ -35,7 +35,11 @@ func (d *doc) sentenceOf(k int) phrase {
 
 // circumstances fills kind, addressee, date and time of the top quotations.
 func (d *doc) circumstances() {
-	pairs := d.pair()
+	sourced := d.sourced()
+	var pairs parties
+	if sourced {
+		pairs = d.pair()
+	}
 	d.exchange = pairs.a != ""
 	var last string // kind of the last attributed quotation
 	for x, k := range d.top {
@@ -95,7 +99,9 @@ func (d *doc) circumstances() {
 		last = kind
 	}
 	d.echoes()
-	d.dates()
+	if sourced {
+		d.dates()
+	}
 	d.nested()
 }
 
@@ -104,6 +110,18 @@ func (d *doc) circumstances() {
 func (d *doc) otherTime(a, b int) bool {
 	for i := a; i < b; i++ {
 		if t := &d.toks[i]; t.kind == kWord && (t.class&lang.Time != 0 || digit(d.text[t.start]) || d.is(i, "later", "earlier", "then", "afterwards", "once", "before")) {
+			return true
+		}
+	}
+	return false
+}
+
+// sourced reports whether the article says of any quotation where it is from: no
+// other one has an addressee or a date.
+func (d *doc) sourced() bool {
+	for _, k := range d.top {
+		q, src := &d.qs[k], &d.info[k].src
+		if q.Kind != "title" && (src.found() || src.cue >= 0 || q.Speaker.Value != "" || q.Kind != "") {
 			return true
 		}
 	}
