@@ -23,11 +23,11 @@ func Quote(c Corpus, g passage.Group) (*align.Quote, error) {
 	n := c.Len()
 	r := &run{c: c, of: make([]uint32, n), ids: make([]string, n)}
 	for i := range n {
-		m, err := c.Meta(i)
+		id, _, err := c.head(i)
 		if err != nil {
 			return nil, err
 		}
-		r.of[i], r.ids[i] = uint32(i), m.ID
+		r.of[i], r.ids[i] = uint32(i), id
 	}
 	return r.quote(g)
 }

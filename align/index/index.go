@@ -122,6 +122,11 @@ func (x *Index) Meta(n int) (Meta, error) {
 	return s.meta(i)
 }
 
+func (x *Index) head(n int) (id, outlet string, err error) {
+	m, err := x.Meta(n)
+	return m.ID, m.Outlet, err
+}
+
 func (x *Index) doc(n int) ([]byte, error) {
 	s, i := x.at(n)
 	return s.doc(i)

@@ -63,16 +63,16 @@ func newRun(ctx context.Context, c Corpus, opt Options) (*run, error) {
 	r.numbers.Series = make([]uint32, n)
 	sorted := true
 	for i := range n {
-		m, err := c.Meta(i)
+		id, outlet, err := c.head(i)
 		if err != nil {
 			return nil, err
 		}
-		ids[i], r.of[i] = m.ID, uint32(i)
-		sorted = sorted && (i == 0 || ids[i-1] < m.ID)
-		s, ok := outlets[m.Outlet]
+		ids[i], r.of[i] = id, uint32(i)
+		sorted = sorted && (i == 0 || ids[i-1] < id)
+		s, ok := outlets[outlet]
 		if !ok {
 			s = uint32(len(outlets))
-			outlets[m.Outlet] = s
+			outlets[outlet] = s
 		}
 		r.numbers.Series[i] = s
 	}

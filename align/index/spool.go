@@ -2,8 +2,10 @@ package index
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
+	"strings"
 
 	"verbatim/align/passage"
 	"verbatim/corpus"
@@ -14,8 +16,9 @@ import (
 // [Index] on disk. Reading is safe for several goroutines.
 type Corpus interface {
 	Len() int
-	// Meta gives the article numbered n.
+	// Meta gives the article numbered n, head what every article is asked for.
 	Meta(n int) (Meta, error)
+	head(n int) (id, outlet string, err error)
 	// doc gives the record of its words and places, quotes that of its quotations.
 	doc(n int) ([]byte, error)
 	quotes(n int) ([]byte, error)
@@ -43,35 +46,47 @@ func (o Options) progress(stage string, done, of int) {
 // Spool holds the articles of one run: in memory up to a bound, then in temporary
 // files without a name.
 type Spool struct {
-	opt    Options
-	metas  []Meta
-	blobs  shelf
-	at     [][3]place // doc, quotes, raw
-	joined *passage.Join
+	opt     Options
+	ids     []string
+	outlets []string
+	names   map[string]string // one copy of each outlet
+	blobs   shelf
+	at      [][4]place // doc, quotes, raw, Meta as JSON
+	joined  *passage.Join
 }
 
 // NewSpool is a corpus without articles.
 func NewSpool(opt Options) *Spool {
 	return &Spool{
-		opt: opt, blobs: shelf{bound: opt.Memory / 8, dir: opt.Dir},
+		opt: opt, names: map[string]string{}, blobs: shelf{bound: opt.Memory / 8, dir: opt.Dir},
 		joined: passage.NewJoin(passage.JoinOptions{Memory: opt.Memory / 8 * 7, Dir: opt.Dir}),
 	}
 }
 
 // Add adds an article. It is for one goroutine.
 func (s *Spool) Add(a Article) error {
-	var at [3]place
-	for i, b := range [][]byte{a.doc, a.quotes, a.raw} {
+	meta, err := json.Marshal(&a.Meta)
+	if err != nil {
+		return err
+	}
+	var at [4]place
+	for i, b := range [][]byte{a.doc, a.quotes, a.raw, meta} {
 		p, err := s.blobs.put(b)
 		if err != nil {
 			return err
 		}
 		at[i] = p
 	}
-	if err := s.joined.Add(uint32(len(s.metas)), a.join, storyKey(a.Story)); err != nil {
+	if err := s.joined.Add(uint32(len(s.ids)), a.join, storyKey(a.Story)); err != nil {
 		return err
 	}
-	s.metas = append(s.metas, a.Meta)
+	outlet, ok := s.names[a.Outlet]
+	if !ok {
+		outlet = strings.Clone(a.Outlet)
+		s.names[outlet] = outlet
+	}
+	s.ids = append(s.ids, strings.Clone(a.ID))
+	s.outlets = append(s.outlets, outlet)
 	s.at = append(s.at, at)
 	return nil
 }
@@ -82,15 +97,28 @@ func (s *Spool) Close() {
 	s.blobs.close()
 }
 
-func (s *Spool) Len() int                 { return len(s.metas) }
-func (s *Spool) Meta(n int) (Meta, error) { return s.metas[n], nil }
+func (s *Spool) Len() int { return len(s.ids) }
+
+func (s *Spool) Meta(n int) (m Meta, err error) {
+	b, err := s.blobs.get(s.at[n][3])
+	if err != nil {
+		return m, err
+	}
+	return m, json.Unmarshal(b, &m)
+}
+
+func (s *Spool) head(n int) (id, outlet string, err error) { return s.ids[n], s.outlets[n], nil }
 
 func (s *Spool) doc(n int) ([]byte, error)    { return s.blobs.get(s.at[n][0]) }
 func (s *Spool) quotes(n int) ([]byte, error) { return s.blobs.get(s.at[n][1]) }
 
 func (s *Spool) Document(n int) (*corpus.Document, error) {
+	m, err := s.Meta(n)
+	if err != nil {
+		return nil, err
+	}
 	b, err := s.blobs.get(s.at[n][2])
-	return s.metas[n].document(b), err
+	return m.document(b), err
 }
 
 func (s *Spool) join(context.Context, Options) (*passage.Join, error) {

@@ -2,14 +2,18 @@ package main
 
 import (
 	"bufio"
+	"bytes"
+	"cmp"
 	"compress/gzip"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -37,6 +41,7 @@ func scale(args []string, w io.Writer) error {
 	words := f.Int("words", 600, "`WORDS` of an article, about")
 	pool := f.String("pool", "", "`FILE` of sentences (.gz too) that the articles are to sound like; without it words are made up")
 	dir := f.String("dir", os.TempDir(), "`FOLDER` for corpora and results, which can be large")
+	memory := f.Int("memory", 0, "`MB` of --memory for the program; 0: what it does by itself")
 	peer := f.Bool("peer", false, "run sim_text -a -r8 on the same articles (Debian: similarity-tester)")
 	if err := f.Parse(args); err != nil {
 		return err
@@ -58,7 +63,7 @@ func scale(args []string, w io.Writer) error {
 			return err
 		}
 		for _, verb := range *verbs {
-			if err := measure(w, *bin, verb, home, g); err != nil {
+			if err := measure(w, program{*bin, *memory}, verb, home, g); err != nil {
 				return err
 			}
 		}
@@ -102,7 +107,14 @@ type gold struct {
 	articles int
 	passages [][]aligntest.Copy
 	of       [][]at // of each article
+	said     []said // some of the passages
 }
+
+// said is a planted passage as its first article has it.
+type said struct{ article, text string }
+
+// lookups is how many passages are looked up in an index.
+const lookups = 20
 
 type at struct{ passage, copy int }
 
@@ -122,7 +134,11 @@ func generate(name, peerDir string, peer bool, c aligntest.Corpus) (*gold, error
 		}
 	}
 	g := &gold{articles: c.Articles, of: make([][]at, c.Articles)}
+	var first []string
 	g.passages, err = c.Make(func(a aligntest.Article) error {
+		if len(first) < 10*lookups {
+			first = append(first, a.Text)
+		}
 		if peer {
 			ws := strings.FieldsFunc(strings.ToLower(a.Text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 			if err := os.WriteFile(filepath.Join(peerDir, a.ID), []byte(strings.Join(ws, "\n")+"\n"), 0o644); err != nil {
@@ -138,6 +154,9 @@ func generate(name, peerDir string, peer bool, c aligntest.Corpus) (*gold, error
 		for k, c := range p {
 			d := number(c.ID)
 			g.of[d] = append(g.of[d], at{i, k})
+			if k == 0 && d < len(first) && !c.Stripped && len(g.said) < lookups {
+				g.said = append(g.said, said{c.ID, first[d][c.Start:c.End]})
+			}
 		}
 	}
 	return g, err
@@ -183,27 +202,76 @@ func run(read func(io.Reader) error, name string, args ...string) (u usage, err 
 	return u, fault
 }
 
-func measure(w io.Writer, bin, verb, home string, g *gold) error {
+// program is what is measured.
+type program struct {
+	name   string
+	memory int
+}
+
+func (p program) run(read func(io.Reader) error, args ...string) (usage, error) {
+	if p.memory > 0 && args[0] != "trace" && args[0] != "check" && args[0] != "index" {
+		args = append(args, "--memory", strconv.Itoa(p.memory))
+	}
+	return run(read, p.name, args...)
+}
+
+func measure(w io.Writer, bin program, verb, home string, g *gold) error {
 	articles := filepath.Join(home, "articles.jsonl")
 	if verb == "index" {
 		dir := filepath.Join(home, "index")
-		u, err := run(discard, bin, "index", dir, articles)
+		u, err := bin.run(discard, "index", dir, articles)
 		if err != nil {
 			return err
 		}
 		fmt.Fprintf(w, "| index | %d | %.1f | %.1f | %d | %d MB on disk | | | | |\n", g.articles, u.wall.Seconds(), u.cpu.Seconds(), u.mb, size(dir)>>20)
-		return scored(w, bin, "families", dir, "families of the index", g)
+		if err := scored(w, bin, "families", dir, "families of the index", g); err != nil {
+			return err
+		}
+		return lookup(w, bin, home, dir, g)
 	}
 	return scored(w, bin, verb, articles, verb, g)
 }
 
-func scored(w io.Writer, bin, verb, path, label string, g *gold) error {
+// lookup times trace and check, each for some planted passages, one after the other:
+// half of the runs took no more than what it prints.
+func lookup(w io.Writer, bin program, home, dir string, g *gold) error {
+	if len(g.said) == 0 {
+		return errors.New("no planted passage to look up")
+	}
+	draft := filepath.Join(home, "draft.txt")
+	for _, verb := range []string{"trace", "check"} {
+		var all []usage
+		var found share
+		for _, p := range g.said {
+			args := []string{"trace", p.text, dir, "-f", "jsonl"}
+			if verb == "check" {
+				if err := os.WriteFile(draft, []byte("“"+strings.Trim(p.text, "“”\"")+",” she said.\n"), 0o644); err != nil {
+					return err
+				}
+				args = []string{"check", draft, "--against", dir, "-f", "json"}
+			}
+			var out []byte
+			u, err := bin.run(func(r io.Reader) (err error) { out, err = io.ReadAll(r); return err }, args...)
+			if err != nil {
+				return err
+			}
+			all = append(all, u)
+			found.add(bytes.Contains(out, []byte(p.article)))
+		}
+		slices.SortFunc(all, func(a, b usage) int { return cmp.Compare(a.wall, b.wall) })
+		u := all[len(all)/2]
+		fmt.Fprintf(w, "| %s, a look-up | %d | %.3f | %.3f | %d | %d | %s | | | |\n", verb, g.articles, u.wall.Seconds(), u.cpu.Seconds(), u.mb, len(all), found)
+	}
+	return nil
+}
+
+func scored(w io.Writer, bin program, verb, path, label string, g *gold) error {
 	var s scores
 	read := s.families
 	if verb == "passages" {
 		read = s.pairs
 	}
-	u, err := run(func(r io.Reader) error { return read(r, g) }, bin, verb, path)
+	u, err := bin.run(func(r io.Reader) error { return read(r, g) }, verb, path)
 	if err != nil {
 		return err
 	}

@@ -13,7 +13,7 @@ func (e *env) families(paths []string) error {
 	j := json.NewEncoder(e.out)
 	j.SetEscapeHTML(false)
 	print := func(q *align.Quote) error { return j.Encode(q) }
-	opt := e.scale(2 << 30)
+	opt := e.scale(1 << 30)
 	if x, err := e.corpusAt(paths); err != nil {
 		return err
 	} else if x != nil {

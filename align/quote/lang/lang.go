@@ -135,21 +135,25 @@ func Of(text string) *Table {
 	n := 0
 	var low [2 * longest]byte
 	for i := 0; i < len(text) && n < looked; {
-		r, k := decode(text[i:])
-		if !unicode.IsLetter(r) {
-			i += k
-			continue
-		}
-		j := i
+		j, size := i, 1 // end of the word, length of what stands there
 		b := low[:0]
-		for unicode.IsLetter(r) {
-			if j += k; j-i <= longest {
-				b = utf8.AppendRune(b, unicode.ToLower(r))
-			}
-			if j == len(text) {
+		for j < len(text) {
+			r := rune(lower[text[j]])
+			if text[j] >= utf8.RuneSelf {
+				if r, size = utf8.DecodeRuneInString(text[j:]); !unicode.IsLetter(r) {
+					break
+				}
+				r = unicode.ToLower(r)
+			} else if size = 1; r == 0 {
 				break
 			}
-			r, k = decode(text[j:])
+			if j += size; j-i <= longest {
+				b = utf8.AppendRune(b, r)
+			}
+		}
+		if j == i {
+			i += size
+			continue
 		}
 		if j-i <= longest {
 			for m := marks.Get(string(b)); m != 0; m &= m - 1 {
@@ -168,12 +172,13 @@ func Of(text string) *Table {
 	return ts[best]
 }
 
-func decode(s string) (r rune, size int) {
-	if s[0] < utf8.RuneSelf {
-		return rune(s[0]), 1
+// lower is the lower case of the ASCII letters, 0 for all else.
+var lower = func() (t [256]byte) {
+	for c := byte('a'); c <= 'z'; c++ {
+		t[c], t[c-'a'+'A'] = c, c
 	}
-	return utf8.DecodeRuneInString(s)
-}
+	return
+}()
 
 // longest word, in bytes, that tells a language.
 const longest = 16
