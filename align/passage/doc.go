@@ -63,10 +63,13 @@
 // What bounds the cost: a shingle of n articles gives at most 2n pairs once n is
 // above [Spread]; of a series (an outlet) that has it more often than that, one
 // article stands for the others, for that is boilerplate; and a family of
-// thousands of copies compares each of them with one, not with all. So all steps
-// are linear in the corpus but for sorting. An edge is verified word by word
-// before it joins anything, and a component is cut into families again by
-// comparison with one member, so that no chain of edges merges two statements.
+// thousands of copies compares each of them with one, not with all. What shingles
+// of fewer articles propose by chance does grow with the square of the corpus; a
+// [Join] holds 16 bits of each word to drop these pairs of places where they arise,
+// without reading an article. All other steps are
+// linear but for sorting. An edge is verified word by word before it joins
+// anything, and a component is cut into families again by comparison with one
+// member, so that no chain of edges merges two statements.
 //
 // [Origin] gives the clusters of articles that republish one text, [Copies]
 // the same from passages that are known.

@@ -192,8 +192,12 @@ func Ordered[A, B any](ctx context.Context, seq iter.Seq[A], workers int, f func
 				all.Wait()
 			}
 		}()
+		type job struct {
+			a   A
+			out chan result
+		}
 		queue := make(chan chan result, 2*workers)
-		slots := make(chan struct{}, workers)
+		jobs := make(chan job)
 		guard := func(out chan result, work func() (B, bool)) {
 			var r result
 			defer func() {
@@ -206,30 +210,30 @@ func Ordered[A, B any](ctx context.Context, seq iter.Seq[A], workers int, f func
 			}()
 			r.value, r.ok = work()
 		}
-		all.Add(1)
-		go func() {
-			defer all.Done()
+		for range workers { // they keep their stacks: growing one for each article costs time
+			all.Go(func() {
+				for j := range jobs {
+					guard(j.out, func() (B, bool) { return f(j.a), true })
+				}
+			})
+		}
+		all.Go(func() {
 			defer close(queue)
+			defer close(jobs)
 			last := make(chan result, 1)
 			guard(last, func() (b B, ok bool) {
 				for a := range seq {
 					out := make(chan result, 1)
 					select {
-					case slots <- struct{}{}:
-					case <-ctx.Done():
-						return
-					}
-					select {
 					case queue <- out:
 					case <-ctx.Done():
 						return
 					}
-					all.Add(1)
-					go func() {
-						defer all.Done()
-						defer func() { <-slots }()
-						guard(out, func() (B, bool) { return f(a), true })
-					}()
+					select {
+					case jobs <- job{a, out}:
+					case <-ctx.Done():
+						return
+					}
 				}
 				return
 			})
@@ -239,7 +243,7 @@ func Ordered[A, B any](ctx context.Context, seq iter.Seq[A], workers int, f func
 				case <-ctx.Done():
 				}
 			}
-		}()
+		})
 		for {
 			var r result
 			select {
