@@ -556,7 +556,11 @@ func (b *builder) clash(ms []stated, c fact.Clash) {
 		parts = append(parts, fmt.Sprintf("%s %s %s", enumerate(s.who), verb(s.who, "has", "have"), s.words()))
 	}
 	what := map[string]string{Number: "figures", DateClass: "dates", TimeClass: "times", DurationClass: "lengths of time"}[f.Class]
-	f.Why = b.sentence(strings.Join(parts, "; ")) + ": different " + what + " for what reads as one fact."
+	fact := " for what reads as one fact."
+	if c.Left {
+		f.Severity, f.Confidence, fact = Minor, .5, " for what may be one fact."
+	}
+	f.Why = b.sentence(strings.Join(parts, "; ")) + ": different " + what + fact
 	b.add(f)
 }
 

@@ -47,6 +47,10 @@ type Fact struct {
 type Clash struct {
 	Sides    [][]int // facts (indices) of one answer each, ascending, ordered by their first
 	Strength float64
+	// Left: only what is left over when the figures on which the texts agree are
+	// taken away makes them one question, and the values do not differ as a slip
+	// does. Likely, and no more.
+	Left bool
 }
 
 const (
@@ -100,6 +104,7 @@ type group struct {
 type candidate struct {
 	a, b     int
 	strength float64
+	left     bool // see [Clash]
 }
 
 type matcher struct {
@@ -352,9 +357,10 @@ func (m *matcher) clashes() []Clash {
 		if g.quoted && h.quoted || len(m.rivals[a]) > forms || len(m.rivals[b]) > forms || meet(g.origins, h.origins) || !Contradict(g.value, h.value) {
 			continue
 		}
-		if m.enough(g, h, m.score[ab]) && !m.alien(g, h, 1) || m.left(g, h, m.score[ab]) {
+		enough := m.enough(g, h, m.score[ab]) && !m.alien(g, h, 1)
+		if enough || m.left(g, h, m.score[ab]) {
 			if !m.apart(g, h) && !m.states(g.texts, h.value) && !m.states(h.texts, g.value) && m.best(a, b) && m.best(b, a) {
-				list = append(list, candidate{a, b, m.score[ab]})
+				list = append(list, candidate{a, b, m.score[ab], !enough && !Slip(g.value, h.value)})
 			}
 		}
 	}
@@ -368,7 +374,7 @@ func (m *matcher) clashes() []Clash {
 		x, y := in[c.a], in[c.b]
 		switch {
 		case x == 0 && y == 0:
-			out = append(out, Clash{Strength: c.strength})
+			out = append(out, Clash{Strength: c.strength, Left: c.left})
 			members = append(members, []int{c.a, c.b})
 			in[c.a], in[c.b] = len(out), len(out)
 		case x == 0 && m.fits(c.a, members[y-1]):

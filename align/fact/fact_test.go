@@ -149,7 +149,11 @@ func answers(fs []Fact, cs []Clash) string {
 			sides = append(sides, fs[s[0]].Value.Key+" in "+strings.Join(slices.Compact(texts), ","))
 		}
 		slices.Sort(sides)
-		out = append(out, strings.Join(sides, " | "))
+		line := strings.Join(sides, " | ")
+		if c.Left {
+			line += ", perhaps"
+		}
+		out = append(out, line)
 	}
 	slices.Sort(out)
 	return strings.Join(out, "; ")
@@ -211,7 +215,7 @@ func TestCompare(t *testing.T) {
 		{"long sentences that share a few words of many", "", []Fact{
 			{Text: 0, Origin: 0, Value: number("23", "boat", ""), Near: near("boat harbour mayor a b c d e f g h i j k l m n o")},
 			{Text: 1, Origin: 1, Value: number("54", "boat", ""), Near: near("boat harbour mayor p q r s t u v w x y z aa bb cc dd")}}},
-		{"what is left of long sentences", "23 in 0 | 54 in 1", []Fact{
+		{"what is left of long sentences", "23 in 0 | 54 in 1, perhaps", []Fact{
 			{Text: 0, Origin: 0, Value: number("23", "boat", ""), Near: faint("boat harbour a b c d e f")},
 			{Text: 0, Origin: 0, Value: number("7", "boat", ""), Near: near("storm sank")},
 			{Text: 1, Origin: 1, Value: number("54", "boat", ""), Near: faint("boat harbour p q r s t u")},
