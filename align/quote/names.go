@@ -476,7 +476,8 @@ func (d *doc) rolesBefore(n *name, i int) {
 
 // owned reports whether np is what somebody has: "Smith’s husband".
 func (d *doc) owned(np phrase) bool {
-	return np.b-np.a > 2 && d.toks[d.head(np)-1].kind == kPoss
+	h := d.head(np)
+	return np.b-np.a > 2 && h > np.a && d.toks[h-1].kind == kPoss
 }
 
 // rolesAfter adds what stands after the name that ends before token end: “Ann

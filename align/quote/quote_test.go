@@ -503,7 +503,7 @@ func FuzzFind(f *testing.F) {
 	for _, s := range []string{
 		"“We go,” said Ann Smith. “We stay.”", "‘a “b ‘c’ d” e’", "\"a \"b\" c\"", "“a\n\n“b\n\nc”", "”a“", "«a»»b«„c“", "''a'' ``b''",
 		"Name: “a” — Name (b)", "he said, “a.” (B) \"", "\xff“\xe2\x80\x9da", "We go, she said. I am.", "“a,” , , , said", "Smith, Jr., said “a”",
-		"the message said “a”\n\nhis letter to her: “b”", "'s “a” 's", "“’a”", "‘’’’‘‘", "I asked Al. “A b c.", "according to “a”", "who said “a”", "He left. who said, “a,” who wrote.",
+		"the message said “a”\n\nhis letter to her: “b”", "'s “a” 's", "“’a”", "‘’’’‘‘", "I asked Al. “A b c.", "according to “a”", "director of photography, Ann Smith, said “a”", "who said “a”", "He left. who said, “a,” who wrote.",
 	} {
 		f.Add(s, "2020-05-04")
 	}
