@@ -247,7 +247,7 @@ func (b *builder) table(i int, spliced []collate.Piece) *collate.Table {
 				w[0] = max(w[0], s.Words[1])
 			}
 		}
-		if w[0] >= w[1] {
+		if w[1] = b.unbroken(o.Text, w); w[0] >= w[1] {
 			continue
 		}
 		goesOn := o.Quote.Utterance == said
@@ -263,6 +263,30 @@ func (b *builder) table(i int, spliced []collate.Piece) *collate.Table {
 		return nil
 	}
 	return collate.Build(b.texts, pieces)
+}
+
+// unbroken is the end of the words w of a text without a last sentence that broke
+// off because the text was cut there: what is left of it tells nothing.
+func (b *builder) unbroken(text int, w [2]int) int {
+	t := b.texts[text]
+	if !b.has(text, "truncated") {
+		return w[1]
+	}
+	end := 0
+	for _, z := range t.Zones {
+		if z.Kind.Text() {
+			end = z.Span.End
+		}
+	}
+	if _, last := t.WordsIn(corpus.Span{End: end}); last != w[1] {
+		return w[1]
+	}
+	for k := w[1] - 1; k > w[0]; k-- {
+		if b.sentenceEnd(text, k) {
+			return k
+		}
+	}
+	return w[0]
 }
 
 // quote makes the quote object of a family.

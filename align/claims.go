@@ -305,7 +305,8 @@ func contains(name, key string) bool {
 }
 
 func sameAddressee(a, b string) bool {
-	if samePerson(a, b) {
+	// Whose a handle is, the handle does not say.
+	if samePerson(a, b) || strings.HasPrefix(a, "@") != strings.HasPrefix(b, "@") {
 		return true
 	}
 	ra, rb := rooms(a), rooms(b)

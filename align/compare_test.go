@@ -5,12 +5,14 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"verbatim/align/aligntest"
 	"verbatim/corpus"
 	"verbatim/normalize"
+	"verbatim/normalize/edit"
 )
 
 // folder reads the articles of testdata/dir.
@@ -262,5 +264,38 @@ func TestWholeStatementIsNoSplice(t *testing.T) {
 	}
 	if !found {
 		t.Error("the two statements were not kept apart: the test tests nothing")
+	}
+}
+
+// What is left of a sentence that broke off is held against nobody.
+func TestBrokenEndIsNoReading(t *testing.T) {
+	const story = "The council closed the baths on Tuesday. The pumps had failed twice. Nobody was hurt. The school was told by telephone. A new boiler is to come in May.\n\n"
+	whole := plain("whole", story+"“You cannot catch it from another person, and you cannot catch it from drinking water. Anybody who used the showers should ring us. Early treatment works, but it has to be early,” said Hana Whitford.\n")
+	cut := plain("cut", story+"Hana Whitford of the health service was asked by the parents on Tuesday night in the hall. “You cannot catch it from another person, and you cannot catch it from drinking water. Early treat\n")
+	if !slices.ContainsFunc(cut.Conditions, func(c edit.Condition) bool { return c.Kind == "truncated" }) {
+		t.Fatalf("%+v", cut.Conditions)
+	}
+	r := Compare([]*normalize.Text{whole, cut}, Options{})
+	if len(r.Quotes) == 0 || len(r.Quotes[0].Occurrences) != 2 {
+		t.Fatalf("the quotations are not joined: %+v", r.Quotes)
+	}
+	for _, f := range r.Findings {
+		if f.Severity == Substantive {
+			t.Errorf("%s: %s", f.Class, f.Why)
+		}
+	}
+}
+
+// Whose a handle is, it does not say: a name against it is no other addressee.
+func TestSameAddressee(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		same bool
+	}{
+		{"Delphine Okafor", "@delphwrites", true}, {"@quaynews", "@delphwrites", false}, {"Delphine Okafor", "Brent Lindholm", false}, {"the jury", "the court", true},
+	} {
+		if sameAddressee(c.a, c.b) != c.same || sameAddressee(c.b, c.a) != c.same {
+			t.Errorf("%s, %s: want %v", c.a, c.b, c.same)
+		}
 	}
 }

@@ -275,7 +275,7 @@ func (b *builder) counts(i int) []stated {
 }
 
 // numbered are words before a number that is a name: "Route 9".
-var numbered = map[string]bool{"no": true, "number": true, "route": true, "room": true, "channel": true, "line": true, "lines": true, "page": true, "section": true, "article": true, "gate": true, "flight": true, "chapter": true, "platform": true}
+var numbered = map[string]bool{"no": true, "number": true, "route": true, "room": true, "channel": true, "line": true, "lines": true, "page": true, "section": true, "article": true, "gate": true, "flight": true, "chapter": true, "platform": true, "update": true, "item": true, "paragraph": true, "clause": true, "count": true, "lot": true, "version": true}
 
 // valueOf is what m states; false when it cannot be compared.
 func (b *builder) valueOf(m stated, ss []sentence) (fact.Value, bool) {

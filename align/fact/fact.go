@@ -377,6 +377,7 @@ func (m *matcher) clashes() []Clash {
 			out = append(out, Clash{Strength: c.strength, Left: c.left})
 			members = append(members, []int{c.a, c.b})
 			in[c.a], in[c.b] = len(out), len(out)
+		case c.left: // a third answer is not guessed
 		case x == 0 && m.fits(c.a, members[y-1]):
 			members[y-1] = append(members[y-1], c.a)
 			in[c.a] = y

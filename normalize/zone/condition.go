@@ -142,6 +142,9 @@ func truncated(body string) (why string, confidence float64) {
 	if r == ',' || r == '-' || r == '–' || r == '—' || openWords[strings.ToLower(word)] {
 		return "the last paragraph ends within a sentence, at “" + clip(word, 40) + "”", 0.9
 	}
+	if strings.Count(end.text, "“") > strings.Count(end.text, "”") {
+		return "the last paragraph ends within a quotation, at “" + clip(word, 40) + "”", 0.85
+	}
 	if _, known := lexicon.Lookup(word); !known && strings.ToLower(word) == word && lexicon.Prefix(word) {
 		return "the last paragraph ends within a word, “" + clip(word, 40) + "”", 0.8
 	}

@@ -144,6 +144,7 @@ func TestConditions(t *testing.T) {
 		{"captions, the second with its credit", "Orle bridge to close\n\nThe bridge at low water\n\nThe bridge at low water (Ted Moss/Getty Images)\n\n" + story, "duplicated-captions: 1 caption printed twice: “The bridge at low water”"},
 		{"two captions", "Orle bridge to close\n\nThe bridge at low water\n\nThe bridge at high water\n\n" + story, ""},
 		{"read more", story + "\n\nThe county will hear from the people of Dunmore at a meeting on Wednesday... Read more", "truncated: the text ends with “read more”"},
+		{"cut within a quotation", story + "\n\nThe county will hear from the people of Dunmore at a meeting on the north bank. “They were told nothing,” she said. “Early treat", "truncated: the last paragraph ends within a quotation, at “treat”"},
 		{"cut at N characters in a word", story + "\n\nThe county will hear from the people of Dunmore at a meeting on the north bank, and they will spe", "truncated: the last paragraph ends within a word, “spe”"},
 		{"cut with an ellipsis", story + "\n\nThe county will hear from the people of Dunmore at a meeting on…", "truncated: the last paragraph ends with an ellipsis within a sentence"},
 		{"cut with three points", story + "\n\nThe county will hear from the people of Dunmore at a meeting on the north bank ...", "truncated: the last paragraph ends with an ellipsis within a sentence"},
