@@ -350,6 +350,8 @@ func FuzzRead(f *testing.F) {
 		f.Add([]byte(s), "a.json")
 		f.Add([]byte(s), "a.jsonl.gz")
 	}
+	f.Add([]byte("title,text\nA,\"one, two\"\nB,\"open\n"), "a.csv")
+	f.Add([]byte("url\thtml\nhttps://a.example/\t<p>x\n"), "a.tsv")
 	f.Fuzz(func(t *testing.T, raw []byte, name string) {
 		ids := map[string]bool{}
 		n := 0
