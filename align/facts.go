@@ -312,7 +312,8 @@ func (b *builder) valueOf(m stated, ss []sentence) (fact.Value, bool) {
 	}
 	if unit == "" && m.Kind == detail.Number && m.words[0] > 0 {
 		before := t.Words[m.words[0]-1]
-		switch gap := t.Clean[before.Span.End:m.Span.Start]; {
+		// A figure may begin within what the text has as one word.
+		switch gap := t.Clean[min(before.Span.End, m.Span.Start):m.Span.Start]; {
 		case strings.HasSuffix(gap, "-"): // "under-19"
 			return fact.Value{}, false
 		case isYear(value) && m.Span.Len() == 4:

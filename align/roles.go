@@ -67,7 +67,7 @@ func (b *builder) titled(office, who string) bool {
 			if it.Kind != detail.Person || contains(token.Fold(it.Value), who) {
 				continue
 			}
-			if from > 0 && t.Words[from-1].Key == office && t.Clean[t.Words[from-1].Span.End:it.Span.Start] == " " {
+			if from > 0 && t.Words[from-1].Key == office && t.Clean[min(t.Words[from-1].Span.End, it.Span.Start):it.Span.Start] == " " {
 				return true
 			}
 			if t.Words[from].Key == office && to-from > 1 { // taken for part of the name

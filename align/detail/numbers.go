@@ -71,6 +71,9 @@ func aged(t *normalize.Text, m number.Mention) bool {
 		return false
 	}
 	last, before := t.Words[i-1], t.Words[i-2]
+	if last.Span.End > s {
+		return false // the number is the end of a longer word
+	}
 	upper := t.Clean[last.Span.Start] >= 'A' && t.Clean[last.Span.Start] <= 'Z'
 	switch gap := t.Clean[last.Span.End:s]; {
 	case gap == ", ":

@@ -382,7 +382,7 @@ func (l *line) byline() bool {
 
 // dateline: a line that is nothing but a date, a time and what goes with it.
 func (l *line) dateline() bool {
-	if l.words > 22 || l.words < 2 || l.open || l.quotes > 0 || strings.HasPrefix(l.text, "—") || strings.HasPrefix(l.text, "–") || l.has("(@") {
+	if l.key == "" || l.words > 22 || l.words < 2 || l.open || l.quotes > 0 || strings.HasPrefix(l.text, "—") || strings.HasPrefix(l.text, "–") || l.has("(@") {
 		return false // “— A. Name (@handle) DATE” signs a post that is quoted
 	}
 	if c := l.key[0]; c >= '0' && c <= '9' && l.words <= 4 && (strings.HasSuffix(l.key, " ago") || strings.HasSuffix(l.key, " min read") || strings.HasSuffix(l.key, " minute read") || strings.HasSuffix(l.key, " minutes read")) {
