@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"verbatim/align/collate"
+	"verbatim/align/detail"
 	"verbatim/align/family"
 	"verbatim/align/quote"
 	"verbatim/align/word"
@@ -262,7 +263,7 @@ func proper(name string) bool {
 	}
 	for i, w := range f {
 		k := token.Fold(strings.Trim(w, ".,’'"))
-		if weekDays[k] || figure(k) || len(f) == 1 && ordinary(k) || strings.Contains(k, "-") && figure(strings.SplitN(k, "-", 2)[0]) || word.Stop(k) && i == 0 && k != "the" {
+		if weekDays[k] || figure(k) || len(f) == 1 && detail.Ordinary(k) || strings.Contains(k, "-") && figure(strings.SplitN(k, "-", 2)[0]) || word.Stop(k) && i == 0 && k != "the" {
 			return false
 		}
 		c, _ := utf8.DecodeRuneInString(w)

@@ -6,6 +6,7 @@ import (
 
 	"verbatim/align/detail"
 	"verbatim/align/family"
+	"verbatim/align/matrix"
 	"verbatim/align/quote"
 	"verbatim/align/repair"
 	"verbatim/corpus"
@@ -56,9 +57,9 @@ func Compare(texts []*normalize.Text, opt Options) *Report {
 	b.roles()
 	b.versions(copies)
 	b.damage()
-	details, j := join(texts, b.items)
-	r.Details = details
-	r.Events = events(texts, j.stamps(), r)
+	rows := matrix.Rows(texts, b.items)
+	r.Details = details(texts, rows)
+	r.Events = events(texts, stamps(texts, rows), r)
 	b.order()
 	return r
 }

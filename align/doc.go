@@ -8,6 +8,7 @@
 //	repair   what a damaged article takes back from a sister that proves it
 //	detail   what can be checked: numbers, dates, names, links
 //	fact     figures that contradict each other
+//	matrix   which text carries which detail, and which misses it
 //	word     which words carry meaning, and which turn it round
 //	family   one utterance, however the outlets cut it
 //	collate  its readings side by side: token table and variants

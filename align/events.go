@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"verbatim/align/detail"
+	"verbatim/align/matrix"
 	"verbatim/corpus"
 	"verbatim/normalize"
 	"verbatim/normalize/zone"
@@ -72,10 +73,10 @@ func events(texts []*normalize.Text, stamps map[Place]bool, r *Report) []Event {
 			claim := 0 // how many articles have what the sentence says
 			for ; k < len(items) && items[k].span.Start < raw.End; k++ {
 				d := r.Details[items[k].detail]
-				if d.Kind == "claim" {
+				if d.Kind == matrix.Claim {
 					claim = max(claim, len(d.Carried))
 				}
-				if d.Kind != detail.Date || !dated(d.Value) || items[k].stamp {
+				if d.Kind != detail.Date || !detail.Dated(d.Value) || items[k].stamp {
 					continue
 				}
 				if z := t.ZoneAt(s.Start).Kind; !z.Text() && z != zone.BulletSummary && z != zone.Deck && z != zone.Headline {
@@ -112,13 +113,13 @@ func events(texts []*normalize.Text, stamps map[Place]bool, r *Report) []Event {
 		}
 	}
 	for _, q := range r.Quotes {
-		if !dated(q.Date.Value) {
+		if !detail.Dated(q.Date.Value) {
 			continue
 		}
 		e := get(q.Date.Value)
 		e.quotes = append(e.quotes, q.ID)
 		for _, o := range q.Occurrences {
-			if carries(zone.Kind(o.Zone)) {
+			if matrix.Carries(zone.Kind(o.Zone)) {
 				e.carried[o.Article] = true
 			}
 		}
@@ -162,23 +163,6 @@ func events(texts []*normalize.Text, stamps map[Place]bool, r *Report) []Event {
 		}
 	}
 	return out
-}
-
-// dated: the value is a day or a month of a year.
-func dated(v string) bool {
-	if len(v) != 10 && len(v) != 7 {
-		return false
-	}
-	for i := range len(v) {
-		if i == 4 || i == 7 {
-			if v[i] != '-' {
-				return false
-			}
-		} else if v[i] < '0' || v[i] > '9' {
-			return false
-		}
-	}
-	return len(v) == 10 || v[5] < '2' // 2016-21 is a spring
 }
 
 // clip shortens a sentence to the length of a label.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"verbatim/align/matrix"
 	"verbatim/normalize"
 )
 
@@ -14,11 +15,11 @@ func TestEvents(t *testing.T) {
 		plain("b", "On 3 March 2026 the council of the port voted to close the quay. It opens again on 30 June, or on 7 July at the latest.\n"),
 	}
 	r := &Report{}
-	details, j := join(texts, findItems(texts))
-	r.Details = details
+	rows := matrix.Rows(texts, findItems(texts))
+	r.Details = details(texts, rows)
 	r.Quotes = []Quote{{ID: "q1", Reading: "We will mend it.", Date: Claim{Value: "2026-03-03"}, Occurrences: []Occurrence{{Place: Place{Article: "b"}, Zone: "body"}}},
 		{ID: "q2", Reading: "Shame!", Date: Claim{Value: "2026-03-05"}, Occurrences: []Occurrence{{Place: Place{Article: "b"}, Zone: "comment"}}}}
-	es := events(texts, j.stamps(), r)
+	es := events(texts, stamps(texts, rows), r)
 	var got []string
 	for _, e := range es {
 		got = append(got, e.Date+" "+strings.Join(e.Carried, "")+"/"+strings.Join(e.Missing, "")+" "+strings.Join(e.Quotes, ""))

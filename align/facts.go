@@ -318,7 +318,7 @@ func (b *builder) valueOf(m stated, ss []sentence) (fact.Value, bool) {
 			return fact.Value{}, false
 		case isYear(value) && m.Span.Len() == 4:
 			return fact.Value{}, false
-		case strings.TrimSpace(gap) == "" && (numbered[before.Key] || m.words[0]-1 > ss[m.sentence].words[0] && !word.Stop(before.Key) && upper(t, m.words[0]-1)):
+		case strings.TrimSpace(gap) == "" && (numbered[before.Key] || m.words[0]-1 > ss[m.sentence].words[0] && !word.Stop(before.Key) && detail.Capital(t, m.words[0]-1)):
 			unit = "#" + word.Stem(before.Key)
 		}
 	}
@@ -349,7 +349,7 @@ func (b *builder) aged(m stated, ss []sentence) string {
 		return out
 	}
 	t := b.texts[m.text]
-	if w := m.words[0] - 1; w > 0 && upper(t, w) {
+	if w := m.words[0] - 1; w > 0 && detail.Capital(t, w) {
 		whole := t.Clean[t.Words[w-1].Span.Start:t.Words[w].Span.End]
 		for _, name := range []string{whole, t.Words[w].Key} {
 			if full := b.surnames()[name]; full != "" {

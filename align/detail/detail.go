@@ -112,3 +112,20 @@ func timeItem(text string, m when.Mention) Item {
 	}
 	return it
 }
+
+// Dated reports whether the value of a date is a day or a month of a year.
+func Dated(v string) bool {
+	if len(v) != 10 && len(v) != 7 {
+		return false
+	}
+	for i := range len(v) {
+		if i == 4 || i == 7 {
+			if v[i] != '-' {
+				return false
+			}
+		} else if v[i] < '0' || v[i] > '9' {
+			return false
+		}
+	}
+	return len(v) == 10 || v[5] < '2' // 2016-21 is a spring
+}

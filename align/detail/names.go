@@ -200,6 +200,18 @@ func proper(key string) bool {
 	return !ok || e.Lower == 0 || e.Lower >= 70
 }
 
+// Ordinary reports whether w, in lower case, is a word that is not only a name.
+func Ordinary(w string) bool {
+	e, ok := lexicon.Lookup(w)
+	return ok && e.Lower > 0 && e.Lower <= 70
+}
+
+// Capital reports whether word k of t begins with a capital or a digit.
+func Capital(t *normalize.Text, k int) bool {
+	r, _ := utf8.DecodeRuneInString(t.Clean[t.Words[k].Span.Start:])
+	return unicode.IsUpper(r) || unicode.IsDigit(r)
+}
+
 func acronym(s string) bool {
 	if len(s) < 2 || len(s) > 6 {
 		return false

@@ -1,7 +1,8 @@
-package align
+package matrix
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"sort"
@@ -97,7 +98,7 @@ func (j *joiner) statements() []*statement {
 				for k := at; k < len(j.by[i]) && j.by[i][k].Span.Start < s.End; k++ {
 					m := j.by[i][k]
 					seen[m.Value] = true
-					if !m.Open && !isName(m.Kind) && m.Kind != detail.Link && m.Kind != detail.Handle {
+					if !m.Open && !Name(m.Kind) && m.Kind != detail.Link && m.Kind != detail.Handle {
 						if st.values == nil {
 							st.values = map[string]map[string]bool{}
 						}
@@ -188,7 +189,7 @@ func (s *statement) parts(o *statement) bool {
 // are in the story, and partly carried from one half on, or where a number
 // differs or one of the two denies. Claims are stars around one statement,
 // never chains: what is alike two steps away is another claim.
-func (j *joiner) claims() []Detail {
+func (j *joiner) claims() []Row {
 	all := distinct(j.statements())
 	in := map[string][]int32{} // stem -> statements
 	for k, s := range all {
@@ -260,7 +261,7 @@ func (j *joiner) claims() []Detail {
 		}
 		c := star{seed: k}
 		made := map[int]bool{}
-		for _, i := range ascending(best) {
+		for _, i := range slices.Sorted(maps.Keys(best)) {
 			m := best[i]
 			if m.at != k && (m.score < 0.6 || s.parts(all[m.at])) {
 				c.partly = append(c.partly, m.s)
@@ -286,7 +287,7 @@ func (j *joiner) claims() []Detail {
 		return len(cs[a].partly) < len(cs[b].partly)
 	})
 	of := make([]int, len(all)) // statement -> 1 + index of the first claim it is in
-	var out []Detail
+	var out []Row
 	var kept []star
 	said := map[string]bool{}
 	for _, c := range cs {
@@ -331,24 +332,15 @@ func (j *joiner) sayNoMore(all []*statement, c, k star, weight func(string) floa
 	return sum >= s.mass/2
 }
 
-func (j *joiner) claim(all []*statement, c star) Detail {
+// claim makes the row of a star.
+func (j *joiner) claim(all []*statement, c star) Row {
 	s := all[c.seed]
-	d := Detail{Kind: "claim", Value: strings.Join(s.stems, " "), Carried: []DetailItem{}, Partly: []DetailItem{}, Missing: []string{}}
-	d.Label = strings.Join(strings.Fields(j.texts[s.text].Clean[s.span.Start:s.span.End]), " ")
-	have := map[int]bool{}
-	item := func(o *statement) DetailItem {
-		t := j.texts[o.text]
-		p := place(t, t.Raw(o.span))
-		have[o.text] = true
-		return DetailItem{Place: p, Text: t.Cut(corpus.Span{Start: p.ByteStart, End: p.ByteEnd}), Zone: string(o.zone)}
-	}
+	r := Row{Kind: Claim, Value: strings.Join(s.stems, " "), Label: strings.Join(strings.Fields(j.texts[s.text].Clean[s.span.Start:s.span.End]), " ")}
 	for _, m := range c.members {
-		d.Carried = append(d.Carried, item(m))
+		r.Carried = append(r.Carried, Mention{Text: m.text, Span: m.span, Zone: m.zone})
 	}
 	for _, m := range c.partly {
-		d.Partly = append(d.Partly, item(m))
+		r.Partly = append(r.Partly, Mention{Text: m.text, Span: m.span, Zone: m.zone})
 	}
-	j.missing(&d, len(have), func(i int) bool { return have[i] })
-	d.ID = detailID(d.Kind, d.Value, "")
-	return d
+	return r
 }
