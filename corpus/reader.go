@@ -67,13 +67,20 @@ type Item struct {
 // the order of the arguments. A file named twice is one document.
 //
 // One article is in memory at a time, whatever the size of a container. A
-// cancelled ctx ends the stream.
+// cancelled ctx ends the stream. A panic while a file is read ends that file
+// with a problem, see [Fault].
 func Read(ctx context.Context, paths []string, opt Options) iter.Seq[Item] {
 	opt.MaxDepth = cmp.Or(opt.MaxDepth, DefaultMaxDepth)
 	opt.MaxPages = cmp.Or(opt.MaxPages, DefaultMaxPages)
 	opt.MaxTime = cmp.Or(opt.MaxTime, DefaultMaxTime)
 	return func(yield func(Item) bool) {
-		r := &run{ctx: ctx, opt: opt, yield: yield, taken: map[uint64]bool{}, notes: map[string]*manifest{}}
+		r := &run{ctx: ctx, opt: opt, taken: map[uint64]bool{}, notes: map[string]*manifest{}}
+		r.yield = func(it Item) bool {
+			r.yielding = true
+			more := yield(it)
+			r.yielding = false
+			return more
+		}
 		r.all(paths)
 	}
 }
@@ -84,6 +91,9 @@ type run struct {
 	opt   Options
 	yield func(Item) bool
 	done  bool
+
+	yielding bool // a panic now is one of the consumer
+
 	taken map[uint64]bool // hashes of the ids given so far
 	notes map[string]*manifest
 }
@@ -116,7 +126,12 @@ func (r *run) all(paths []string) {
 			r.problem(*f.problem)
 			continue
 		}
-		r.file(f)
+		if fault := Guard(func() { r.file(f) }); fault != nil {
+			if r.yielding {
+				panic(fault)
+			}
+			r.problem(*fault.Problem(f.path, 0, "What comes before the fault in this file was read, the rest of the file is left out."))
+		}
 	}
 }
 

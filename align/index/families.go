@@ -13,6 +13,7 @@ import (
 	"verbatim/align"
 	"verbatim/align/family"
 	"verbatim/align/passage"
+	"verbatim/corpus"
 	"verbatim/normalize"
 )
 
@@ -64,16 +65,23 @@ func (r *run) families(ctx context.Context) ([]passage.Group, error) {
 		if i%1024 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		var fault error
-		out = append(out, passage.Families(c, func(s passage.Stretch) []uint32 {
-			k, err := r.words(s)
-			if err != nil {
-				fault = err
+		var broken error
+		if fault := corpus.Guard(func() {
+			out = append(out, passage.Families(c, func(s passage.Stretch) []uint32 {
+				k, err := r.words(s)
+				if err != nil {
+					broken = err
+				}
+				return k
+			})...)
+		}); fault != nil {
+			if r.opt.Problem == nil {
+				panic(fault)
 			}
-			return k
-		})...)
-		if fault != nil {
-			return nil, fault
+			r.opt.Problem(*r.problem(fault, c[0].A.Doc, "What other articles share with it here makes no family."))
+		}
+		if broken != nil {
+			return nil, broken
 		}
 	}
 	slices.SortFunc(out, func(p, q passage.Group) int { return first(p).Compare(first(q)) })
@@ -144,13 +152,14 @@ func (r *run) write(ctx context.Context, groups []passage.Group, yield func(*ali
 	const batch = 512
 	for from := 0; from < len(groups); from += batch {
 		part := groups[from:min(len(groups), from+batch)]
-		out, faults := make([]*align.Quote, len(part)), make([]error, len(part))
+		out, broken := make([]*align.Quote, len(part)), make([]error, len(part))
+		faults := make([]*corpus.Fault, len(part))
 		var all sync.WaitGroup
 		next := make(chan int)
 		for range min(len(part), runtime.GOMAXPROCS(0)) {
 			all.Go(func() {
 				for i := range next {
-					out[i], faults[i] = r.quote(part[i])
+					faults[i] = corpus.Guard(func() { out[i], broken[i] = r.quote(part[i]) })
 				}
 			})
 		}
@@ -163,8 +172,15 @@ func (r *run) write(ctx context.Context, groups []passage.Group, yield func(*ali
 			return err
 		}
 		for i, q := range out {
-			if faults[i] != nil {
-				return faults[i]
+			if fault := faults[i]; fault != nil {
+				if r.opt.Problem == nil {
+					panic(fault)
+				}
+				r.opt.Problem(*r.problem(fault, first(part[i]).Doc, "The family of what other articles share with it here is left out."))
+				continue
+			}
+			if broken[i] != nil {
+				return broken[i]
 			}
 			q.N = from + i + 1
 			if err := yield(q); err != nil {

@@ -109,13 +109,17 @@ type pairing struct {
 func inOrder[T any](ctx context.Context, r *run, stage string, f func(p *pairing, emit func(T)) error, yield func(T) error) error {
 	var mu sync.Mutex
 	next := 0
-	waiting := map[int][]T{}
+	type result struct {
+		of       []T
+		problems []corpus.Problem
+	}
+	waiting := map[int]result{}
 	pool := sync.Pool{New: func() any { return new(pairing) }}
 	return r.join.Pairs(ctx, r.numbers, r.passage, func(part, of int, seeds []passage.Seed) error {
 		p := pool.Get().(*pairing)
 		defer pool.Put(p)
-		var out []T
-		emit := func(t T) { out = append(out, t) }
+		var out result
+		emit := func(t T) { out.of = append(out.of, t) }
 		last := -1
 		for i := 0; i < len(seeds); {
 			n := i + 1
@@ -123,6 +127,8 @@ func inOrder[T any](ctx context.Context, r *run, stage string, f func(p *pairing
 				n++
 			}
 			p.x, p.y = seeds[i].A, seeds[i].B
+			s := seeds[i:n]
+			i = n
 			if int(p.x) != last {
 				if ctx.Err() != nil {
 					return ctx.Err()
@@ -136,24 +142,16 @@ func inOrder[T any](ctx context.Context, r *run, stage string, f func(p *pairing
 				}
 				last = int(p.x)
 			}
-			s := seeds[i:n]
-			i = n
-			b, err := r.c.doc(int(r.of[p.y]))
+			before := len(out.of)
+			var err error
+			if fault := corpus.Guard(func() { err = r.compare(p, s, func(p *pairing) error { return f(p, emit) }) }); fault != nil {
+				if r.opt.Problem == nil {
+					panic(fault)
+				}
+				out.of = out.of[:before]
+				out.problems = append(out.problems, *r.problem(fault, p.x, fmt.Sprintf("The article is not compared with %s.", corpus.Shown(r.ids[p.y]))))
+			}
 			if err != nil {
-				return err
-			}
-			if ok, err := passage.Promising(&p.a, b, s, r.passage); err != nil {
-				return r.damaged(p.y, err)
-			} else if !ok {
-				continue
-			}
-			if err := p.b.UnmarshalBinary(b); err != nil {
-				return r.damaged(p.y, err)
-			}
-			if p.passages = passage.Verify(&p.a, &p.b, s, r.passage); len(p.passages) == 0 {
-				continue
-			}
-			if err := f(p, emit); err != nil {
 				return err
 			}
 		}
@@ -167,7 +165,10 @@ func inOrder[T any](ctx context.Context, r *run, stage string, f func(p *pairing
 			}
 			delete(waiting, next)
 			next++
-			for _, t := range out {
+			for _, p := range out.problems {
+				r.opt.Problem(p)
+			}
+			for _, t := range out.of {
 				if err := yield(t); err != nil {
 					return err
 				}
@@ -176,6 +177,36 @@ func inOrder[T any](ctx context.Context, r *run, stage string, f func(p *pairing
 		r.opt.progress(stage, part+1, of)
 		return nil
 	})
+}
+
+// compare calls f with the passages of a pair whose first article is read, if there
+// are any.
+func (r *run) compare(p *pairing, seeds []passage.Seed, f func(*pairing) error) error {
+	b, err := r.c.doc(int(r.of[p.y]))
+	if err != nil {
+		return err
+	}
+	if ok, err := passage.Promising(&p.a, b, seeds, r.passage); err != nil {
+		return r.damaged(p.y, err)
+	} else if !ok {
+		return nil
+	}
+	if err := p.b.UnmarshalBinary(b); err != nil {
+		return r.damaged(p.y, err)
+	}
+	if p.passages = passage.Verify(&p.a, &p.b, seeds, r.passage); len(p.passages) == 0 {
+		return nil
+	}
+	return f(p)
+}
+
+// problem is that of a fault in the article numbered rank, with what it costs.
+func (r *run) problem(f *corpus.Fault, rank uint32, lost string) *corpus.Problem {
+	m, err := r.c.Meta(int(r.of[rank]))
+	if err != nil || m.Path == "" {
+		m.Path = r.ids[rank]
+	}
+	return f.Problem(m.Path, m.Line, lost)
 }
 
 func (r *run) damaged(rank uint32, err error) error {

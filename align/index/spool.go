@@ -35,6 +35,10 @@ type Options struct {
 	// Progress is called now and then with what is done and how much there is; may
 	// be nil.
 	Progress func(stage string, done, of int)
+	// Problem is called with what a fault in an article or a family cost, see
+	// [corpus.Fault], before what comes after it is yielded; nil: the fault is
+	// raised in the caller.
+	Problem func(corpus.Problem)
 }
 
 func (o Options) progress(stage string, done, of int) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"verbatim/align"
 	"verbatim/align/diff"
@@ -167,18 +168,23 @@ func (x *Index) scan(q *question) ([]int, error) {
 }
 
 // parallel calls f for ranges that cover 0..n, on all processors; the first error
-// is returned.
+// is returned, and a panic raised again in the caller.
 func parallel(n int, f func(from, to int) error) error {
 	grain := max(16, n/(16*runtime.GOMAXPROCS(0)))
 	var all sync.WaitGroup
 	var once sync.Once
-	var fault error
+	var first error
+	var fault atomic.Pointer[corpus.Fault]
 	work := make(chan int)
 	for range min(n/grain+1, runtime.GOMAXPROCS(0)) {
 		all.Go(func() {
 			for i := range work {
-				if err := f(i, min(i+grain, n)); err != nil {
-					once.Do(func() { fault = err })
+				var err error
+				if f := corpus.Guard(func() { err = f(i, min(i+grain, n)) }); f != nil {
+					fault.Store(f)
+				}
+				if err != nil {
+					once.Do(func() { first = err })
 				}
 			}
 		})
@@ -188,7 +194,10 @@ func parallel(n int, f func(from, to int) error) error {
 	}
 	close(work)
 	all.Wait()
-	return fault
+	if f := fault.Load(); f != nil {
+		panic(f)
+	}
+	return first
 }
 
 // answer gives the stretches of the articles that carry the words of q, in order

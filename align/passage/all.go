@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"verbatim/corpus"
 	"verbatim/normalize"
@@ -74,15 +75,19 @@ func chanceWords(words int64) int {
 	return 8 + max(0, bits.Len64(uint64(words/10000))-1)/3
 }
 
-// parallel calls f for ranges that cover 0..n, on all processors.
+// parallel calls f for ranges that cover 0..n, on all processors. A panic is
+// raised again in the caller.
 func parallel(n int, f func(from, to int)) {
 	const grain = 16
 	var wg sync.WaitGroup
+	var fault atomic.Pointer[corpus.Fault]
 	work := make(chan int)
 	for range min(n/grain+1, runtime.GOMAXPROCS(0)) {
 		wg.Go(func() {
 			for i := range work {
-				f(i, min(i+grain, n))
+				if f := corpus.Guard(func() { f(i, min(i+grain, n)) }); f != nil {
+					fault.Store(f)
+				}
 			}
 		})
 	}
@@ -91,6 +96,9 @@ func parallel(n int, f func(from, to int)) {
 	}
 	close(work)
 	wg.Wait()
+	if f := fault.Load(); f != nil {
+		panic(f)
+	}
 }
 
 // Promising reports whether [Verify] can find anything in a and the article of

@@ -7,6 +7,9 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
+
+	"verbatim/corpus"
 )
 
 // Join finds which articles of a corpus share a shingle. Its postings, and the
@@ -232,20 +235,28 @@ func pairs(seeds []Seed) func(yield func([]Seed) bool) {
 }
 
 // parallel does parts 0..n on all processors, in order of their numbers; each
-// processor has a worker of its own. The first error ends it.
+// processor has a worker of its own. The first error ends it, and a panic, which is
+// raised again in the caller.
 func (j *Join) parallel(ctx context.Context, n int, worker func() func(k int) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	work := make(chan int)
 	var all sync.WaitGroup
+	var fault atomic.Pointer[corpus.Fault]
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		all.Go(func() {
 			do := worker()
 			for k := range work {
-				if ctx.Err() == nil {
+				if ctx.Err() != nil {
+					continue
+				}
+				if f := corpus.Guard(func() {
 					if err := do(k); err != nil {
 						cancel(err)
 					}
+				}); f != nil {
+					fault.Store(f)
+					cancel(nil)
 				}
 			}
 		})
@@ -255,6 +266,9 @@ func (j *Join) parallel(ctx context.Context, n int, worker func() func(k int) er
 	}
 	close(work)
 	all.Wait()
+	if f := fault.Load(); f != nil {
+		panic(f)
+	}
 	return context.Cause(ctx)
 }
 

@@ -55,6 +55,8 @@ func (e *env) index(args []string) error {
 			r.article = &a
 		}
 		return r
+	}, func(it corpus.Item, f *corpus.Fault) read {
+		return read{problem: f.Problem(it.Document.Path, it.Document.Line, pipeline.LeftOut)}
 	}) {
 		if r.problem != nil {
 			e.problem(*r.problem)
@@ -170,7 +172,7 @@ func (e *env) sourcesOf(ctx context.Context, dir string, quotations []string, li
 // scale gives the bounds of work on many articles. Collecting garbage less often
 // saves a tenth of the time, until memory is more bytes above --memory.
 func (e *env) scale(more int64) index.Options {
-	opt := index.Options{Memory: int64(e.opt.memory) << 20, Dir: os.TempDir()}
+	opt := index.Options{Memory: int64(e.opt.memory) << 20, Dir: os.TempDir(), Problem: func(p corpus.Problem) { e.problem(p) }}
 	debug.SetGCPercent(300)
 	debug.SetMemoryLimit(opt.Memory + more)
 	if e.progress != nil {

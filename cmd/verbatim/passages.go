@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"iter"
 	"os"
@@ -119,10 +120,18 @@ func (e *env) passages(paths []string) error {
 		}
 	}
 	type shared struct {
-		pair  [2]*normalize.Text
-		found []passage.Passage
+		pair    [2]*normalize.Text
+		found   []passage.Passage
+		problem *corpus.Problem
 	}
-	for x := range pipeline.Ordered(e.ctx, seq, 0, func(p [2]*normalize.Text) shared { return shared{p, passage.Pair(p[0], p[1])} }) {
+	for x := range pipeline.Ordered(e.ctx, seq, 0, func(p [2]*normalize.Text) shared {
+		return shared{pair: p, found: passage.Pair(p[0], p[1])}
+	}, func(p [2]*normalize.Text, f *corpus.Fault) shared {
+		return shared{problem: f.Problem(p[0].Doc.Path, p[0].Doc.Line, fmt.Sprintf("It is not compared with %s.", corpus.Shown(p[1].Doc.ID)))}
+	}) {
+		if x.problem != nil {
+			e.problem(*x.problem)
+		}
 		for _, p := range x.found {
 			if err := show(x.pair[0], x.pair[1], p); err != nil {
 				return err
@@ -141,8 +150,6 @@ func (e *env) gather(paths []string, limit int, quotes bool, opt index.Options) 
 			many = nil
 		}
 	}()
-	read := func(t *normalize.Text) index.Article { return index.Read(t, quotes) }
-	add := func(a index.Article) error { return many.Add(a) }
 	next, stop := iter.Pull(pipeline.Texts(e.ctx, paths, e.pipeline()))
 	defer stop()
 	path := ""
@@ -178,7 +185,7 @@ func (e *env) gather(paths []string, limit int, quotes bool, opt index.Options) 
 	first := texts
 	texts = nil
 	var fault error
-	for a := range pipeline.Ordered(e.ctx, func(yield func(*normalize.Text) bool) {
+	for r := range pipeline.Ordered(e.ctx, func(yield func(*normalize.Text) bool) {
 		for i, t := range first {
 			first[i] = nil
 			if !yield(t) {
@@ -192,8 +199,17 @@ func (e *env) gather(paths []string, limit int, quotes bool, opt index.Options) 
 				return
 			}
 		}
-	}, 0, read) {
-		if err := add(a); err != nil {
+	}, 0, func(t *normalize.Text) read {
+		a := index.Read(t, quotes)
+		return read{article: &a}
+	}, func(t *normalize.Text, f *corpus.Fault) read {
+		return read{problem: f.Problem(t.Doc.Path, t.Doc.Line, pipeline.LeftOut)}
+	}) {
+		if r.problem != nil {
+			e.problem(*r.problem)
+			continue
+		}
+		if err := many.Add(*r.article); err != nil {
 			return nil, many, room(err)
 		}
 	}

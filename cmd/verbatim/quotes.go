@@ -7,6 +7,7 @@ import (
 	"verbatim/align/quote"
 	"verbatim/cmd/internal/pipeline"
 	"verbatim/cmd/internal/report"
+	"verbatim/corpus"
 	"verbatim/normalize"
 )
 
@@ -27,6 +28,8 @@ func (e *env) quotes(paths []string) error {
 			return quoted{item: it}
 		}
 		return quoted{it, align.Occurrences(it.Text, quote.Find(it.Text))}
+	}, func(it pipeline.Item, f *corpus.Fault) quoted {
+		return quoted{item: pipeline.Item{Problem: f.Problem(it.Text.Doc.Path, it.Text.Doc.Line, pipeline.LeftOut)}}
 	}) {
 		if it.item.Problem != nil {
 			e.problem(*it.item.Problem)

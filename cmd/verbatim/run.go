@@ -133,7 +133,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	e.out.discard()
 	if r := end.fault; r != nil {
 		fmt.Fprintf(stderr, "verbatim: internal fault: %v\n", r)
-		if f, ok := r.(pipeline.Fault); ok && e.opt.verbose {
+		if f, ok := r.(*corpus.Fault); ok && e.opt.verbose {
 			fmt.Fprintln(stderr, f.Stack)
 		}
 		fmt.Fprintln(stderr, "This is a mistake in verbatim, not in your files. Run again with -v and report what it prints.")

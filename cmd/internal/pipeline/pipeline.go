@@ -5,6 +5,7 @@ package pipeline
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"runtime"
 	"sort"
@@ -50,8 +51,13 @@ func Texts(ctx context.Context, paths []string, opt Options) iter.Seq[Item] {
 			return Item{Problem: p}
 		}
 		return Item{Text: t, Problem: it.Problem}
+	}, func(it corpus.Item, f *corpus.Fault) Item {
+		return Item{Problem: f.Problem(it.Document.Path, it.Document.Line, LeftOut)}
 	})
 }
+
+// LeftOut is what a fault costs that arises in one article.
+const LeftOut = "The article is left out."
 
 // Unfit is the problem of a page that holds no article, or of a text without
 // words; nil for all others.
@@ -145,11 +151,19 @@ func Compare(ctx context.Context, paths []string, opt Options) (*align.Report, [
 	stories := Stories(texts)
 	var reports []*align.Report
 	opt.Progress.setStories(len(stories))
-	for r := range Ordered(ctx, slice(stories), opt.Workers, func(s []*normalize.Text) *align.Report {
+	type compared struct {
+		report  *align.Report
+		problem *corpus.Problem
+	}
+	for c := range Ordered(ctx, slice(stories), opt.Workers, func(s []*normalize.Text) compared {
 		defer opt.Progress.addCompared()
-		return align.Compare(s, opt.Align)
-	}) {
-		reports = append(reports, r)
+		return compared{report: compare(s, opt.Align)}
+	}, func(s []*normalize.Text, f *corpus.Fault) compared { return compared{problem: lost(s, f)} }) {
+		if c.problem != nil {
+			problems = append(problems, *c.problem)
+			continue
+		}
+		reports = append(reports, c.report)
 	}
 	r := align.Merge(reports)
 	if len(reports) == 1 {
@@ -157,6 +171,19 @@ func Compare(ctx context.Context, paths []string, opt Options) (*align.Report, [
 	}
 	r.Problem(problems...)
 	return r.Complete(), texts
+}
+
+// compare is [align.Compare]; a test makes one that fails.
+var compare = align.Compare
+
+// lost is the problem of a story that a fault arose in.
+func lost(story []*normalize.Text, f *corpus.Fault) *corpus.Problem {
+	d := story[0].Doc
+	what := fmt.Sprintf("These %d articles are not compared.", len(story))
+	if d.Story != "" {
+		what = fmt.Sprintf("The %d articles of the story %q are not compared.", len(story), d.Story)
+	}
+	return f.Problem(d.Path, d.Line, what)
 }
 
 func slice[T any](s []T) iter.Seq[T] {
@@ -170,17 +197,18 @@ func slice[T any](s []T) iter.Seq[T] {
 }
 
 // Ordered applies f to what seq yields, on several at once, and yields the
-// results in the order of seq. At most a few results per worker are held. A
-// panic in f or seq is raised again in the caller. A cancelled ctx ends the
-// stream at once: what is being worked on then is finished unseen.
-func Ordered[A, B any](ctx context.Context, seq iter.Seq[A], workers int, f func(A) B) iter.Seq[B] {
+// results in the order of seq. At most a few results per worker are held. What f
+// panicked on has the result that lost makes of the fault; without lost, and for
+// a panic in seq, the fault is raised again in the caller, a [*corpus.Fault]. A
+// cancelled ctx ends the stream at once: what is being worked on then is finished
+// unseen.
+func Ordered[A, B any](ctx context.Context, seq iter.Seq[A], workers int, f func(A) B, lost func(A, *corpus.Fault) B) iter.Seq[B] {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
 	type result struct {
 		value B
-		fault any
-		ok    bool
+		fault *corpus.Fault
 	}
 	return func(yield func(B) bool) {
 		outer := ctx
@@ -198,30 +226,25 @@ func Ordered[A, B any](ctx context.Context, seq iter.Seq[A], workers int, f func
 		}
 		queue := make(chan chan result, 2*workers)
 		jobs := make(chan job)
-		guard := func(out chan result, work func() (B, bool)) {
-			var r result
-			defer func() {
-				if r.fault = recover(); r.fault != nil {
-					r.fault = Fault{r.fault, stack()}
-				}
-				if r.ok || r.fault != nil {
-					out <- r
-				}
-			}()
-			r.value, r.ok = work()
+		work := func(a A) (r result) {
+			r.fault = corpus.Guard(func() { r.value = f(a) })
+			if r.fault != nil && lost != nil {
+				fault := r.fault
+				r.fault = corpus.Guard(func() { r.value = lost(a, fault) })
+			}
+			return r
 		}
 		for range workers { // they keep their stacks: growing one for each article costs time
 			all.Go(func() {
 				for j := range jobs {
-					guard(j.out, func() (B, bool) { return f(j.a), true })
+					j.out <- work(j.a)
 				}
 			})
 		}
 		all.Go(func() {
 			defer close(queue)
 			defer close(jobs)
-			last := make(chan result, 1)
-			guard(last, func() (b B, ok bool) {
+			fault := corpus.Guard(func() {
 				for a := range seq {
 					out := make(chan result, 1)
 					select {
@@ -235,9 +258,10 @@ func Ordered[A, B any](ctx context.Context, seq iter.Seq[A], workers int, f func
 						return
 					}
 				}
-				return
 			})
-			if len(last) > 0 {
+			if fault != nil {
+				last := make(chan result, 1)
+				last <- result{fault: fault}
 				select {
 				case queue <- last:
 				case <-ctx.Done():
@@ -267,10 +291,4 @@ func Ordered[A, B any](ctx context.Context, seq iter.Seq[A], workers int, f func
 			}
 		}
 	}
-}
-
-// Fault is a panic of a worker with the stack where it arose.
-type Fault struct {
-	Value any
-	Stack string
 }

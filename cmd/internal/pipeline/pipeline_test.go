@@ -3,15 +3,21 @@ package pipeline
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+
+	"verbatim/align"
 	"verbatim/align/quote"
 	"verbatim/corpus"
 	"verbatim/normalize"
+	"verbatim/normalize/page"
 )
 
 func articles(t testing.TB) []string {
@@ -125,7 +131,7 @@ func TestOrdered(t *testing.T) {
 				runtime.Gosched()
 			}
 			return 2 * i
-		}) {
+		}, nil) {
 			if x != 2*next {
 				t.Fatalf("%d workers: %d at place %d", workers, x, next)
 			}
@@ -136,7 +142,7 @@ func TestOrdered(t *testing.T) {
 		}
 	}
 	n := 0
-	for range Ordered(ctx, count(1e9), 4, func(i int) int { return i }) {
+	for range Ordered(ctx, count(1e9), 4, func(i int) int { return i }, nil) {
 		if n++; n == 10 {
 			break
 		}
@@ -144,7 +150,7 @@ func TestOrdered(t *testing.T) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	n = 0
-	for range Ordered(ctx, count(1e9), 4, func(i int) int { return i }) {
+	for range Ordered(ctx, count(1e9), 4, func(i int) int { return i }, nil) {
 		if n++; n == 10 {
 			cancel()
 		}
@@ -162,7 +168,7 @@ func TestOrderedRaisesFaultsInTheCaller(t *testing.T) {
 					panic("broken")
 				}
 				return i
-			}) {
+			}, nil) {
 			}
 		},
 		"input": func() {
@@ -170,13 +176,13 @@ func TestOrderedRaisesFaultsInTheCaller(t *testing.T) {
 				yield(1)
 				panic("broken")
 			}
-			for range Ordered(context.Background(), seq, 3, func(i int) int { return i }) {
+			for range Ordered(context.Background(), seq, 3, func(i int) int { return i }, nil) {
 			}
 		},
 	} {
 		func() {
 			defer func() {
-				f, ok := recover().(Fault)
+				f, ok := recover().(*corpus.Fault)
 				if !ok || f.String() != "broken" || !strings.Contains(f.Stack, "pipeline") {
 					t.Errorf("%s: recovered %v", name, f)
 				}
@@ -184,6 +190,66 @@ func TestOrderedRaisesFaultsInTheCaller(t *testing.T) {
 			run()
 			t.Errorf("%s: no fault", name)
 		}()
+	}
+}
+
+// A mistake of ours in one article costs that article; the run goes on.
+func TestFaultLosesOneArticle(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("<html><body><article><p>"+text+"</p></article></body></html>"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range 40 {
+		write(fmt.Sprintf("a%02d.html", i), "“The harbour stays closed for eleven weeks,” the mayor said on Monday.")
+	}
+	write("a20.html", "BREAK")
+	texts, problems := Load(context.Background(), []string{dir}, Options{Clean: normalize.Options{Extractor: breaker{page.Readability{}}}})
+	if len(texts) != 39 || len(problems) != 1 {
+		t.Fatalf("%d texts, %d problems", len(texts), len(problems))
+	}
+	p := problems[0]
+	if filepath.Base(p.Path) != "a20.html" || !strings.HasPrefix(p.Cause, "internal fault in cmd/internal/pipeline.breaker.Main") ||
+		!strings.HasSuffix(p.Cause, ": broken") || !strings.Contains(p.Remedy, "report") || !strings.Contains(p.Remedy, LeftOut) {
+		t.Errorf("%+v", p)
+	}
+}
+
+// breaker is an extractor that breaks on some pages.
+type breaker struct{ page.Extractor }
+
+func (b breaker) Main(doc *html.Node) map[*html.Node]bool {
+	for n := range doc.Descendants() {
+		if n.Data == "BREAK" {
+			panic("broken")
+		}
+	}
+	return b.Extractor.Main(doc)
+}
+
+func TestFaultLosesOneStory(t *testing.T) {
+	defer func() { compare = align.Compare }()
+	compare = func(texts []*normalize.Text, opt align.Options) *align.Report {
+		if texts[0].Doc.Story == "b" {
+			panic("broken")
+		}
+		return align.Compare(texts, opt)
+	}
+	var b strings.Builder
+	for i := range 9 {
+		fmt.Fprintf(&b, `{"id":"x%d","story":"%c","text":"“The harbour stays closed for %d weeks,” the mayor said on Monday."}`+"\n", i, 'a'+i%3, i)
+	}
+	name := filepath.Join(t.TempDir(), "all.jsonl")
+	if err := os.WriteFile(name, []byte(b.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r, _ := Compare(context.Background(), []string{name}, Options{})
+	if len(r.Articles) != 6 || len(r.Findings) == 0 || len(r.Problems) != 1 {
+		t.Fatalf("%d articles, %d findings, problems %v", len(r.Articles), len(r.Findings), r.Problems)
+	}
+	if p := r.Problems[0]; p.Path != name || p.Line != 2 || !strings.Contains(p.Remedy, "The 3 articles of the story \"b\" are not compared.") {
+		t.Errorf("%+v", p)
 	}
 }
 

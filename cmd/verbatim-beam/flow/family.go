@@ -178,7 +178,14 @@ func (f *familyFn) ProcessElement(ctx context.Context, _ []byte, values, summari
 	docs := shelf{store: store{f.Store}, kind: kindArticles, plan: &f.plan}
 	defer docs.close()
 	for _, g := range groups {
-		q, texts, err := readFamily(ctx, g, &docs)
+		var q *align.Quote
+		var texts []*normalize.Text
+		var err error
+		if caught := corpus.Guard(func() { q, texts, err = readFamily(ctx, g, &docs) }); caught != nil {
+			problemsSeen.Inc(ctx, 1)
+			problems(faultLine(caught, "", 0, "One family is left out."))
+			continue
+		}
 		if err != nil {
 			return err
 		}
@@ -192,7 +199,12 @@ func (f *familyFn) ProcessElement(ctx context.Context, _ []byte, values, summari
 			problemsSeen.Inc(ctx, 1)
 			problems(problemLine("", 0, fmt.Sprintf("%d articles carry the quotation %s: %d of them were compared", len(texts), q.ID, len(some)), "All are listed with the family."))
 		}
-		for _, x := range familyFindings(q, some) {
+		var found []Found
+		if caught := corpus.Guard(func() { found = familyFindings(q, some) }); caught != nil {
+			problemsSeen.Inc(ctx, 1)
+			problems(faultLine(caught, some[0].Doc.Path, some[0].Doc.Line, fmt.Sprintf("The articles that carry the quotation %s are not compared.", q.ID)))
+		}
+		for _, x := range found {
 			findingsFound.Inc(ctx, 1)
 			put(f.Shards, q.ID, x, findings)
 		}
@@ -349,9 +361,17 @@ func (f *storyFn) ProcessElement(ctx context.Context, story []byte, articles, su
 			problems(problemLine(d.Path, d.Line, fmt.Sprintf("the story %q has %d articles: the first %d were compared", story, len(numbers), i), "Give the parts of it names of their own."))
 			break
 		}
-		texts = append(texts, normalize.Clean(d, normalize.Options{}))
+		if caught := corpus.Guard(func() { texts = append(texts, normalize.Clean(d, normalize.Options{})) }); caught != nil {
+			problemsSeen.Inc(ctx, 1)
+			problems(faultLine(caught, d.Path, d.Line, "The article is left out of its story."))
+		}
 	}
-	for _, x := range storyFindings(string(story), texts) {
+	var found []Found
+	if caught := corpus.Guard(func() { found = storyFindings(string(story), texts) }); caught != nil {
+		problemsSeen.Inc(ctx, 1)
+		problems(faultLine(caught, texts[0].Doc.Path, texts[0].Doc.Line, fmt.Sprintf("The %d articles of the story %q are not compared.", len(texts), story)))
+	}
+	for _, x := range found {
 		findingsFound.Inc(ctx, 1)
 		put(f.Shards, string(story), x, findings)
 	}

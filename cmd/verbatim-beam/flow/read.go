@@ -137,7 +137,12 @@ func (f *readFn) ProcessElement(ctx context.Context, shard []byte, summaries fun
 		if f.OneStory && d.Story == "" {
 			d.Story = oneStory
 		}
-		w, n := ready(normalize.Clean(d, normalize.Options{}))
+		var w words
+		var n uint64
+		if fault := corpus.Guard(func() { w, n = ready(normalize.Clean(d, normalize.Options{})) }); fault != nil {
+			problem(*fault.Problem(name, d.Line, "The article is left out."))
+			continue
+		}
 		ws, docs = append(ws, w), append(docs, d)
 		read += n
 		wordsRead.Inc(ctx, int64(n))
@@ -184,6 +189,11 @@ func (f *readFn) sample(ws []words, docs []*corpus.Document, yield func(key, has
 func problemLine(path string, line int, cause, remedy string) []byte {
 	b, _ := json.Marshal(corpus.Problem{Path: path, Line: line, Cause: cause, Remedy: remedy})
 	return b
+}
+
+func faultLine(f *corpus.Fault, path string, line int, lost string) []byte {
+	p := f.Problem(path, line, lost)
+	return problemLine(p.Path, p.Line, p.Cause, p.Remedy)
 }
 
 // oneStory is the name of the story of all articles that have none.
