@@ -43,6 +43,10 @@ func TestNames(t *testing.T) {
 		{"They read it in The New York Times and in the Harbour Papers Part 4 of May.", "or New York Times; do Harbour Papers Part 4"},
 		{"But Dev Malhotra, 61, told the council of it. Furious skippers left on Tuesday in March.", "pe Dev Malhotra"},
 		{"Secretary of State John Kerry met a Russian lawyer.", "pe John Kerry"},
+		{"Chief Executive Ann Okoro and Farmer Jack Hale met MP Owen Birch and Tariq Nasser KC. Then Tariq and Ms Birch left.", "pe Ann Okoro; pe Jack Hale; pe Owen Birch; pe Tariq Nasser; pe Tariq Nasser (short); pe Owen Birch (short)"},
+		{"Norrland Space AB lost to Halmouth Rovers, wrote Radio Fenwick from the River Ashe and County Cork.", "or Norrland Space AB; or Halmouth Rovers; or Radio Fenwick; pl River Ashe; pl County Cork"},
+		{"The ferry reached Selby Crown Court on Thursday at 9 BST. The Science Editor saw it.", "or Selby Crown Court"},
+		{"Carlo Brandt sang. Fans love Carlo Brandt LIVE ON STAGE, and Judith did.", "pe Carlo Brandt; pe Carlo Brandt; pe Judith"},
 		{"SEAGULL STEALS CAKE AGAIN\n\nQuay Chaos As Hundreds Thrown Out\n\nNobody was hurt.", ""},
 		{"the mayor ana ortega said it in port sallow and left with tom reyes", ""},
 	} {

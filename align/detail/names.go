@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"verbatim/align/quote/lang"
 	"verbatim/corpus"
 	"verbatim/normalize"
 	"verbatim/normalize/lexicon"
@@ -130,7 +131,7 @@ func (n *namer) collect() {
 			k := j + 1
 			g := n.gap(k)
 			switch {
-			case n.skip(words[k].Span):
+			case n.skip(words[k].Span), n.shouted(k) && n.text(j) != strings.ToUpper(n.text(j)):
 				k = 0
 			case n.cap(k) && (blank(g) || g == "-" || g == " & " || g == "&"):
 			case n.cap(k) && (g == "’" || g == "'") && words[j].Span.Len() <= 2:
@@ -138,7 +139,7 @@ func (n *namer) collect() {
 			case n.cap(k) && g == ", " && suffixes[words[k].Key]:
 			case blank(g) && particles[words[k].Key] && n.cap(k+1) && blank(n.gap(k+1)):
 				k++
-			case blank(g) && org && joints[words[k].Key] && !(words[k].Key == "and" && orgHeads[words[j].Key]) && n.cap(k+1) && blank(n.gap(k+1)):
+			case blank(g) && org && joints[words[k].Key] && !(words[k].Key == "and" && orgHeads[words[j].Key]) && n.cap(k+1) && blank(n.gap(k+1)) && !calendarWords[words[k+1].Key]:
 				k++
 			case blank(g) && org && words[k].Key == "of" && n.key(k+1) == "the" && n.cap(k+2) && blank(n.gap(k+1)) && blank(n.gap(k+2)):
 				k += 2
@@ -161,6 +162,22 @@ func (n *namer) collect() {
 		}
 		i = j
 	}
+}
+
+// shouted: an ordinary word in capitals, which is no part of a name before it.
+func (n *namer) shouted(i int) bool {
+	s := n.text(i)
+	return len(s) > 2 && s == strings.ToUpper(s) && common(n.key(i))
+}
+
+// loud: a row of ordinary words in capitals cries, and names nothing.
+func (n *namer) loud(r run) bool {
+	for i := r.from; i < r.to; i++ {
+		if !n.shouted(i) && !functionWords[n.key(i)] {
+			return false
+		}
+	}
+	return true
 }
 
 // titleCase: a heading with capitals on most words tells nothing of names.
@@ -240,6 +257,10 @@ func (n *namer) classify() {
 		for r.from < r.to && (functionWords[n.key(r.from)] && !particles[n.key(r.from)]) {
 			r.from++
 		}
+		for r.to-r.from > 2 && degrees[n.key(r.to-1)] && n.text(r.to-1) != strings.ToLower(n.text(r.to-1)) {
+			r.to--
+			r.end = n.t.Words[r.to-1].Span.End
+		}
 		if r.from >= r.to {
 			continue
 		}
@@ -250,6 +271,10 @@ func (n *namer) classify() {
 		}
 		if r.to-r.from == 2 && !n.single[n.key(r.from)] && places[n.key(r.to-1)] && common(n.key(r.from)) && !places[n.key(r.from)+" "+n.key(r.to-1)] {
 			r.from++ // "Poor Mexico"
+		}
+		if from := n.afterRole(r); from > r.from {
+			n.add(from, r.to, r.end, Person, 3)
+			continue
 		}
 		title := -1
 		for i := r.from; i < r.to; i++ {
@@ -263,7 +288,12 @@ func (n *namer) classify() {
 					n.add(i, i+1, n.t.Words[i].Span.End, Organization, 2)
 				}
 			}
-			n.add(title+1, r.to, r.end, Person, 3)
+			for title+2 < r.to && roles[n.key(title+1)] { // "Chief Executive Ann Smith"
+				title++
+			}
+			if title+2 < r.to || !jobs[n.key(title+1)] { // "Chief Reporter"
+				n.add(title+1, r.to, r.end, Person, 3)
+			}
 			continue
 		}
 		if title >= 0 && r.to-r.from <= 2 && title == r.to-1 {
@@ -277,10 +307,53 @@ func (n *namer) classify() {
 	}
 }
 
+// afterRole is where the name begins in a run that opens with a role, however
+// the text calls it: what stands before a given name and a surname ("MP Ann
+// Smith", "Porter Jack Hale"). r.from where there is none.
+func (n *namer) afterRole(r run) int {
+	if r.to-r.from < 3 || r.to-r.from > 5 || n.body(r) {
+		return r.from
+	}
+	for i := r.from; i < r.to-2; i++ {
+		k := n.key(i)
+		role := roles[k] || lang.Given(n.key(i+1)) != 0 && (acronym(n.text(i)) || common(k) && (lang.Given(k) == 0 || n.lower[k] > 0))
+		if titles[k] || !role || !blank(n.gap(i+1)) {
+			return r.from
+		}
+		if lang.Given(n.key(i+1)) != 0 || roles[k] {
+			return i + 1
+		}
+	}
+	return r.from
+}
+
+// body reports whether the words of a run say that it names no person: a company
+// by its legal form, a team or firm by a noun in the plural, an office.
+func (n *namer) body(r run) bool {
+	last := n.key(r.to - 1)
+	return orgHeads[last] || placeHeads[last] || legalForms[last] && n.text(r.to-1) == strings.ToUpper(n.text(r.to-1)) || plural(last)
+}
+
+// plural reports whether w is the plural of an ordinary word and no surname of
+// its own.
+func plural(w string) bool {
+	e, ok := lexicon.Lookup(w)
+	if !strings.HasSuffix(w, "s") || strings.HasSuffix(w, "ss") || ok && e.Upper > 0 {
+		return false
+	}
+	for _, one := range []string{strings.TrimSuffix(w, "s"), strings.TrimSuffix(w, "ies") + "y"} {
+		if e, ok := lexicon.Lookup(one); ok && e.Lower > 0 && e.Lower <= 70 {
+			return true
+		}
+	}
+	return false
+}
+
 // kind judges a run by its words and by those around it.
 func (n *namer) kind(r run) (string, int) {
 	size := r.to - r.from
 	last := n.key(r.to - 1)
+	given := lang.Given(n.key(r.from)) != 0
 	if f := n.folded(r); places[f] && (len(f) > 3 || n.text(r.from) == strings.ToUpper(n.text(r.from))) {
 		if size > 1 {
 			return Place, 3
@@ -300,7 +373,7 @@ func (n *namer) kind(r run) (string, int) {
 	if size == 1 {
 		w := n.text(r.from)
 		key := n.key(r.from)
-		if utf8.RuneCountInString(w) < 2 || demonyms[key] || calendarWords[key] || functionWords[key] || titles[key] || suffixes[key] {
+		if utf8.RuneCountInString(w) < 2 || demonyms[key] || calendarWords[key] || functionWords[key] || titles[key] || suffixes[key] || clocks[key] || jobs[key] {
 			return "", 0
 		}
 		if n.lower[key] > n.upper[key] {
@@ -319,7 +392,9 @@ func (n *namer) kind(r run) (string, int) {
 		switch {
 		case roles[prev]:
 			return Person, 2
-		case placePreps[prev]:
+		case given && !placePreps[prev] && n.lower[key] == 0 && proper(key):
+			return Person, 0
+		case placePreps[prev] && !given && strings.ToLower(w[1:]) == w[1:]:
 			return Place, 1
 		case speech[n.key(r.to)] && n.gap(r.to) == " ":
 			return Organization, 0
@@ -337,22 +412,37 @@ func (n *namer) kind(r run) (string, int) {
 	if suffixes[last] {
 		return Person, 3
 	}
+	if jobs[last] && !given {
+		return "", 0 // "Science Editor"
+	}
+	if legalForms[last] && n.text(r.to-1) == strings.ToUpper(n.text(r.to-1)) {
+		return Organization, 3
+	}
 	if orgHeads[last] || size > 2 && orgHeads[n.key(r.from)] || joined(n, r) {
 		return Organization, 2
 	}
 	if strings.ContainsAny(n.t.Clean[n.t.Words[r.from].Span.Start:r.end], "&0123456789") {
 		return Organization, 1
 	}
+	if n.loud(r) {
+		return "", 0
+	}
 	if size == 2 && n.single[n.key(r.from)] && n.single[last] && n.upper[n.key(r.from)] > 2 {
 		return Organization, 0 // two names side by side
 	}
-	if placeHeads[last] || n.key(r.from) == "port" || n.key(r.from) == "mount" || n.key(r.from) == "lake" {
+	if placeHeads[last] && !given || placeFronts[n.key(r.from)] {
 		return Place, 2
+	}
+	if plural(last) && !given {
+		return Organization, 1
 	}
 	next := n.key(r.to)
 	nextGap := n.gap(r.to)
 	proof := 0
 	if roles[prev] {
+		proof += 2
+	}
+	if given && (proper(last) || !common(last)) {
 		proof += 2
 	}
 	if nextGap == " " && speech[next] || speech[prev] && !functionWords[prev] {
@@ -370,10 +460,13 @@ func (n *namer) kind(r run) (string, int) {
 	if e, ok := lexicon.Lookup(n.key(r.from)); proper(n.key(r.from)) || ok && e.Upper > 0 && e.Upper <= 60 && !common(last) {
 		proof++
 	}
+	if e, ok := lexicon.Lookup(n.key(r.from)); !given && (ok && e.Lower > 0 && e.Lower <= 20 || common(last) && !n.alone(last)) {
+		proof -= 3 // "Radio Fenwick", "Norrland Space"
+	}
 	if prev == "the" || acronym(n.text(r.from)) {
 		proof -= 2
 	}
-	if placePreps[prev] && proof < 2 && proper(last) && size <= 2 {
+	if placePreps[prev] && proof < 2 && proper(last) && size <= 2 && !given {
 		return Place, 0
 	}
 	if size > 4 {
@@ -447,6 +540,13 @@ func Parts(name string) (words []string, suffix string) {
 	return words, suffix
 }
 
+// Fronted reports whether a place is named by a word for its kind and another, which
+// may stand alone later: "River Ashe".
+func Fronted(name string) bool {
+	ws := Words(name)
+	return len(ws) > 1 && placeFronts[ws[0]]
+}
+
 // Suffix reports whether w is one of jr, sr, ii …
 func Suffix(w string) bool { return suffixes[w] }
 
@@ -457,15 +557,21 @@ func Words(s string) []string {
 
 func fold(s string) string { return strings.Join(Words(s), " ") }
 
-// Surnames knows which full name a surname stands for. Every row of words that
-// a full name ends with is a surname of it ("Bhriain", "Ní Bhriain").
+// Surnames knows which full name a part of it stands for: every row of words that
+// it ends with ("Bhriain", "Ní Bhriain"), and the given name that it begins with.
 type Surnames map[string]string // words|suffix -> full name, "" for several
 
 // Add puts in a person's name; a name of one word is no full name.
 func (k Surnames) Add(name string) {
 	words, suffix := Parts(name)
-	for i := 1; i < len(words); i++ {
-		key := strings.Join(words[i:], " ") + "|" + suffix
+	for i := range words {
+		part := words[i:]
+		if i == 0 {
+			if part = words[:1]; len(words) < 2 || lang.Given(part[0]) == 0 {
+				continue
+			}
+		}
+		key := strings.Join(part, " ") + "|" + suffix
 		old, ok := k[key]
 		switch {
 		case !ok, old != "" && extends(name, old):

@@ -2,7 +2,7 @@ package detail
 
 // Words of English that names are read with. All in lower case.
 var (
-	titles = wordSet("president vice-president senator sen rep representative congressman congresswoman mr mrs ms miss mx dr prof professor mayor chief director minister judge justice captain capt officer general gen lieutenant lt colonel col major maj sergeant sgt admiral commander sir lord lady dame baron baroness prince princess king queen pope cardinal archbishop bishop father sister brother rabbi imam rev reverend chancellor governor gov secretary attorney councillor councilman councilwoman cllr detective inspector constable superintendent commissioner ceo cfo chairman chairwoman chair speaker ambassador deputy sheriff coach nurse uncle aunt premier herr frau monsieur madame señor señora")
+	titles = wordSet("president vice-president senator sen rep representative congressman congresswoman mr mrs ms miss mx dr prof professor mayor chief director minister judge justice captain capt officer general gen lieutenant lt colonel col major maj sergeant sgt admiral commander sir lord lady dame baron baroness prince princess king queen pope cardinal archbishop bishop father sister brother rabbi imam rev reverend chancellor governor gov secretary attorney councillor councilman councilwoman cllr detective inspector constable superintendent supt insp dci dsi commissioner ceo cfo chairman chairwoman chair speaker ambassador deputy sheriff coach nurse uncle aunt premier herr frau monsieur madame señor señora")
 
 	// roles stand in lower case before a name.
 	roles = wordSet("president senator congressman congresswoman representative professor mayor chief director minister judge justice captain officer general spokesman spokeswoman spokesperson adviser advisor strategist manager counsel lawyer attorney solicitor barrister secretary chairman chairwoman chair founder owner editor reporter correspondent columnist journalist author writer blogger actor actress singer composer artist publicist entrepreneur businessman businesswoman banker engineer scientist researcher biologist chemist physicist historian economist analyst expert doctor nurse teacher student farmer driver resident neighbour neighbor witness victim suspect defendant candidate nominee leader colleague husband wife son daughter father mother brother sister friend partner boss master coach player striker goalkeeper commissioner ambassador governor councillor deputy sheriff detective sergeant critic activist campaigner volunteer staffer aide insider prosecutor executive head member")
@@ -16,7 +16,22 @@ var (
 
 	orgHeads = wordSet("committee agency times post news university college school party council department ministry court bank inc corp corporation ltd llc plc group association union police parliament senate congress commission institute foundation society federation league club company airlines airways service services bureau board office administration organization organisation authority trust fund network media press gazette herald tribune journal magazine review telegraph guardian independent mirror express wire radio television tv broadcasting studios records books letters laboratory laboratories lab labs hospital clinic church cathedral team army navy guard force forces coalition alliance front movement campaign house embassy assembly government cabinet treasury exchange industries systems technologies holdings partners")
 
-	placeHeads = wordSet("street road avenue lane square boulevard drive bridge park tower island islands river bay harbour harbor county city airport station hall quay pier port lake mountain mount valley hill hills beach coast ocean sea strait gulf peninsula district village town province state states kingdom republic highway motorway garden gardens plaza terrace stadium arena square gate wharf dock")
+	placeHeads = wordSet("lodge centre center hotel inn farm street road avenue lane square boulevard drive bridge park tower island islands river bay harbour harbor county city airport station hall quay pier port lake mountain mount valley hill hills beach coast ocean sea strait gulf peninsula district village town province state states kingdom republic highway motorway garden gardens plaza terrace stadium arena square gate wharf dock")
+
+	// placeFronts begin the name of a place.
+	placeFronts = wordSet("port mount lake county river cape fort isle saint st loch glen")
+
+	// legalForms end the name of a company or a club, in capitals.
+	legalForms = wordSet("ag ab fc afc cf sc sa se spa nv bv oy asa gmbh kg srl pty lp llp co inc ltd plc llc")
+
+	// jobs are what by-lines call who writes.
+	jobs = wordSet("editor correspondent reporter critic staff writer columnist newsdesk desk")
+
+	// clocks are names of time zones.
+	clocks = wordSet("utc gmt bst cet cest eet eest est edt cst cdt mst mdt pst pdt ist jst aest")
+
+	// degrees and honours stand behind a name and are no part of it.
+	degrees = wordSet("kc qc mp msp mep td obe mbe cbe phd md esq rn")
 
 	placePreps = wordSet("in from near at to across outside inside around throughout toward towards")
 

@@ -44,7 +44,7 @@ func Rows(texts []*normalize.Text, items [][]detail.Item) []Row {
 			j.add(i, it)
 		}
 	}
-	j.people()
+	j.wholes()
 	j.sisters()
 	j.years()
 	j.currencies()
@@ -82,6 +82,9 @@ type joiner struct {
 }
 
 func (j *joiner) add(text int, it detail.Item) {
+	if Name(it.Kind) && Key(it.Value) == Key(j.texts[text].Doc.Outlet) {
+		return // its own by-line tells nothing of the story
+	}
 	if z := j.texts[text].ZoneAt(it.Span.Start).Kind; Carries(z) {
 		j.by[text] = append(j.by[text], &carrier{Item: it, text: text, zone: z})
 	}

@@ -33,10 +33,10 @@ func Key(s string) string {
 	return strings.Join(ws, "") // U.S. and US
 }
 
-// people gives surnames the full name that only a sister tells, and drops what
-// only looked like a name.
-func (j *joiner) people() {
-	full := detail.Surnames{}
+// wholes gives a surname, or a place without its "Cape", the full name that only
+// a sister may tell, and drops what only looked like a name.
+func (j *joiner) wholes() {
+	full, place := detail.Surnames{}, detail.Surnames{}
 	seen := map[string]int{} // name -> mentions in the story
 	for _, ms := range j.by {
 		for _, m := range ms {
@@ -46,6 +46,9 @@ func (j *joiner) people() {
 			if m.Kind == detail.Person && !m.Short {
 				full.Add(m.Value)
 			}
+			if m.Kind == detail.Place && detail.Fronted(m.Value) {
+				place.Add(m.Value)
+			}
 		}
 	}
 	for i, ms := range j.by {
@@ -54,6 +57,8 @@ func (j *joiner) people() {
 			if Name(m.Kind) && m.Kind != detail.Document {
 				if name, ok := full.Full(m.Value); ok && name != "" && (m.Kind == detail.Person || m.Proof < 2) {
 					m.Value, m.Kind, m.Short, m.partly, m.Proof = name, detail.Person, true, true, 2
+				} else if name, ok := place.Full(m.Value); ok && name != "" && m.Kind != detail.Person && m.Proof < 2 {
+					m.Value, m.Kind, m.Short, m.partly, m.Proof = name, detail.Place, true, true, 2
 				} else if m.Proof == 0 && seen[Key(m.Value)] == 1 && detail.Ordinary(Key(m.Value)) {
 					continue
 				}
