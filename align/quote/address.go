@@ -85,13 +85,21 @@ func (h hearer) self(np phrase, how string) Claim {
 		return Claim{Value: d.t.Doc.Outlet, How: how + ": the outlet", Sure: inferred, Span: d.span(np)}
 	}
 	if np.b-np.a == 1 && d.is(np.a, "us", "me") || d.is(np.a, "this") && np.b-np.a == 2 && d.has(np.a+1, lang.Group) {
-		val := d.plain(np)
-		if d.t.Doc != nil && d.t.Doc.Outlet != "" {
-			val = d.t.Doc.Outlet
-		}
-		return Claim{Value: val, How: how + ": the outlet", Sure: inferred, Span: d.span(np)}
+		return h.outlet(np, how)
 	}
 	return Claim{}
+}
+
+// outlet is the outlet that np means by “me” or “I”.
+func (h hearer) outlet(np phrase, how string) Claim {
+	val := h.plain(np)
+	if h.is(np.a, "i", "we") {
+		val = "me"
+	}
+	if h.t.Doc != nil && h.t.Doc.Outlet != "" {
+		val = h.t.Doc.Outlet
+	}
+	return Claim{Value: val, How: how + ": the outlet", Sure: inferred, Span: h.span(np)}
 }
 
 // partOf reports whether the words of s are words of the name full, in order: the
@@ -132,6 +140,11 @@ func (h hearer) attribution(s phrase, v int) Claim {
 	}
 	// wrote to the council; in a message to the council
 	for i := v + 1; word && i < end; i++ {
+		if i == v+1 && d.is(i, "at") && d.has(v, lang.SpokeAt) { // stormed at the minister
+			if c := h.take(d.object(i+1, end), end, "“"+d.word(v)+" at …”", false); c.Value != "" {
+				return c
+			}
+		}
 		if !d.has(i, lang.To) || d.is(i-1, "according") {
 			if d.speech(i) && i > v+1 {
 				break
@@ -166,7 +179,7 @@ func (h hearer) attribution(s phrase, v int) Claim {
 			}
 		}
 		// sent Smith another message: “…”
-		if d.is(i, "sent", "sends", "messaged", "texted", "emailed") {
+		if d.has(i, lang.Gave) && (d.has(i, lang.Told|lang.SpokeTo) || d.hasDoc(i, s.b)) {
 			if c := h.take(d.object(i+1, s.b), end, "object of “"+d.word(i)+"”", false); c.Value != "" {
 				return c
 			}
@@ -198,6 +211,10 @@ func (h hearer) leadIn(a, b int) Claim {
 			}
 		case d.is(i, "asked", "pressed", "questioned", "challenged") && d.is(i+1, "by") && !(i > a && d.has(i-1, lang.Have)):
 			if c := h.take(d.object(i+2, b), b, "“"+d.word(i)+" by …”", true); c.Value != "" {
+				return c
+			}
+		case d.is(i, "at") && d.has(i+1, lang.Det) && d.is(i+2, "press", "news") && d.is(i+3, "conference", "briefing"):
+			if c := h.take(phrase{i + 1, i + 4}, b, "“at a … "+d.word(i+3)+"”", false); c.Value != "" {
 				return c
 			}
 		case d.is(i, "in") && d.is(i+1, "front") && d.is(i+2, "of"):
@@ -247,12 +264,23 @@ func (h hearer) before(a int) Claim {
 		v, _, _ := d.value(np)
 		return v == h.speaker || h.speaker != "" && strings.Contains(v, h.speaker)
 	}
-	if main := d.main(e+1, s); !same(main) && !same(d.withApposition(main, e+1)) && !same(by) {
+	if main := d.main(e+1, s); !same(main) && !same(d.withApposition(main, e+1)) && !same(by) && !h.wrote(s, e+1) {
 		return Claim{}
 	}
 	c.Sure = inferred
 	c.How += " in the sentence before"
 	return c
+}
+
+// wrote reports whether the sentence of tokens [s, e) names a text by the speaker:
+// Smith’s letter to Jones is dated 4 May.
+func (h hearer) wrote(s, e int) bool {
+	for i := s; i < e; i++ {
+		if h.doc1(i) && h.speaker != "" && h.writer(i, s, e) == h.speaker {
+			return true
+		}
+	}
+	return false
 }
 
 // inSentence is whom the sentence of tokens [s, e) says that somebody spoke or
@@ -268,6 +296,11 @@ func (h hearer) inSentence(s, e int) (c Claim, by phrase) {
 		}
 		if (d.has(i, lang.SpokeTo) || d.doc1(i)) && d.has(i+1, lang.To) {
 			if c := h.take(d.object(i+2, e), e, "“"+d.word(i)+" to …”", d.several(i+2)); c.Value != "" {
+				return c, by
+			}
+		}
+		if d.has(i, lang.Gave) && d.hasDoc(i, e) {
+			if c := h.take(d.object(i+1, e), e, "object of “"+d.word(i)+"”", false); c.Value != "" {
 				return c, by
 			}
 		}
@@ -299,7 +332,7 @@ func (d *doc) towards(i, v int) bool {
 	for p > v && d.has(p, lang.Adv|lang.Object) {
 		p--
 	}
-	return p == v && d.has(v, lang.SpokeTo) || d.doc1(p) || d.is(p, "remarks", "speech", "address", "comments", "apology", "plea", "appeal", "sent", "released", "directly")
+	return p == v && !d.has(v, lang.AboutTo) || d.doc1(p) || d.is(p, "remarks", "speech", "address", "comments", "apology", "plea", "appeal", "sent", "released", "directly")
 }
 
 // listener is the part of np that can be spoken to, empty when nothing in it

@@ -207,7 +207,7 @@ func (d *doc) anyVerb(a, e int) source {
 			return false
 		}
 		w := d.lower(v)
-		return d.toks[v].class == 0 && len(w) > 4 && strings.HasSuffix(w, "ed") || d.is(v, "began", "begins", "started", "broke", "came", "tried", "ran")
+		return (d.toks[v].class == 0 || d.has(v, lang.SpokeAt)) && len(w) > 4 && strings.HasSuffix(w, "ed") || d.is(v, "began", "begins", "started", "broke", "came", "tried", "ran")
 	}
 	if verb(a) {
 		if np := d.after(a+1, e); !np.empty() && (d.named(np) || d.speaker(np)) && !d.bad(np) {

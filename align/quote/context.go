@@ -71,12 +71,11 @@ func (d *doc) circumstances() {
 		if !in.turn {
 			q.Addressee = d.addressee(k, s)
 		}
-		if p := x - 1; q.Addressee.Value == "" && !in.turn && p >= 0 && kind != "tweet" {
-			// he told reporters. “…,” he said. “….”: still to them
-			if o := &d.qs[d.top[p]]; o.Addressee.Value != "" && o.Speaker.Value == q.Speaker.Value && d.sameParagraph(d.info[d.top[p]].tok, in.tok) && !d.otherTime(d.info[d.top[p]].tok, in.tok) {
-				q.Addressee = o.Addressee
-				q.Addressee.How, q.Addressee.Sure = "to whom the quotation before it went", guessed
-			}
+		if q.Addressee.Value == "" && !in.turn && kind != "tweet" {
+			q.Addressee = d.answered(x)
+		}
+		if q.Addressee.Value == "" && !in.turn && kind != "tweet" {
+			q.Addressee = d.occasion(x)
 		}
 		if kind == "tweet" || kind == "speech" && public(q.Addressee.Value) {
 			q.Addressee = Claim{}
@@ -103,6 +102,23 @@ func (d *doc) circumstances() {
 		d.dates()
 	}
 	d.nested()
+}
+
+// occasion is whom the quotation before top quotation x went to, in the same
+// paragraph, by the same speaker and on the same occasion: he told reporters.
+// “…,” he said. “….”
+func (d *doc) occasion(x int) Claim {
+	if x == 0 {
+		return Claim{}
+	}
+	q, o := &d.qs[d.top[x]], &d.qs[d.top[x-1]]
+	a, b := d.info[d.top[x-1]].tok, d.info[d.top[x]].tok
+	if o.Addressee.Value == "" || o.Speaker.Value != q.Speaker.Value || !d.sameParagraph(a, b) || d.otherTime(a, b) {
+		return Claim{}
+	}
+	c := o.Addressee
+	c.How, c.Sure = "to whom the quotation before it went", guessed
+	return c
 }
 
 // otherTime reports whether a date, a year or "later" stands in the narration

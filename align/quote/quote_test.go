@@ -217,6 +217,8 @@ func TestSpeaker(t *testing.T) {
 		{"notice seen by", "A notice seen by Salem Wire reads: “We go.”", "notice seen by Salem Wire"},
 		{"it, a notice", "The notice that the crew found was short. “We go,” it says.", "notice"},
 		{"it, a message", "The agent Robert Stone had answered the club with a text message. “We go,” it said.", "Robert Stone"},
+		{"it, a letter of somebody", "Ann Smith’s letter to Robert Stone is short. “We go,” it says.", "Ann Smith"},
+		{"it, a letter shown", "Robert Stone was shown a letter from Ann Smith. “We go,” it says.", "Ann Smith"},
 		{"it, a body", "The Salem Fund was silent. The Salem Fund denies all. “We go,” it said.", "Salem Fund"},
 		{"role of the paragraph", "Ann Smith walked for an hour. “We go,” the nurse said.", "Ann Smith"},
 		{"the only person", "Ann Smith has stopped her tour.\n\nFans wept. “We go,” the 36-year-old wrote. “We stay,” the singer added. “Never,” the judge said.", "Ann Smith|Ann Smith|judge"},
@@ -304,10 +306,47 @@ func TestAddresseeAndKind(t *testing.T) {
 		{"To the Salem Post she said later: “We go.”", "Salem Post", "statement"},
 		{"Ann Smith told friends a story about “the go.”", "friends", "statement"},
 		{"Ann Smith told a story about how “we go.”", "", "statement"},
+		{"Robert Stone came. Ann Smith asked: “At what point, Mr Stone, does it count?”", "Robert Stone", "statement"},
+		{"Governor Ann Smith came. “Governor, I sold my last cow,” said Robert Stone.", "Ann Smith", "statement"},
+		{"“I did not read it, Presiding Officer, and I should have,” said Ann Smith.", "Presiding Officer", "statement"},
+		{"Robert Stone came. “You are sitting next to it, Robert Stone,” Ann Smith said.", "Robert Stone", "statement"},
+		{"Robert Stone came. “I met my lawyer, Robert Stone, and he wept,” Ann Smith said.", "", "statement"},
+		{"Robert Stone came. “I saw Eve Miller, Robert Stone and the dog,” Ann Smith said.", "", "statement"},
+		{"Robert Stone came. “Robert Stone, a farmer, has gone,” Ann Smith said.", "", "statement"},
+		{"Robert Stone asked her whether she would go. “I go,” Ann Smith said.", "Robert Stone", "statement"},
+		{"Robert Stone asked her to sit down. “I go,” Ann Smith said.", "", "statement"},
+		{"The union of Robert Stone, which has asked for more, wept. “I go,” Ann Smith said.", "", "statement"},
+		{"“We go,” Ann Smith stormed at the minister.", "minister", "statement"},
+		{"“We go,” Ann Smith whined to the committee.", "committee", "statement"},
+		{"Ann Smith pointed to the minister: “We go.”", "", "statement"},
+		{"Ann Smith sent Robert Stone a crate of wine with a card. “We go,” it read.", "Robert Stone", "statement"},
+		{"Ann Smith’s letter to Robert Stone is short. “We go,” it says.", "Robert Stone", "statement"},
 	} {
 		q := laws(t, body(c.text))
 		if len(q) != 1 || q[0].Addressee.Value != c.who || q[0].Kind != c.kind {
 			t.Errorf("%q: %+v", c.text, q)
+		}
+	}
+}
+
+// Whom an answer goes to: evidence of an exchange is needed, that two speak one
+// after the other is none.
+func TestExchange(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"“Why should we go?” Ann Smith asked.\n\n“You must,” Robert Stone replied.", "Ann Smith>Robert Stone|Robert Stone>Ann Smith"},
+		{"“They are fools,” Ann Smith said.\n\nRobert Stone answered her. “We go,” he said.", "Ann Smith>|Robert Stone>Ann Smith"},
+		{"“Where were you?” Ann Smith asked Robert Stone.\n\n“At home,” he said.", "Ann Smith>Robert Stone|Robert Stone>Ann Smith"},
+		{"“They are fools,” Ann Smith said.\n\n“We go,” Robert Stone said.", "Ann Smith>|Robert Stone>"},
+		{"“They are fools,” Ann Smith said.\n\n“We go,” Robert Stone replied.", "Ann Smith>|Robert Stone>"},
+		{"“You are fools,” Ann Smith told reporters.\n\n“We go,” Robert Stone replied.", "Ann Smith>reporters|Robert Stone>"},
+	} {
+		x := body(c.text)
+		var got []string
+		for _, q := range laws(t, x) {
+			got = append(got, q.Speaker.Value+">"+q.Addressee.Value)
+		}
+		if g := strings.Join(got, "|"); g != c.want {
+			t.Errorf("%q: got %q, want %q", c.text, g, c.want)
 		}
 	}
 }

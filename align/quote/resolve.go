@@ -839,7 +839,7 @@ func (d *doc) docBefore(i int) (who, doc string) {
 		s = d.sentenceStart(e)
 		at := -1
 		for j := s; j <= e; j++ {
-			if d.has(j, lang.Doc|lang.Speech) && !d.toks[j].cap && !plural(d.lower(j)) && (d.has(j-1, lang.Det|lang.Poss) || d.has(j-2, lang.Det|lang.Poss) || d.has(j-3, lang.Det|lang.Poss)) && !d.verb(j, lang.Say) {
+			if d.has(j, lang.Doc|lang.Speech) && !d.toks[j].cap && !plural(d.lower(j)) && (d.determined(j-1) || d.determined(j-2) || d.determined(j-3)) && !d.verb(j, lang.Say) {
 				at = j
 				break
 			}
@@ -855,12 +855,10 @@ func (d *doc) docBefore(i int) (who, doc string) {
 			return "", ""
 		}
 		doc = d.lower(at)
-		if !main.empty() && at >= main.a && at < main.b && d.has(main.a, lang.Poss) && !d.is(main.a, "its", "their") { // her reply
-			if e := d.antecedent(main.a); e >= 0 {
-				return d.names.ents[e].full, doc
-			}
+		if v := d.writer(at, s, e+1); v != "" {
+			return v, doc
 		}
-		if !main.empty() && (at < main.a || at >= main.b) && (d.named(main) && !d.is(main.a, "nobody", "nothing") || d.has(d.head(main), lang.Role) || d.has(main.a, lang.Pron)) {
+		if !main.empty() && (at < main.a || at >= main.b) && !d.passiveOf(main) && (d.named(main) && !d.is(main.a, "nobody", "nothing") || d.has(d.head(main), lang.Role) || d.has(main.a, lang.Pron)) {
 			if v, _, _ := d.value(main); v != "" {
 				return v, doc
 			}
@@ -868,6 +866,55 @@ func (d *doc) docBefore(i int) (who, doc string) {
 		return doc, doc
 	}
 	return "", ""
+}
+
+// determined reports whether token i begins a noun phrase: an article, "her" or ’s.
+func (d *doc) determined(i int) bool {
+	return d.has(i, lang.Det|lang.Poss) || i >= 0 && d.toks[i].kind == kPoss
+}
+
+// writer is who wrote the text that the noun at token at names, by the words beside
+// it in tokens [s, e): “an e-mail from Smith”, “Smith’s letter”, “her reply”.
+func (d *doc) writer(at, s, e int) string {
+	if d.is(at+1, "from", "by") {
+		if np := d.withApposition(d.after(at+2, e), e); !np.empty() && !d.bad(np) && (d.named(np) || d.speaker(np)) {
+			v, sure, _ := d.nominal(np)
+			if sure == guessed {
+				v = ""
+			}
+			return v
+		}
+	}
+	for k := at - 1; k >= s && at-k < 5; k-- {
+		if d.toks[k].kind == kPoss {
+			if np := d.before(k-1, s); !np.empty() && d.named(np) && !d.bad(np) {
+				v, _, _ := d.nominal(np)
+				return v
+			}
+			break
+		}
+		if d.has(k, lang.Poss) && !d.is(k, "its", "their") {
+			if e := d.antecedent(k); e >= 0 {
+				return d.names.ents[e].full
+			}
+			break
+		}
+		if d.toks[k].kind != kWord || d.has(k, lang.Prep|lang.Det) {
+			break
+		}
+	}
+	return ""
+}
+
+// passiveOf reports whether np is the subject of a passive: “He was shown …”.
+func (d *doc) passiveOf(np phrase) bool {
+	for i := np.b; i < len(d.toks) && i < np.b+4 && d.toks[i].kind == kWord; i++ {
+		if d.has(i, lang.Be) {
+			w := d.lower2(i + 1)
+			return strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "wn") || d.is(i+1, "sent", "given", "read", "told", "handed", "left")
+		}
+	}
+	return false
 }
 
 // withDoc reports whether a text is the means of the verb at v: “countered with
