@@ -353,6 +353,8 @@ func (b *builder) speaks(s sentence, who string) bool {
 // Harm done to persons: what outlets count in accidents and attacks.
 var harmed = map[string]string{"hurt": "harm", "injur": "harm", "burn": "harm", "wound": "harm", "kill": "death", "die": "death", "dead": "death", "death": "death"}
 
+func harmTopic(topic string) bool { return topic == "harm" || topic == "death" }
+
 // tally is a sentence that says how many: of persons harmed, of votes, of a
 // group.
 type tally struct {
@@ -377,6 +379,10 @@ func (b *builder) tallies(ss []sentence) {
 	for _, x := range all {
 		topics[x.topic] = append(topics[x.topic], x)
 	}
+	harm := map[int]bool{} // texts that tell of persons harmed: there nobody was in some other scene
+	for _, x := range all {
+		harm[x.s.text] = harm[x.s.text] || x.some && harmTopic(x.topic)
+	}
 	names := make([]string, 0, len(topics))
 	for t := range topics {
 		names = append(names, t)
@@ -391,7 +397,7 @@ func (b *builder) tallies(ss []sentence) {
 		}
 		origins := [2]map[int]bool{{}, {}}
 		for _, x := range topics[topic] {
-			if s := says[x.s.text]; s[0] && s[1] {
+			if s := says[x.s.text]; s[0] && s[1] || x.none && harm[x.s.text] && harmTopic(topic) {
 				continue
 			}
 			k := 0
@@ -439,6 +445,11 @@ func (b *builder) count(s sentence) []tally {
 				case figure(ws[p].Key) && ws[p].Key != "one" && ws[p].Key != "zero" && p+1 < w && (persons[word.Stem(ws[p+1].Key)] || b.counted(s.text, p, w)):
 					out = append(out, tally{s, span(p, w+1), topic, false, true})
 				}
+			}
+		}
+		for p := w + 1; topic != "" && p+1 < min(w+5, s.words[1]); p++ { // "killed at least 17 people"
+			if figure(ws[p].Key) && ws[p].Key != "one" && ws[p].Key != "zero" && persons[word.Stem(ws[p+1].Key)] {
+				out = append(out, tally{s, span(w, p+2), topic, false, true})
 			}
 		}
 		if vote && strings.HasPrefix(k, "unanim") {

@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"verbatim/align/detail"
 	"verbatim/align/fact"
@@ -115,8 +116,12 @@ func (b *builder) facts(ss []sentence) {
 	for i, s := range ss {
 		if first[i] == i {
 			sentences++
+			seen := map[string]bool{}
 			for w := range s.stems {
-				frequency[w]++
+				if w = word.Sense(w); !seen[w] {
+					seen[w] = true
+					frequency[w]++
+				}
 			}
 		}
 	}
@@ -132,7 +137,7 @@ func (b *builder) facts(ss []sentence) {
 				continue
 			}
 			if v, ok := b.valueOf(m, ss); ok {
-				fs = append(fs, fact.Fact{Text: m.text, Origin: b.origin[m.text], Value: v, Quoted: m.quoted, Past: m.Kind != detail.Date && past[m.sentence], Moment: b.moment(ms, i, ss), With: b.with(ms, i), Near: b.contextOf(m, ss[m.sentence])})
+				fs = append(fs, fact.Fact{Text: m.text, Origin: b.origin[m.text], Value: v, Quoted: m.quoted, Elapsed: b.elapsed(m), Past: m.Kind != detail.Date && past[m.sentence], Moment: b.moment(ms, i, ss), With: b.with(ms, i), Near: b.contextOf(m, ss[m.sentence]), Frame: b.frameOf(m, ss[m.sentence])})
 				of = append(of, m)
 			}
 		}
@@ -199,7 +204,7 @@ func (b *builder) figuresOf(ss []sentence) []stated {
 		}
 		k, first, qs := at, 0, b.quotes[i]
 		for _, m := range b.counts(i) {
-			if factClass[m.Kind] == "" || m.Open || m.Stamp || b.stripped(i) && b.torn(i, m.Span) {
+			if factClass[m.Kind] == "" || m.Open || m.Stamp || m.Kind == detail.Date && datelined(t.Clean, m.Span) || b.stripped(i) && b.torn(i, m.Span) {
 				continue
 			}
 			for k < len(ss) && ss[k].text == i && ss[k].span.End <= m.Span.Start {
@@ -220,6 +225,21 @@ func (b *builder) figuresOf(ss []sentence) []stated {
 		}
 	}
 	return out
+}
+
+// datelined reports whether the date at s is that of a dateline, "HULL, March 12
+// (Reuters) -": the day of writing, whatever the page says of its publication.
+func datelined(text string, s corpus.Span) bool {
+	line := text[strings.LastIndexByte(text[:s.Start], '\n')+1 : s.Start]
+	if !strings.ContainsFunc(line, unicode.IsUpper) || strings.ContainsFunc(line, unicode.IsLower) {
+		return false
+	}
+	rest := strings.TrimLeft(text[s.End:min(len(text), s.End+40)], " ,.")
+	if strings.HasPrefix(rest, "(") {
+		_, rest, _ = strings.Cut(rest, ")")
+		rest = strings.TrimLeft(rest, " ")
+	}
+	return strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "—")
 }
 
 // counts gives the details of text i with those that only a comparison wants:
@@ -284,7 +304,13 @@ func (b *builder) valueOf(m stated, ss []sentence) (fact.Value, bool) {
 		if strings.HasSuffix(m.Value, "~") {
 			return fact.Value{}, false
 		}
-		return fact.Date(b.dateParts(m), b.dated(m)), true
+		v := fact.Date(b.dateParts(m), b.dated(m))
+		for _, w := range b.texts[m.text].Words[m.words[0]:m.words[1]] {
+			if v.Form == "weekday" && weekDays[w.Key] {
+				v.Week = w.Key
+			}
+		}
+		return v, true
 	case detail.Time:
 		return fact.Time(m.Value, b.zoneOf(m), m.Qual, b.eitherHalf(m, ss))
 	case detail.Duration:
@@ -519,7 +545,7 @@ func (b *builder) contextOf(m stated, s sentence) map[string]float64 {
 	add := func(k string) {
 		// A long figure beside it is as good as a name: a telephone number, a sum.
 		if !word.Stop(k) && (!figure(k) || len(k) > 2 && word.Digit(k) && !isYear(k)) {
-			st := word.Stem(k)
+			st := word.Sense(word.Stem(k))
 			out[st] = max(out[st], 1/(1+far/6))
 			far++
 		}
@@ -534,9 +560,45 @@ func (b *builder) contextOf(m stated, s sentence) map[string]float64 {
 		}
 	}
 	for st := range s.near {
-		if out[st] == 0 {
+		if st = word.Sense(st); out[st] == 0 {
 			out[st] = beside
 		}
+	}
+	return out
+}
+
+// elapsed reports whether a length of time is counted from what stands elsewhere,
+// "two hours later".
+func (b *builder) elapsed(m stated) bool {
+	return m.Kind == detail.Duration && slices.ContainsFunc(b.texts[m.text].Words[m.words[0]:m.words[1]], func(w token.Word) bool { return since[w.Key] })
+}
+
+var since = set("later earlier ago")
+
+// frameOf gives the words that tell what the figure is the answer to: of the
+// content words of its clause the three that stand nearest before it and the three
+// nearest behind it.
+func (b *builder) frameOf(m stated, s sentence) [2][]string {
+	const reach = 3
+	t := b.texts[m.text]
+	ws := t.Words
+	var out [2][]string
+	if b.elapsed(m) {
+		return out
+	}
+	content := func(side, w int) {
+		if k := ws[w].Key; !word.Stop(k) && k != "since" && !figure(k) && !word.Digit(k) {
+			out[side] = append(out[side], word.Sense(word.Stem(k)))
+		}
+	}
+	breaks := func(w int) bool {
+		return strings.ContainsAny(t.Clean[ws[w].Span.End:ws[w+1].Span.Start], ",;:.!?—()")
+	}
+	for w := m.words[0] - 1; w >= s.words[0] && len(out[0]) < reach && !breaks(w); w-- {
+		content(0, w)
+	}
+	for w := m.words[1]; w < s.words[1] && len(out[1]) < reach && !breaks(w-1); w++ {
+		content(1, w)
 	}
 	return out
 }

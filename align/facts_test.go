@@ -35,6 +35,11 @@ func TestFigures(t *testing.T) {
 		"another year":                    {"The last strike of the drivers, in 2018, lasted five days.", "The strike of the drivers will last a full week. It was called in March 2026.", ""},
 		"a telephone":                     {"The line, 0800 555 0142, is staffed until 8pm.", "You can call 0800 555 0142 until 10pm.", "10pm|8pm"},
 		"minutes in words":                {"The tree fell on the lorry at twenty to six in the morning.", "The tree fell on the lorry at 5.40am.", ""},
+		"in other words":                  {"The mandate of the brigade runs until 31 May.", "Soldiers of the brigade will stay until March 31.", "31 May|March 31"},
+		"one verb governs both":           {"The ward will close on 31 July for eighteen months.", "They shut the ward on 30 June, whatever the board said.", "30 June|31 July"},
+		"a month says no day":             {"The account was reported by Oddsline on Feb. 2. He was told in February.", "Bookmakers Oddsline reported the account on February 12.", "Feb. 2|February 12"},
+		"a dateline":                      {"TORMOUTH, March 12 (Presswell) - The tribunal banned Tobias Keane of Tormouth for nine months.", "The tribunal banned Tobias Keane of Tormouth for bets until 1 August 2024, nine months in all.", ""},
+		"harm in another scene":           {"Shells killed 17 people on Monday. The glass flew at the benches of parliament. No one was hurt.", "The shells struck a bus station. Seventeen people died and 40 were hurt.", ""},
 		"a half in words":                 {"The drivers were offered four and a half per cent more.", "The drivers were offered 4.5 percent more.", ""},
 	} {
 		r := Compare([]*normalize.Text{plain("a", c.a+filler("The @ gardens were painted. Nobody minded.")), plain("b", c.b+filler("In @ kitchens they swept. Everyone laughed."))}, Options{})

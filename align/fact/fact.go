@@ -32,15 +32,17 @@ import (
 
 // Fact is one figure of one text.
 type Fact struct {
-	Text   int // the text it stands in
-	Origin int // equal for texts that republish one text
-	Value  Value
-	Quoted bool               // stands within a quotation
-	With   []string           // keys of the figures of the sentence that say when it holds
-	Past   bool               // its sentence names an earlier year
-	Moment bool               // its sentence says that it counts up to some moment: "so far", "by noon"
-	Listed bool               // its sentence has other figures of its unit
-	Near   map[string]float64 // stem of a word around it -> how near, 0 to 1
+	Text    int // the text it stands in
+	Origin  int // equal for texts that republish one text
+	Value   Value
+	Quoted  bool               // stands within a quotation
+	With    []string           // keys of the figures of the sentence that say when it holds
+	Past    bool               // its sentence names an earlier year
+	Moment  bool               // its sentence says that it counts up to some moment: "so far", "by noon"
+	Listed  bool               // its sentence has other figures of its unit
+	Elapsed bool               // a length of time from a moment that is told elsewhere: "two hours later"
+	Frame   [2][]string        // words before it and behind it that tell what it answers, nearest first
+	Near    map[string]float64 // stem of a word around it -> how near, 0 to 1
 }
 
 // Clash is a question that texts answer differently.
@@ -98,6 +100,7 @@ type group struct {
 	past    bool // each fact of it is told of an earlier year
 	listed  bool // each fact of it stands among others of its unit
 	moment  bool // some fact of it counts up to a moment
+	elapsed bool // some fact of it is counted from a moment told elsewhere
 	quoted  bool // no fact of it is the outlet's own statement
 }
 
@@ -245,6 +248,7 @@ func (m *matcher) group() {
 		g.listed = g.listed && f.Listed
 		g.past = g.past && f.Past
 		g.moment = g.moment || f.Moment
+		g.elapsed = g.elapsed || f.Elapsed
 		g.near = g.near.join(m.near[i])
 	}
 }
@@ -302,10 +306,16 @@ func (m *matcher) candidates() {
 
 func (m *matcher) between(a, b int) float64 { return m.score[[2]int{min(a, b), max(a, b)}] }
 
-// states reports whether one of texts has value v, in whatever words.
-func (m *matcher) states(texts map[int]bool, v Value) bool {
-	for t := range texts {
+// states reports whether one of the texts of group g has value v, in whatever
+// words. The month alone does not say the day; and where v may be a slip for what g
+// says, what a speaker says in the outlet is no answer of the outlet's own.
+func (m *matcher) states(g *group, v Value) bool {
+	slip := !g.quoted && Slip(g.value, v)
+	for t := range g.texts {
 		for _, i := range m.has[t] {
+			if slip && m.fs[i].Quoted || m.fs[i].Value.vaguer(v) {
+				continue
+			}
 			if Agree(m.fs[i].Value, v) && (Comparable(m.fs[i].Value, v) || m.fs[i].Value.Distinct()) {
 				return true
 			}
@@ -319,7 +329,7 @@ func (m *matcher) states(texts map[int]bool, v Value) bool {
 func (m *matcher) best(a, b int) bool {
 	for _, k := range m.rivals[a] {
 		g := &m.gs[k]
-		if k != b && m.between(a, b)-m.between(a, k) < lead && meet(g.texts, m.gs[b].texts) && !Agree(g.value, m.gs[b].value) && !m.states(m.gs[a].texts, g.value) {
+		if k != b && m.between(a, b)-m.between(a, k) < lead && meet(g.texts, m.gs[b].texts) && !Agree(g.value, m.gs[b].value) && !m.states(&m.gs[a], g.value) {
 			return false
 		}
 	}
@@ -357,10 +367,15 @@ func (m *matcher) clashes() []Clash {
 		if g.quoted && h.quoted || len(m.rivals[a]) > forms || len(m.rivals[b]) > forms || meet(g.origins, h.origins) || !Contradict(g.value, h.value) {
 			continue
 		}
-		enough := m.enough(g, h, m.score[ab]) && !m.alien(g, h, 1)
+		near, next := m.frames(g, h)
+		enough := m.enough(g, h, m.score[ab]) && !m.alien(g, h, 1) || m.framed(g, h, near, next)
+		vague := !near && !Slip(g.value, h.value) && !g.value.precise(h.value) && m.akin(g, h) < .8
+		if (g.elapsed || h.elapsed) && m.akin(g, h) < 1 {
+			continue
+		}
 		if enough || m.left(g, h, m.score[ab]) {
-			if !m.apart(g, h) && !m.states(g.texts, h.value) && !m.states(h.texts, g.value) && m.best(a, b) && m.best(b, a) {
-				list = append(list, candidate{a, b, m.score[ab], !enough && !Slip(g.value, h.value)})
+			if !m.apart(g, h) && !m.states(g, h.value) && !m.states(h, g.value) && m.best(a, b) && m.best(b, a) {
+				list = append(list, candidate{a, b, m.score[ab], vague || !enough && !Slip(g.value, h.value)})
 			}
 		}
 	}
@@ -431,6 +446,33 @@ func (m *matcher) enough(g, h *group, s float64) bool {
 		need = unsure
 	}
 	return s >= need
+}
+
+// frames reports whether words that govern figures of g and h are the same: any of
+// those near them on one side, and the next one.
+func (m *matcher) frames(g, h *group) (near, next bool) {
+	for _, i := range g.facts[:min(len(g.facts), crowd/10)] {
+		for _, j := range h.facts[:min(len(h.facts), crowd/10)] {
+			for side := range m.fs[i].Frame {
+				x, y := m.fs[i].Frame[side], m.fs[j].Frame[side]
+				next = next || len(x) > 0 && len(y) > 0 && x[0] == y[0]
+				near = near || slices.ContainsFunc(x, func(w string) bool { return slices.Contains(y, w) })
+			}
+		}
+	}
+	return near, next
+}
+
+// framed reports whether g and h answer one question in few words: a word that
+// governs both figures is the same ("closes on"), see frames, and so is most of what
+// else is said. How common that word is in the story does not matter: it tells what
+// is asked, not what the story is about.
+func (m *matcher) framed(g, h *group, near, next bool) bool {
+	if !near || g.value.year() || g.quoted != h.quoted || g.past != h.past || g.moment || h.moment || g.value.Unit != h.value.Unit || g.value.Kind == "number" && g.value.Unit == "" {
+		return false
+	}
+	akin := m.akin(g, h)
+	return akin >= .55 && (next || !g.listed && !h.listed) || next && Slip(g.value, h.value) && akin >= .35
 }
 
 // like reports whether two values are measured alike, so that nothing but their

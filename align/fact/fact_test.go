@@ -197,6 +197,22 @@ func TestCompare(t *testing.T) {
 		{"quotations are held against each other elsewhere", "", []Fact{
 			{Text: 0, Origin: 0, Value: number("17", "crew", ""), Near: crew, Quoted: true},
 			{Text: 1, Origin: 1, Value: number("70", "crew", ""), Near: crew, Quoted: true}}},
+		{"what governs both is asked of both", "figures2026-03-31 in 0 | figures2026-05-31 in 1", []Fact{
+			{Text: 0, Origin: 0, Value: Date([3]string{"2026", "03", "31"}, "figures"), Near: near("close"), Frame: [2][]string{{"close"}, {"month"}}},
+			{Text: 1, Origin: 1, Value: Date([3]string{"2026", "05", "31"}, "figures"), Near: near("close"), Frame: [2][]string{{"close"}, nil}}}},
+		{"nothing governs both", "", []Fact{
+			{Text: 0, Origin: 0, Value: Date([3]string{"2026", "03", "31"}, "figures"), Near: near("close"), Frame: [2][]string{{"open"}, {"month"}}},
+			{Text: 1, Origin: 1, Value: Date([3]string{"2026", "05", "31"}, "figures"), Near: near("close"), Frame: [2][]string{nil, {"open"}}}}},
+		{"likely, and nothing governs both", "18:30 in 1 | 21:00 in 0, perhaps", []Fact{
+			{Text: 0, Origin: 0, Value: clock("21:00", "", ""), Near: near("crew ship rescu lifeboat wire sign captain mast deck oar sail")},
+			{Text: 1, Origin: 1, Value: clock("18:30", "", ""), Near: near("crew ship rescu lifeboat bridg radio rope harbour storm coast wave night")}}},
+		{"the month does not say the day", "figures2026-02-02 in 0 | figures2026-02-12 in 1", []Fact{
+			{Text: 0, Origin: 0, Value: Date([3]string{"2026", "02", "02"}, "figures"), Near: crew},
+			{Text: 0, Origin: 0, Value: Date([3]string{"2026", "02", ""}, "figures"), Near: near("other matter")},
+			{Text: 1, Origin: 1, Value: Date([3]string{"2026", "02", "12"}, "figures"), Near: crew}}},
+		{"two moments from which it is counted", "", []Fact{
+			{Text: 0, Origin: 0, Value: length("PT12H", ""), Near: near("crew ship rescu lifeboat wire sign captain"), Elapsed: true},
+			{Text: 1, Origin: 1, Value: length("PT2H", ""), Near: near("crew ship rescu lifeboat bridg radio"), Elapsed: true}}},
 		{"the last strike and this one", "", []Fact{
 			{Text: 0, Origin: 0, Value: length("P5D", ""), Near: near("strike last"), Past: true},
 			{Text: 1, Origin: 1, Value: length("P7D", ""), Near: near("strike last")}}},

@@ -14,6 +14,7 @@ type Value struct {
 	Lo, Hi float64   // what it can mean: a count, an amount, minutes of the day, seconds
 	Day    [3]string // date: year, month and day as far as written
 	Form   string    // date: how it is written; only dates of one form contradict each other
+	Week   string    // date: the day of the week, where that is how it is written
 	Rest   float64   // of a part of a whole: what the whole has beside it, else 0
 	Key    string    // equal for equal values
 	count  float64   // duration: "six" of "six weeks"
@@ -197,6 +198,18 @@ func named(unit string) bool { return strings.HasPrefix(unit, "years ") }
 // year reports whether v is a year and no more.
 func (v Value) year() bool { return v.Kind == "date" && v.Day[1] == "" }
 
+// precise reports whether v and w say themselves what they are about: they count
+// one thing, or give a day of the calendar.
+func (v Value) precise(w Value) bool {
+	return v.Kind == "number" && v.Unit != "" && v.Unit == w.Unit || v.Kind == "date" && v.Form == "figures" && v.Form == w.Form && v.Day[2] != ""
+}
+
+// vaguer reports whether v is a date that leaves open what w gives: the day, or
+// the month.
+func (v Value) vaguer(w Value) bool {
+	return v.Kind == "date" && w.Kind == "date" && (v.Day[2] == "" && w.Day[2] != "" || v.Day[1] == "" && w.Day[1] != "")
+}
+
 // Agree reports whether x and y can both be true: nine of eleven lines closed,
 // two running.
 func Agree(x, y Value) bool {
@@ -212,6 +225,9 @@ func Agree(x, y Value) bool {
 	}
 	if x.Kind != "date" || y.Kind != "date" {
 		return x.Lo <= y.Hi && y.Lo <= x.Hi || x.Rest > 0 && y.Lo <= x.Rest && x.Rest <= y.Hi || y.Rest > 0 && x.Lo <= y.Rest && y.Rest <= x.Hi
+	}
+	if x.Week != "" && x.Week == y.Week {
+		return true // counted from two days of publication
 	}
 	common := false
 	for i := range x.Day {

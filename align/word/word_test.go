@@ -38,3 +38,25 @@ func FuzzDistance(f *testing.F) {
 		}
 	})
 }
+
+func TestSense(t *testing.T) {
+	for _, p := range [][2]string{{"shut", "closure"}, {"funded", "paid"}, {"burial", "funeral"}, {"boffins", "scientist"}} {
+		if Sense(Stem(p[0])) != Sense(Stem(p[1])) {
+			t.Errorf("%s and %s tell two things", p[0], p[1])
+		}
+	}
+	for _, p := range [][2]string{{"rise", "fall"}, {"open", "shut"}, {"win", "lose"}, {"harbour", "quay"}} {
+		if Sense(Stem(p[0])) == Sense(Stem(p[1])) {
+			t.Errorf("%s and %s tell one thing", p[0], p[1])
+		}
+	}
+	at := map[string]string{}
+	for _, line := range senses {
+		for _, w := range strings.Fields(line) {
+			if old, ok := at[w]; ok {
+				t.Errorf("%q stands in two classes: %q and %q", w, old, line)
+			}
+			at[w] = line
+		}
+	}
+}
