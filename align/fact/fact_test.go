@@ -211,8 +211,8 @@ func TestCompare(t *testing.T) {
 			{Text: 0, Origin: 0, Value: Date([3]string{"2026", "02", ""}, "figures"), Near: near("other matter")},
 			{Text: 1, Origin: 1, Value: Date([3]string{"2026", "02", "12"}, "figures"), Near: crew}}},
 		{"two moments from which it is counted", "", []Fact{
-			{Text: 0, Origin: 0, Value: length("PT12H", ""), Near: near("crew ship rescu lifeboat wire sign captain"), Elapsed: true},
-			{Text: 1, Origin: 1, Value: length("PT2H", ""), Near: near("crew ship rescu lifeboat bridg radio"), Elapsed: true}}},
+			{Text: 0, Origin: 0, Value: length("PT12H", ""), Near: near("crew ship rescu lifeboat wire sign captain mast deck oar"), Elapsed: true},
+			{Text: 1, Origin: 1, Value: length("PT2H", ""), Near: near("crew ship rescu lifeboat bridg radio rope coast wave"), Elapsed: true}}},
 		{"the last strike and this one", "", []Fact{
 			{Text: 0, Origin: 0, Value: length("P5D", ""), Near: near("strike last"), Past: true},
 			{Text: 1, Origin: 1, Value: length("P7D", ""), Near: near("strike last")}}},

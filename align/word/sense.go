@@ -181,7 +181,7 @@ var senses = []string{
 	"book novel memoir",
 	"crowd audience spectators attendance attended",
 	"launch launched liftoff blastoff",
-	"spacecraft satellite probe",
+	"spacecraft satellite",
 	"rocket booster",
 	"passenger traveller traveler rider commuter",
 	"injection vaccine jab vaccination vaccinated",
