@@ -42,10 +42,11 @@ func Clean(doc *corpus.Document, opt Options) *Text {
 		t.Doc = &d
 	}
 	t.table = edit.NewTable(t.Layer)
-	characters := &stage{find: encode.Repair}
+	characters := &stage{find: func() ([]edit.Change, []edit.Condition) { return encode.Repair(t.table.Clean()) }}
 	t.settle(characters)
+	t.stage(nil, encode.Conditions(t.table.Clean()))
 	if t.Zones == nil {
-		zs := zone.Find(t.table.Clean())
+		zs := zone.Find(t.table.Clean(), t.words())
 		t.stage(nil, zone.Conditions(t.table.Clean(), zs))
 		t.Zones = t.rawZones(zs)
 		if doc.Published == "" {
@@ -57,13 +58,13 @@ func Clean(doc *corpus.Document, opt Options) *Text {
 	} else {
 		t.stage(nil, zone.Conditions(t.Layer, t.Zones))
 	}
-	t.settle(&stage{find: func(text string) ([]edit.Change, []edit.Condition) {
-		return filter.Undo(text, filter.Options{Strict: opt.Strict})
-	}}, &stage{find: func(text string) ([]edit.Change, []edit.Condition) {
-		return spin.Find(text, spin.Options{Strict: opt.Strict})
+	t.settle(&stage{find: func() ([]edit.Change, []edit.Condition) {
+		return filter.Undo(t.table.Clean(), t.words(), filter.Options{Strict: opt.Strict})
+	}}, &stage{find: func() ([]edit.Change, []edit.Condition) {
+		return spin.Find(t.table.Clean(), t.words(), spin.Options{Strict: opt.Strict})
 	}}, characters) // some of the words are known only now
 	if slices.ContainsFunc(t.Conditions, func(c edit.Condition) bool { return c.Kind == "lower-cased" }) {
-		t.table.Apply(casing.Suggest(t.table.Clean()))
+		t.table.Apply(casing.Suggest(t.table.Clean(), t.words()))
 	}
 	t.stage(nil, filter.Masked(t.table.Clean()))
 	t.cut()
@@ -76,8 +77,8 @@ const rounds = 8
 
 // stage is one kind of repair.
 type stage struct {
-	find func(text string) ([]edit.Change, []edit.Condition)
-	rest string // a text in which it found nothing to change
+	find func() ([]edit.Change, []edit.Condition) // of the text as far as it is cleaned
+	rest string                                   // a text in which it found nothing to change
 	ran  bool
 }
 
@@ -95,7 +96,7 @@ func (t *Text) settle(stages ...*stage) {
 			if s.ran && text == s.rest {
 				continue
 			}
-			changes, found := s.find(text)
+			changes, found := s.find()
 			if s.ran {
 				changes, found = slices.DeleteFunc(changes, func(c edit.Change) bool { return c.Suggest }), nil
 			}

@@ -160,8 +160,7 @@ func (t *Text) cut() {
 		t.runes = countRunes(t.Layer)
 	}
 	t.Edits = t.table.Edits()
-	t.Clean = t.table.Clean()
-	t.Words = token.Words(t.Clean)
+	t.words()
 	t.Sentences = nil
 	for _, z := range t.Zones {
 		s := t.Cleaned(z.Span)
@@ -169,4 +168,13 @@ func (t *Text) cut() {
 			t.Sentences = append(t.Sentences, corpus.Span{Start: s.Start + q.Start, End: s.Start + q.End})
 		}
 	}
+}
+
+// words are the words of the text as far as it is cleaned. They are cut once for
+// all stages that leave it as it is.
+func (t *Text) words() []token.Word {
+	if s := t.table.Clean(); t.Words == nil || t.Clean != s {
+		t.Clean, t.Words = s, token.Words(s)
+	}
+	return t.Words
 }

@@ -18,16 +18,16 @@ import (
 // rarest is the level of the rarest names that are suggested.
 const rarest = 60
 
-// Suggest gives the suggestions for text, which has hardly a capital, in order
-// of place. Without punctuation only a paragraph shows where a sentence
+// Suggest gives the suggestions for text, of which words are the words and which
+// has hardly a capital, in order of place. Without punctuation only a paragraph shows where a sentence
 // begins. O(len(text)).
-func Suggest(text string) []edit.Change {
+func Suggest(text string, words []token.Word) []edit.Change {
 	var out []edit.Change
 	put := func(s corpus.Span, w, detail, why string, conf float64) {
 		out = append(out, edit.Change{Span: s, New: w, Rule: edit.Case, Detail: detail, Evidence: why, Confidence: conf, Suggest: true})
 	}
 	last := 0
-	for _, w := range token.Words(text) {
+	for _, w := range words {
 		raw := text[w.Span.Start:w.Span.End]
 		begins := last == 0 || starts(text[last:w.Span.Start], text[:last])
 		joined := last > 0 && (text[last:w.Span.Start] == "'" || text[last:w.Span.Start] == "’")

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"testing"
 	"unicode/utf8"
+
+	"verbatim/normalize/token"
 )
 
 func TestSuggest(t *testing.T) {
@@ -18,7 +20,7 @@ func TestSuggest(t *testing.T) {
 		{"", nil},
 	} {
 		var got []string
-		for _, x := range Suggest(c.in) {
+		for _, x := range Suggest(c.in, token.Words(c.in)) {
 			if !x.Suggest || x.Evidence == "" || x.Detail == "" || x.Confidence <= 0 {
 				t.Errorf("%q: %+v", c.in, x)
 			}
@@ -35,7 +37,7 @@ func FuzzSuggest(f *testing.F) {
 	f.Add("ß. ﬁ \xff. i’m")
 	f.Fuzz(func(t *testing.T, s string) {
 		last := 0
-		for _, c := range Suggest(s) {
+		for _, c := range Suggest(s, token.Words(s)) {
 			if c.Span.Start < last || c.Span.End > len(s) || c.Span.Empty() || !utf8.ValidString(c.New) {
 				t.Fatalf("%q: %+v", s, c)
 			}

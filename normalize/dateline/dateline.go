@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"verbatim/corpus"
@@ -90,6 +91,9 @@ func Top(text string, zones []zone.Zone) (day string, at corpus.Span) {
 // figures is the day, only a figure above 12 or dots tell: else there is no
 // date.
 func Line(line string, around int) (day string, at corpus.Span) {
+	if !figures(line) {
+		return "", at
+	}
 	all := written.FindAllStringSubmatchIndex(line, 3)
 	if len(all) == 0 {
 		return "", at
@@ -122,6 +126,18 @@ func Line(line string, around int) (day string, at corpus.Span) {
 		return day, at
 	}
 	return "", corpus.Span{}
+}
+
+// figures reports whether s has figures that may be part of a date: those of a
+// year, or with a stroke or a dot between them.
+func figures(s string) bool {
+	digit := func(i int) bool { return i < len(s) && s[i] >= '0' && s[i] <= '9' }
+	for i := range len(s) {
+		if digit(i) && (digit(i+1) && digit(i+2) && digit(i+3) || digit(i+2) && (s[i+1] == '/' || s[i+1] == '.')) {
+			return true
+		}
+	}
+	return false
 }
 
 // count is the number of letters.
@@ -173,5 +189,9 @@ func iso(line string, m []int) string {
 			mon, d = a, b
 		}
 	}
-	return corpus.ISO(fmt.Sprintf("%04d-%02d-%02d", y, mon, d))
+	day := fmt.Sprintf("%04d-%02d-%02d", y, mon, d)
+	if _, err := time.Parse(time.DateOnly, day); err != nil {
+		return ""
+	}
+	return day
 }

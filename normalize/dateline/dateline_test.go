@@ -5,6 +5,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"verbatim/normalize/token"
 	"verbatim/normalize/zone"
 )
 
@@ -73,7 +74,7 @@ func TestTop(t *testing.T) {
 		"Harbour to close\n\nOSLO, May 5, 2026 — " + body + body:                "2026-05-05",
 		"": "",
 	} {
-		got, at := Top(text, zone.Find(text))
+		got, at := Top(text, zone.Find(text, token.Words(text)))
 		if got != want || got != "" && !strings.Contains("5 May 2026 May 5, 2026", text[at.Start:at.End]) {
 			t.Errorf("%q: %q at %v", text, got, at)
 		}

@@ -26,7 +26,7 @@ import (
 	"verbatim/normalize/lexicon"
 )
 
-// Repair proposes the changes for text and names the conditions found. Changes
+// Repair proposes the changes for text and names the condition mojibake. Changes
 // are in order of place and do not overlap. O(len(text)).
 func Repair(text string) ([]edit.Change, []edit.Condition) {
 	r := &repairer{text: text, binary: strings.Count(text, "\x00") > len(text)/16}
@@ -52,7 +52,7 @@ func Repair(text string) ([]edit.Change, []edit.Condition) {
 	} else if r.marks > 0 {
 		found = append(found, edit.Condition{Kind: "mojibake", Evidence: fmt.Sprintf("%d quotation marks and apostrophes that a converter lost", r.marks), Confidence: 0.9})
 	}
-	return kept, append(found, whole(text)...)
+	return kept, found
 }
 
 type repairer struct {
@@ -78,12 +78,13 @@ func (r *repairer) put(start, end int, s string, rule edit.Rule, detail, evidenc
 func (r *repairer) bytes() {
 	t := r.text
 	for i := 0; i < len(t); {
-		c := t[i]
-		if !suspicious[c] {
+		for i < len(t) && !suspicious[t[i]] {
 			i++
-			continue
 		}
-		switch {
+		if i == len(t) {
+			return
+		}
+		switch c := t[i]; {
 		case c >= utf8.RuneSelf:
 			i = r.wide(i)
 			continue

@@ -98,7 +98,7 @@ func TestConditions(t *testing.T) {
 	kinds := func(s string) string {
 		var k []string
 		_, found := Repair(s)
-		for _, f := range found {
+		for _, f := range append(found, Conditions(s)...) {
 			k = append(k, f.Kind)
 		}
 		return strings.Join(k, " ")

@@ -39,10 +39,19 @@ var kinds = func() (t [256]byte) {
 	return t
 }()
 
+// count counts the signs of text, or of as much of it as settles that it lacks
+// neither marks nor capitals nor Latin letters.
 func count(text string) (c counts) {
 	var n [rest + 1]int
 	before := byte(rest)
+	look := 0
 	for i := 0; i < len(text); i++ {
+		if i >= look {
+			look = i + 1024
+			if left := len(text) - i; n[mark]*100 >= c.words+left/2+1 && n[capital]*200 >= n[small]+n[capital]+c.latin+left && n[small] >= c.other+left/2 {
+				break
+			}
+		}
 		b := text[i]
 		if b < utf8.RuneSelf {
 			k := kinds[b]
@@ -97,8 +106,9 @@ func count(text string) (c counts) {
 // mean anything.
 const least = 120
 
-// whole names the damage of the text as a whole.
-func whole(text string) []edit.Condition {
+// Conditions names the damage of a text as a whole: addresses and links that
+// were taken out, capitals and punctuation that were stripped. O(len(text)).
+func Conditions(text string) []edit.Condition {
 	var out []edit.Condition
 	if n, at := obfuscated(text); n > 0 {
 		out = append(out, edit.Condition{Kind: "email-obfuscated", Evidence: fmt.Sprintf("%d times %q, what is left of an address that was hidden from robots", n, at), Confidence: 0.99})

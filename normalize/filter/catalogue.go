@@ -1,6 +1,12 @@
 package filter
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"verbatim/normalize/anyof"
+)
 
 // catalogue lists replacements that filters are known to make, victims first.
 // It is a prior only: a rule counts when the text shows it.
@@ -77,37 +83,14 @@ var rude = func() map[string]bool {
 // made of it, both in lower case.
 type pair struct{ from, to string }
 
-// outputs are the replacements of the catalogue.
-var outputs = func() map[string]bool {
+// outputs are the replacements of the catalogue, anOutput looks for them.
+var outputs, anOutput = func() (map[string]bool, *anyof.Set) {
 	m := map[string]bool{}
 	for _, p := range catalogue {
 		m[p.to] = true
 	}
-	return m
+	return m, anyof.New(slices.Collect(maps.Keys(m)))
 }()
-
-// heads are the first three letters of the outputs: most words that none of
-// them is in are told by one pass.
-var heads = func() (t [1 << 9]uint64) {
-	for s := range outputs {
-		h := head(s)
-		t[h>>6] |= 1 << (h & 63)
-	}
-	return t
-}()
-
-func head(s string) uint { return uint(s[0]&31)<<10 | uint(s[1]&31)<<5 | uint(s[2]&31) }
-
-// mayHold reports whether one of the outputs may be in w, in lower case; false
-// is certain.
-func mayHold(w string) bool {
-	for ; len(w) >= 3; w = w[1:] {
-		if h := head(w); heads[h>>6]>>(h&63)&1 != 0 {
-			return true
-		}
-	}
-	return false
-}
 
 func pairs(table string) (out []pair) {
 	for _, line := range strings.Split(strings.TrimSpace(table), "\n") {

@@ -11,6 +11,7 @@ import (
 	"verbatim/corpus"
 	"verbatim/normalize/edit"
 	"verbatim/normalize/lexicon"
+	"verbatim/normalize/token"
 )
 
 // Options: Strict applies only what a lexicon proves.
@@ -18,17 +19,17 @@ type Options struct {
 	Strict bool
 }
 
-// Undo proposes the changes for text and names the condition
-// profanity-filter where a filter was at work. Changes do not overlap and are
-// in order of place. O(len(text)) for text without damage; the work on
+// Undo proposes the changes for text, of which cut are the words, and names the
+// condition profanity-filter where a filter was at work. Changes do not overlap
+// and are in order of place. O(len(text)) for text without damage; the work on
 // suspects is bounded.
-func Undo(text string, opt Options) ([]edit.Change, []edit.Condition) {
+func Undo(text string, cut []token.Word, opt Options) ([]edit.Change, []edit.Condition) {
 	if plain, sign, from := uncovered(text); sign != "" {
-		changes, found := Undo(plain, opt)
+		changes, found := Undo(plain, token.Words(plain), opt)
 		covered(changes, found, sign, from)
 		return changes, found
 	}
-	ws := collect(text)
+	ws := collect(text, cut)
 	if ws == nil {
 		return nil, nil
 	}
@@ -43,7 +44,7 @@ func Undo(text string, opt Options) ([]edit.Change, []edit.Condition) {
 	sort.Slice(u.covered, func(i, j int) bool { return u.covered[i].Start < u.covered[j].Start })
 	for _, t := range ws.all {
 		if t.suspect() {
-			u.token(t)
+			u.repair(t)
 		}
 	}
 	byPlace := func(i, j int) bool { return u.changes[i].Span.Start < u.changes[j].Span.Start }
@@ -76,67 +77,107 @@ func Undo(text string, opt Options) ([]edit.Change, []edit.Condition) {
 
 // collect gives the suspects of text with their places; nil where nothing can
 // be said: no suspect, or a text that is not English.
-func collect(text string) *words {
-	ws := &words{text: text, index: make(map[string]int32, 64)}
-	var slab []token
-	var seen [256]corpus.Span // known words that are not common: most are looked up once
-	total, low, lowKnown := 0, 0, 0
-	each(text, func(at int, w string, mask bool) {
-		total++
-		small := w[0] >= 'a' && w[0] <= 'z' && !mask
-		if small {
-			low++
+func collect(text string, cut []token.Word) *words {
+	c := collection{words: &words{text: text, cut: cut}}
+	end := 0
+	for i := range cut {
+		if s := cut[i].Span; s.Start >= end && !c.usual(s) {
+			end = run(text, s.Start, c.add)
 		}
-		if !mask && (len(w) < 3 || lexicon.Common(w)) {
-			if small {
-				lowKnown++
-			}
-			return
-		}
-		slot := &seen[(uint(w[0])*7+uint(w[len(w)/2])*67+uint(w[len(w)-1])*131+uint(len(w))*257)%uint(len(seen))]
-		if text[slot.Start:slot.End] == w {
-			if small {
-				lowKnown++
-			}
-			return
-		}
-		i, ok := ws.index[w]
-		if !ok {
-			var yes, weak bool
-			if !mask {
-				yes, weak = known(w)
-			}
-			if yes && !weak {
-				*slot = corpus.Span{Start: at, End: at + len(w)}
-				if small {
-					lowKnown++
-				}
-				return
-			}
-			if len(slab) == 0 {
-				slab = make([]token, 16)
-			}
-			t := &slab[0]
-			slab = slab[1:]
-			t.text, t.mask, t.known, t.weak = w, mask, yes, weak
-			i = int32(len(ws.all))
-			ws.all = append(ws.all, t)
-			ws.index[w] = i
-		}
-		t := ws.all[i]
-		t.at = append(t.at, at)
-		if t.known && small {
-			lowKnown++
-		}
-	})
-	if len(ws.all) == 0 || low >= 40 && lowKnown*10 < low*7 {
+	}
+	ws := c.words
+	if len(ws.all) == 0 || c.low >= 40 && c.lowKnown*10 < c.low*7 {
 		return nil
 	}
 	for _, t := range ws.all {
 		t.lower = lower(t.text)
 	}
-	ws.lows = low >= 40 && low*50 > total*49
+	ws.lows = c.low >= 40 && c.low*50 > c.total*49
 	return ws
+}
+
+// collection is the work of collect.
+type collection struct {
+	words                *words
+	slab                 []spelling
+	seen                 [256]corpus.Span // known words that are not common: most are looked up once
+	total, low, lowKnown int
+}
+
+// usual takes the word at s where one look is enough: a common one between
+// blanks, with one mark after it at most.
+func (c *collection) usual(s corpus.Span) bool {
+	text := c.words.text
+	if s.Start > 0 && class[text[s.Start-1]] != blank {
+		return false
+	}
+	if e := s.End; e < len(text) && class[text[e]] != blank && !(closes[text[e]] && (e+1 == len(text) || class[text[e+1]] == blank)) {
+		return false
+	}
+	w := text[s.Start:s.End]
+	if len(w) < 3 {
+		if !plainLetter[w[0]] || !plainLetter[w[len(w)-1]] {
+			return false
+		}
+	} else if !lexicon.Common(w) {
+		return false
+	}
+	c.total++
+	if w[0] >= 'a' {
+		c.low++
+		c.lowKnown++
+	}
+	return true
+}
+
+// add takes the word w at at.
+func (c *collection) add(at int, w string, mask bool) {
+	c.total++
+	small := w[0] >= 'a' && w[0] <= 'z' && !mask
+	if small {
+		c.low++
+	}
+	if c.suspect(at, w, mask) && small {
+		c.lowKnown++
+	}
+}
+
+// suspect keeps w where it may be damaged, and reports whether it is known.
+func (c *collection) suspect(at int, w string, mask bool) (isKnown bool) {
+	if !mask && (len(w) < 3 || lexicon.Common(stem(w))) {
+		return true
+	}
+	slot := &c.seen[(uint(w[0])*7+uint(w[len(w)/2])*67+uint(w[len(w)-1])*131+uint(len(w))*257)%uint(len(c.seen))]
+	ws := c.words
+	if ws.text[slot.Start:slot.End] == w {
+		return true
+	}
+	i, ok := ws.index[w]
+	if !ok {
+		var yes, weak bool
+		if !mask {
+			yes, weak = known(w)
+		}
+		if yes && !weak {
+			*slot = corpus.Span{Start: at, End: at + len(w)}
+			return true
+		}
+		if len(c.slab) == 0 {
+			c.slab = make([]spelling, 16)
+		}
+		t := &c.slab[0]
+		c.slab = c.slab[1:]
+		t.text, t.mask, t.known, t.weak = w, mask, yes, weak
+		i = int32(len(ws.all))
+		ws.all = append(ws.all, t)
+		if ws.index == nil {
+			ws.index = make(map[string]int32, 64)
+		}
+		ws.index[w] = i
+	}
+	t := ws.all[i]
+	t.at = append(t.at, at)
+	return t.known
 }
 
 // undo is the work on one text once the rules are known.
@@ -171,8 +212,8 @@ func (u *undo) mode() {
 	}
 }
 
-// token undoes the damage of one suspect wherever it stands.
-func (u *undo) token(t *token) {
+// repair undoes the damage of one suspect wherever it stands.
+func (u *undo) repair(t *spelling) {
 	all := invert(t, u.rules)
 	cs := u.fit(t, all)
 	if len(cs) == 0 {
@@ -248,7 +289,7 @@ func (u *undo) shown(rs []*rule) bool {
 
 // others are the words that fit a mask by usual victims of which the text has
 // no other trace: they are no answer, but they make one less sure.
-func (u *undo) others(t *token, best *candidate) (out []candidate) {
+func (u *undo) others(t *spelling, best *candidate) (out []candidate) {
 	if len(best.rules) != 1 || best.rules[0].style == nil {
 		return nil
 	}
@@ -268,7 +309,7 @@ func (u *undo) others(t *token, best *candidate) (out []candidate) {
 }
 
 // stronger reports whether a well proved rule, not among rs, could be behind t.
-func (u *undo) stronger(t *token, rs []*rule) bool {
+func (u *undo) stronger(t *spelling, rs []*rule) bool {
 	for _, r := range u.rules {
 		if len(r.proof) >= 3 && strings.Contains(t.lower, r.to) && len(add(rs, r)) > len(rs) {
 			return true
@@ -279,7 +320,7 @@ func (u *undo) stronger(t *token, rs []*rule) bool {
 
 // fit drops the candidates that a publisher masked himself, and the names that
 // weak rules give.
-func (u *undo) fit(t *token, cs []candidate) []candidate {
+func (u *undo) fit(t *spelling, cs []candidate) []candidate {
 	out := cs[:0]
 	for _, c := range cs {
 		if !restorable(t, &c) {
@@ -314,7 +355,7 @@ func proofs(rs []*rule) int {
 }
 
 // change proposes one repair.
-func (u *undo) change(t *token, at int, w string, rules []*rule, why string, alt []string, conf float64, suggest bool) {
+func (u *undo) change(t *spelling, at int, w string, rules []*rule, why string, alt []string, conf float64, suggest bool) {
 	span := corpus.Span{Start: at, End: at + len(t.text)}
 	if i := sort.Search(len(u.covered), func(i int) bool { return u.covered[i].End > span.Start }); i < len(u.covered) && u.covered[i].Overlaps(span) {
 		return
@@ -329,7 +370,7 @@ func (u *undo) change(t *token, at int, w string, rules []*rule, why string, alt
 }
 
 // capitals gives c the capital that a mask or a lower-casing filter took.
-func (u *undo) capitals(at int, t *token, c candidate) string {
+func (u *undo) capitals(at int, t *spelling, c candidate) string {
 	w := c.word
 	if c.name && !t.capital() {
 		if form, ok := lexicon.Proper(stem(w)); ok {
@@ -504,7 +545,7 @@ func nextWord(s string) string {
 
 // name undoes a rule in a name that no list knows: with three proofs of the
 // rule, one victim that fits best, and letters that look more like a name.
-func (u *undo) name(t *token) {
+func (u *undo) name(t *spelling) {
 	if t.mask && t.text[0] == '*' || !t.mask && !t.capital() || len(t.text) < 4 || strings.HasSuffix(t.lower, "abad") || strings.HasSuffix(t.lower, "abadi") {
 		return
 	}
@@ -592,7 +633,7 @@ func (u *undo) linked(w string) bool {
 
 // rivals reports whether another usual victim fits a masked name as well as
 // the one of r does.
-func rivals(t *token, r *rule, surprise float64) bool {
+func rivals(t *spelling, r *rule, surprise float64) bool {
 	i := strings.Index(t.lower, r.to)
 	for _, x := range usual {
 		if x == r.from || r.style == nil || r.style.of(x) != r.to {
@@ -693,7 +734,7 @@ func (u *undo) bare(start, end int, p pair, why string, conf float64) {
 			r = x
 		}
 	}
-	u.change(&token{text: u.text[start:end]}, start, put(u.text[start:end], 0, end-start, p.from), []*rule{{pair: p, proof: r.proof, words: r.words}}, why, nil, conf, u.strict)
+	u.change(&spelling{text: u.text[start:end]}, start, put(u.text[start:end], 0, end-start, p.from), []*rule{{pair: p, proof: r.proof, words: r.words}}, why, nil, conf, u.strict)
 }
 
 // taken reports whether one of the first n changes, which are in order of
@@ -767,7 +808,7 @@ func (u *undo) gaps() {
 			}
 			x := found[0]
 			r := &rule{pair: pair{x, strings.Repeat(m, first) + " " + strings.Repeat(m, second)}, words: 1, proof: []string{u.text[s:a] + x[:first] + " " + x[first:] + u.text[b:e]}}
-			u.change(&token{text: u.text[s:e]}, s, r.proof[0], []*rule{r}, "only two known words fit across the blank", nil, 0.85, u.strict)
+			u.change(&spelling{text: u.text[s:e]}, s, r.proof[0], []*rule{r}, "only two known words fit across the blank", nil, 0.85, u.strict)
 			u.covered = append(u.covered, corpus.Span{Start: s, End: e})
 		}
 	}

@@ -8,12 +8,17 @@ import (
 	"testing"
 
 	"verbatim/normalize/edit"
+	"verbatim/normalize/token"
 )
+
+func find(text string, opt Options) ([]edit.Change, []edit.Condition) {
+	return Undo(text, token.Words(text), opt)
+}
 
 // undone is text after the changes that Undo proposes.
 func undone(text string) string {
 	t := edit.NewTable(text)
-	cs, _ := Undo(text, Options{})
+	cs, _ := find(text, Options{})
 	t.Apply(cs)
 	return t.Clean()
 }
@@ -76,7 +81,7 @@ func TestRulesOfOneText(t *testing.T) {
 		if again := undone(got); again != got {
 			t.Errorf("%v: a second run changes the text", rules)
 		}
-		_, found := Undo(in, Options{})
+		_, found := find(in, Options{})
 		if len(found) != 1 || found[0].Kind != "profanity-filter" || !strings.Contains(found[0].Evidence, " in ") {
 			t.Errorf("%v: conditions %+v", rules, found)
 		}
@@ -100,7 +105,7 @@ func TestLeftAlone(t *testing.T) {
 		"Spygate, Pizzagate and Emailgate; a fintech, an edtech and a proptech; cybersecurity and blackhole, blackwork, bellingcat, rearview.",
 		"publick musick, physick and logick; the colour of honour",
 	} {
-		if cs, found := Undo(s, Options{}); len(cs) > 0 || len(found) > 0 {
+		if cs, found := find(s, Options{}); len(cs) > 0 || len(found) > 0 {
 			t.Errorf("%.60q: %+v %+v", s, cs, found)
 		}
 	}
@@ -110,7 +115,7 @@ func TestLeftAlone(t *testing.T) {
 // article talks about filters.
 func TestTalkOfFilters(t *testing.T) {
 	s := "The clbuttic mistake turned classic into clbuttic and assassinate into buttbuttinate; the passenger was amassing assets."
-	if cs, _ := Undo(s, Options{}); len(cs) > 0 {
+	if cs, _ := find(s, Options{}); len(cs) > 0 {
 		t.Errorf("%+v", cs)
 	}
 }
@@ -130,7 +135,7 @@ func TestAmbiguous(t *testing.T) {
 			t.Errorf("%q gives %q, want %s", c.in, got, c.want)
 		}
 	}
-	cs, _ := Undo(base+"Badist, or so.", Options{})
+	cs, _ := find(base+"Badist, or so.", Options{})
 	last := cs[len(cs)-1]
 	if !last.Suggest || len(last.Alternatives) == 0 {
 		t.Errorf("no suggestion: %+v", last)
@@ -138,7 +143,7 @@ func TestAmbiguous(t *testing.T) {
 }
 
 func TestEvidence(t *testing.T) {
-	cs, _ := Undo("We have the pbadword of the ambbadador and the badembly.", Options{})
+	cs, _ := find("We have the pbadword of the ambbadador and the badembly.", Options{})
 	if len(cs) != 3 {
 		t.Fatalf("%+v", cs)
 	}
@@ -211,7 +216,7 @@ func TestBareNames(t *testing.T) {
 
 func TestStrict(t *testing.T) {
 	s := "The badembly, the ambbadador and the badociation pbaded the pbadword to Qbadam. It would badist them. The badual same-bad act."
-	cs, _ := Undo(s, Options{Strict: true})
+	cs, _ := find(s, Options{Strict: true})
 	for _, c := range cs {
 		if unsure := c.New == "Qassam" || c.New == "assist" || c.New == "sex"; c.Suggest != unsure {
 			t.Errorf("%s: suggest %v", c.New, c.Suggest)
@@ -223,7 +228,7 @@ func TestStrict(t *testing.T) {
 // run changes nothing.
 func check(t *testing.T, s string) {
 	t.Helper()
-	cs, _ := Undo(s, Options{})
+	cs, _ := find(s, Options{})
 	last := 0
 	for _, c := range cs {
 		if c.Span.Start < last || c.Span.End > len(s) || c.Span.Empty() {
@@ -269,7 +274,7 @@ func BenchmarkClean(b *testing.B) {
 	s := strings.Repeat(story+"\n\n", 400)
 	b.SetBytes(int64(len(s)))
 	for b.Loop() {
-		Undo(s, Options{})
+		find(s, Options{})
 	}
 }
 
@@ -277,6 +282,6 @@ func BenchmarkDamaged(b *testing.B) {
 	s := filtered(story, "ass", "bad", "sex", "bad", "tit", "flower")
 	b.SetBytes(int64(len(s)))
 	for b.Loop() {
-		Undo(s, Options{})
+		find(s, Options{})
 	}
 }

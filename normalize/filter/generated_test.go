@@ -103,7 +103,7 @@ func (t *tally) add(o tally) {
 // judge cleans the damaged text and counts.
 func judge(text string, hurt []damagedWord, miss func(what, damaged, was, is string)) (c tally) {
 	tab := edit.NewTable(text)
-	cs, _ := Undo(text, Options{})
+	cs, _ := find(text, Options{})
 	tab.Apply(cs)
 	c.damaged = len(hurt)
 	i := 0

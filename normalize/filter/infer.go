@@ -13,12 +13,12 @@ import (
 // rule is a substitution that the text shows.
 type rule struct {
 	pair
-	origin string   // catalogue, usual victim, inferred
-	proof  []string // words of the text that it explains, as restored, distinct in their beginnings
-	words  int      // suspects that it explains
-	style  *style   // of a mask
-	forms  bool     // three forms of one word prove it
-	tokens []*token // the masked words that it explains
+	origin string      // catalogue, usual victim, inferred
+	proof  []string    // words of the text that it explains, as restored, distinct in their beginnings
+	words  int         // suspects that it explains
+	style  *style      // of a mask
+	forms  bool        // three forms of one word prove it
+	masks  []*spelling // the masked words that it explains
 }
 
 func (r *rule) String() string { return r.from + "->" + r.to }
@@ -39,9 +39,9 @@ func plural(n int, w string) string {
 	return w + "s"
 }
 
-// candidate is one way to undo the damage of a token.
+// candidate is one way to undo the damage of a spelling.
 type candidate struct {
-	word  string // in the capitals that the damaged token has
+	word  string // in the capitals that the damaged spelling has
 	rules []*rule
 	level int  // of the word; rarer is higher
 	name  bool // only listed with capitals
@@ -49,14 +49,14 @@ type candidate struct {
 }
 
 const (
-	maxSteps  = 4   // substitutions undone in one token
-	maxStates = 200 // strings looked at for one token
+	maxSteps  = 4   // substitutions undone in one spelling
+	maxStates = 200 // strings looked at for one spelling
 )
 
 // invert gives the known words that t can stand for under rules, best first.
 // It undoes one substitution after the other, so that a rule that hit the
 // output of another one is undone as well.
-func invert(t *token, rules []*rule) []candidate {
+func invert(t *spelling, rules []*rule) []candidate {
 	type state struct {
 		s     string
 		rules []*rule
@@ -124,7 +124,7 @@ func (c *candidate) rare() bool { return c.level > lexicon.Names+nameCost }
 const nameCost = 15
 
 // word judges the string s as what t was.
-func word(t *token, s string, rules []*rule, start bool) (candidate, bool) {
+func word(t *spelling, s string, rules []*rule, start bool) (candidate, bool) {
 	if strings.ContainsAny(s, hides) {
 		return candidate{}, false
 	}
@@ -201,8 +201,8 @@ func beginning(w string) string {
 }
 
 // try fills in the proof of r from the suspects given; at is true where a
-// token holds the replacement.
-func (r *rule) try(ts []*token) (long bool) {
+// spelling holds the replacement.
+func (r *rule) try(ts []*spelling) (long bool) {
 	r.proof, r.words = nil, 0
 	seen := map[string]bool{}
 	for _, t := range ts {
@@ -231,9 +231,9 @@ func (r *rule) try(ts []*token) (long bool) {
 // inference collects the rules of one text.
 type inference struct {
 	ws       *words
-	across   []*token // pairs of words that a rule explains as one
-	suspects []*token // not explained yet
-	masks    []*token
+	across   []*spelling // pairs of words that a rule explains as one
+	suspects []*spelling // not explained yet
+	masks    []*spelling
 	rules    []*rule
 }
 
@@ -339,34 +339,33 @@ func (in *inference) accept(r *rule) bool {
 
 // known looks for the rules of the catalogue.
 func (in *inference) known() {
-	var some []*token
+	var some []*spelling
 	for _, t := range in.suspects {
-		if mayHold(t.lower) {
+		if anOutput.In(t.lower) {
 			some = append(some, t)
 		}
 	}
 	if some == nil {
 		return
 	}
-	holders := map[string][]*token{}
 	for _, p := range catalogue {
-		ts, ok := holders[p.to]
-		if !ok {
-			for _, t := range some {
-				if strings.Contains(t.lower, p.to) {
-					ts = append(ts, t)
-				}
+		if ts := holding(some, p.to); ts != nil {
+			r := &rule{pair: p, origin: "catalogue"}
+			if long := r.try(ts); len(r.proof) >= 2 || long {
+				in.accept(r)
 			}
-			holders[p.to] = ts
-		}
-		if len(ts) == 0 {
-			continue
-		}
-		r := &rule{pair: p, origin: "catalogue"}
-		if long := r.try(ts); len(r.proof) >= 2 || long {
-			in.accept(r)
 		}
 	}
+}
+
+// holding are those of ts that have s in them.
+func holding(ts []*spelling, s string) (out []*spelling) {
+	for _, t := range ts {
+		if strings.Contains(t.lower, s) {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // siblings looks for other victims of replacements that are known by now.
@@ -377,12 +376,7 @@ func (in *inference) siblings() {
 			continue
 		}
 		have[r.to] = true
-		var ts []*token
-		for _, t := range in.suspects {
-			if strings.Contains(t.lower, r.to) {
-				ts = append(ts, t)
-			}
-		}
+		ts := holding(in.suspects, r.to)
 		for _, x := range victims {
 			n := &rule{pair: pair{x, r.to}, origin: "usual victim"}
 			if len(ts) == 0 || x == r.to || strings.Contains(r.to, x) {
@@ -398,7 +392,7 @@ func (in *inference) siblings() {
 
 // alone reports whether no other victim makes a word of the tokens that r
 // explains: few letters around a victim fit many a word by chance.
-func alone(r *rule, ts []*token) bool {
+func alone(r *rule, ts []*spelling) bool {
 	for _, t := range ts {
 		if len(invert(t, []*rule{r})) == 0 {
 			continue
@@ -426,8 +420,8 @@ const (
 
 // alike are the words of some length in lower case that have three letters in
 // a row in common with another one; the rest share no replacement.
-func alike(ts []*token) []*token {
-	type gram struct{ letters, token uint32 }
+func alike(ts []*spelling) []*spelling {
+	type gram struct{ letters, word uint32 }
 	var grams []gram
 	for k, t := range ts {
 		if t.capital() || len(t.text) < 5 {
@@ -440,14 +434,14 @@ func alike(ts []*token) []*token {
 			}
 		}
 	}
-	slices.SortFunc(grams, func(a, b gram) int { return cmp.Or(cmp.Compare(a.letters, b.letters), cmp.Compare(a.token, b.token)) })
+	slices.SortFunc(grams, func(a, b gram) int { return cmp.Or(cmp.Compare(a.letters, b.letters), cmp.Compare(a.word, b.word)) })
 	shared := make([]bool, len(ts))
 	for i := 1; i < len(grams); i++ {
-		if a, b := grams[i-1], grams[i]; a.letters == b.letters && a.token != b.token {
-			shared[a.token], shared[b.token] = true, true
+		if a, b := grams[i-1], grams[i]; a.letters == b.letters && a.word != b.word {
+			shared[a.word], shared[b.word] = true, true
 		}
 	}
-	var out []*token
+	var out []*spelling
 	for k, t := range ts {
 		if shared[k] {
 			out = append(out, t)
@@ -525,7 +519,7 @@ var isVictim, isUsual = set(strings.Join(victims, " ")), set(strings.Join(usual,
 // unless it is proved.
 func (in *inference) vote(to string, isWord bool) *rule {
 	type place struct {
-		t              *token
+		t              *spelling
 		prefix, suffix string
 		node           lexicon.Node // after prefix
 	}

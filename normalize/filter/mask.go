@@ -77,8 +77,8 @@ func idle(r *rule, all []*rule) bool {
 	if len(r.proof) > 1 {
 		return false
 	}
-	for _, t := range r.tokens {
-		if !slices.ContainsFunc(all, func(o *rule) bool { return o != r && len(o.proof) >= sureProofs && slices.Contains(o.tokens, t) }) {
+	for _, t := range r.masks {
+		if !slices.ContainsFunc(all, func(o *rule) bool { return o != r && len(o.proof) >= sureProofs && slices.Contains(o.masks, t) }) {
 			return false
 		}
 	}
@@ -86,7 +86,7 @@ func idle(r *rule, all []*rule) bool {
 }
 
 // fixed are the masks that look the same whatever they hide.
-func fixed(ts []*token) []string {
+func fixed(ts []*spelling) []string {
 	count := map[string]int{}
 	for _, t := range ts {
 		for i := 0; i < len(t.lower); {
@@ -128,7 +128,7 @@ func fixed(ts []*token) []string {
 // masked word counts more when a usual victim explains it.
 func (in *inference) style(s *style) ([]*rule, int) {
 	var rules []*rule
-	explained := map[*token]bool{}
+	explained := map[*spelling]bool{}
 	score := 0
 	take := func(x, origin string, need int) {
 		to := s.of(x)
@@ -137,7 +137,7 @@ func (in *inference) style(s *style) ([]*rule, int) {
 		}
 		r := &rule{pair: pair{x, to}, origin: origin, style: s}
 		seen := map[string]bool{}
-		var mine []*token
+		var mine []*spelling
 		step := signs(to)
 		for _, t := range in.masks {
 			// Every step of the inversion takes as many signs away as the mask
@@ -160,7 +160,7 @@ func (in *inference) style(s *style) ([]*rule, int) {
 				break
 			}
 		}
-		r.words, r.tokens = len(mine), mine
+		r.words, r.masks = len(mine), mine
 		if len(r.proof) >= need {
 			rules = append(rules, r)
 			worth := 3
@@ -255,7 +255,7 @@ func (in *inference) style(s *style) ([]*rule, int) {
 
 // restorable reports whether a masked word may be put back: not one that a
 // publisher masks himself, nor a whole word of which only the mask is left.
-func restorable(t *token, c *candidate) bool {
+func restorable(t *spelling, c *candidate) bool {
 	w := lower(c.word)
 	if !t.mask || w == "sex" && strings.ContainsAny(t.lower, "sx") {
 		return true

@@ -15,7 +15,7 @@ func TestCovers(t *testing.T) {
 		if got := undone(in); got != want {
 			t.Errorf("%s: %s", sign, got)
 		}
-		cs, found := Undo(in, Options{})
+		cs, found := find(in, Options{})
 		if len(found) != 1 || !strings.Contains(found[0].Evidence, mask) {
 			t.Errorf("%s: conditions %+v", sign, found)
 		}
@@ -26,7 +26,7 @@ func TestCovers(t *testing.T) {
 		}
 	}
 	for _, s := range []string{"• one\n• two", "News•Sport•Weather", "•• see below", "the ████ of the town and ██████ itself", strings.Repeat("█", 100000), "★★★★ a film"} {
-		if cs, found := Undo(s, Options{}); len(cs) > 0 || len(found) > 0 {
+		if cs, found := find(s, Options{}); len(cs) > 0 || len(found) > 0 {
 			t.Errorf("%.60q: %+v %+v", s, cs, found)
 		}
 	}

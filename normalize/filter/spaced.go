@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -91,9 +92,9 @@ func inList(s string) bool {
 
 // neighbours are the pairs of words with one blank between them of which one is
 // a suspect, each spelling once. O(places of suspects).
-func (in *inference) neighbours() []*token {
-	index := map[string]*token{}
-	var out []*token
+func (in *inference) neighbours() []*spelling {
+	index := map[string]*spelling{}
+	var out []*spelling
 	in.beside(func(start, _, end int) {
 		s := in.ws.text[start:end]
 		t := index[s]
@@ -101,7 +102,7 @@ func (in *inference) neighbours() []*token {
 			if len(out) == maxPairs {
 				return
 			}
-			t = &token{text: s, lower: lower(s)}
+			t = &spelling{text: s, lower: lower(s)}
 			index[s] = t
 			out = append(out, t)
 		}
@@ -113,24 +114,29 @@ func (in *inference) neighbours() []*token {
 	return out
 }
 
-// recurs reports whether three pairs of neighbours have the same three letters
-// on both sides of their blank; without them no replacement with a blank is to
-// be found.
+// recurs reports whether three pairs of neighbours, each unlike the others, have
+// the same three letters on both sides of their blank; without them no
+// replacement with a blank is to be found.
 func (in *inference) recurs() bool {
-	var keys []uint64
+	type pair struct {
+		letters uint64
+		text    string
+	}
+	var pairs []pair
 	in.beside(func(start, gap, end int) {
 		if gap-start < 3 || end-gap < 4 {
 			return
 		}
-		key := uint64(0)
+		p := pair{text: in.ws.text[start:end]}
 		for _, c := range []byte(in.ws.text[gap-3 : gap+4]) {
-			key = key<<8 | uint64(c|0x20)
+			p.letters = p.letters<<8 | uint64(c|0x20)
 		}
-		keys = append(keys, key)
+		pairs = append(pairs, p)
 	})
-	slices.Sort(keys)
-	for i := 2; i < len(keys); i++ {
-		if keys[i-2] == keys[i] {
+	slices.SortFunc(pairs, func(a, b pair) int { return cmp.Or(cmp.Compare(a.letters, b.letters), cmp.Compare(a.text, b.text)) })
+	pairs = slices.Compact(pairs)
+	for i := 2; i < len(pairs); i++ {
+		if pairs[i-2].letters == pairs[i].letters {
 			return true
 		}
 	}
@@ -168,7 +174,7 @@ func (u *undo) across() {
 	n := len(u.changes)
 	for _, t := range u.ws.across {
 		if len(invert(t, u.rules)) > 0 {
-			u.token(t)
+			u.repair(t)
 		}
 	}
 	for _, c := range u.changes[n:] {

@@ -6,13 +6,14 @@ import (
 	"unicode/utf8"
 
 	"verbatim/normalize/lexicon"
+	"verbatim/normalize/token"
 )
 
 // longest is the length of the longest word looked at, in bytes.
 const longest = 40
 
-// token is one spelling of a word of the text, with its masks.
-type token struct {
+// spelling is one spelling of a word of the text, with its masks.
+type spelling struct {
 	text  string // as it stands
 	lower string
 	known bool
@@ -21,11 +22,11 @@ type token struct {
 	at    []int // where it stands; suspects only
 }
 
-// suspect reports whether the token may be damaged. A word that is only formed
+// suspect reports whether the word may be damaged. A word that is only formed
 // of known ones may be: a filter made chickentail of cocktail.
-func (t *token) suspect() bool { return !t.known || t.weak }
+func (t *spelling) suspect() bool { return !t.known || t.weak }
 
-func (t *token) capital() bool {
+func (t *spelling) capital() bool {
 	r, _ := utf8.DecodeRuneInString(t.text)
 	return unicode.IsUpper(r)
 }
@@ -59,78 +60,48 @@ var class = func() (c [256]byte) {
 // they were asked for.
 type words struct {
 	text   string
-	all    []*token
+	cut    []token.Word // of text
+	all    []*spelling
 	index  map[string]int32
-	lows   bool     // the text has hardly a capital
-	across []*token // pairs of words that were one, see spaced
-	full   bool     // all has the known words as well
+	lows   bool        // the text has hardly a capital
+	across []*spelling // pairs of words that were one, see spaced
+	full   bool        // all has the known words as well
 }
 
 // every gives all distinct words.
-func (ws *words) every() []*token {
+func (ws *words) every() []*spelling {
 	if !ws.full {
 		ws.full = true
-		each(ws.text, func(_ int, w string, mask bool) {
+		add := func(_ int, w string, mask bool) {
 			if _, ok := ws.index[w]; !ok {
 				ws.index[w] = int32(len(ws.all))
-				ws.all = append(ws.all, &token{text: w, lower: lower(w), known: true})
+				ws.all = append(ws.all, &spelling{text: w, lower: lower(w), known: true})
 			}
-		})
+		}
+		end := 0
+		for _, w := range ws.cut {
+			if w.Span.Start >= end {
+				end = run(ws.text, w.Span.Start, add)
+			}
+		}
 	}
 	return ws.all
 }
 
-// each calls f with every word of text and its place: runs of letters with
-// apostrophes or masks inside, outside links, addresses, handles and code.
-// O(len(text)).
-func each(text string, f func(at int, w string, mask bool)) {
-	for i := 0; i < len(text); {
-		if class[text[i]] == blank {
-			i++
-			continue
-		}
-		// Letters with marks around them, the usual case, in one pass.
-		start := i
-		for i < len(text) && class[text[i]] == other {
-			i++
-		}
-		for i < len(text) && curly(text, i) {
-			i += len("’")
-		}
-		a := i
-		for i < len(text) {
-			if plainLetter[text[i]] {
-				i++
-			} else if i > a && text[i] == '\'' && i+1 < len(text) && plainLetter[text[i+1]] {
-				i += 2
-			} else if n := len("’"); i > a && i+n < len(text) && text[i:i+n] == "’" && plainLetter[text[i+n]] {
-				i += n + 1
-			} else {
-				break
-			}
-		}
-		b := i
-		for i < len(text) {
-			if c := text[i]; class[c] == other && c != '(' && c != '[' {
-				i++
-			} else if curly(text, i) {
-				i += len("’")
-			} else {
-				break
-			}
-		}
-		if i == len(text) || class[text[i]] == blank {
-			if a < b && b-a <= longest {
-				f(a, text[a:b], false)
-			}
-			continue
-		}
-		odd := byte(0)
-		for i = start; i < len(text) && class[text[i]] != blank; i++ {
-			odd |= 1 << class[text[i]]
-		}
-		chunk(text, start, i, odd, f)
+// run calls f with the words of the run of text without blanks that at lies in,
+// and their places: letters with apostrophes or masks inside, but no links,
+// addresses, handles and code. It gives the end of the run, with which the cost
+// grows.
+func run(text string, at int, f func(at int, w string, mask bool)) (end int) {
+	start, odd := at, byte(0)
+	for start > 0 && class[text[start-1]] != blank {
+		start--
 	}
+	for end = start; end < len(text) && class[text[end]] != blank; end++ {
+		odd |= 1 << class[text[end]]
+	}
+	chunk(text, start, end, odd, f)
+	return end
 }
 
 // curly reports whether one of “ ” ‘ ’ stands at i.
@@ -142,32 +113,59 @@ func curly(text string, i int) bool {
 	return c == "‘"[2] || c == "’"[2] || c == "“"[2] || c == "”"[2]
 }
 
-// plainLetter are the letters of ASCII.
-var plainLetter = func() (t [256]bool) {
-	for c := range utf8.RuneSelf {
-		t[c] = class[c] == letter
+// plainLetter are the letters of ASCII, closes the marks that stand at the end
+// of a word.
+var plainLetter, closes = func() (l, c [256]bool) {
+	for i := range utf8.RuneSelf {
+		l[i] = class[i] == letter
+		c[i] = class[i] == other && i != '(' && i != '['
 	}
-	return t
+	return l, c
 }()
 
-// chunk cuts one run without blanks into words.
-func chunk(text string, start, end int, odd byte, f func(int, string, bool)) {
-	if odd == 1<<letter|1<<other { // sentence marks at the ends are the usual case
-		a, b := start, end
-		for a < b && class[text[a]] == other {
-			a++
-		}
-		for b > a && class[text[b-1]] == other {
-			b--
-		}
-		i := a
-		for i < b && class[text[i]] == letter {
+// oneWord finds the word of the run text[start:end] that is one word of ASCII
+// letters with marks around it, the usual case.
+func oneWord(text string, start, end int) (a, b int, ok bool) {
+	i := start
+	for i < end && class[text[i]] == other {
+		i++
+	}
+	for i < end && curly(text, i) {
+		i += len("’")
+	}
+	a = i
+	for i < end {
+		if plainLetter[text[i]] {
 			i++
+		} else if i > a && text[i] == '\'' && i+1 < end && plainLetter[text[i+1]] {
+			i += 2
+		} else if n := len("’"); i > a && i+n < end && text[i:i+n] == "’" && plainLetter[text[i+n]] {
+			i += n + 1
+		} else {
+			break
 		}
-		if i == b {
-			plain(text, a, b, f)
-			return
+	}
+	b = i
+	for i < end {
+		if closes[text[i]] {
+			i++
+		} else if curly(text, i) {
+			i += len("’")
+		} else {
+			break
 		}
+	}
+	return a, b, i == end
+}
+
+// chunk cuts the run text[start:end] into words; odd has a bit for each class of
+// its bytes.
+func chunk(text string, start, end int, odd byte, f func(int, string, bool)) {
+	if a, b, ok := oneWord(text, start, end); ok {
+		if a < b && b-a <= longest {
+			f(a, text[a:b], false)
+		}
+		return
 	}
 	c := text[start:end]
 	if odd&(1<<marker|1<<stop) == 0 && odd&(1<<other) == 0 {

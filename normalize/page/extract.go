@@ -7,6 +7,7 @@ import (
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 
+	"verbatim/normalize/token"
 	"verbatim/normalize/zone"
 )
 
@@ -81,7 +82,7 @@ func (Words) Main(doc *html.Node) map[*html.Node]bool {
 	l := newLayer(doc, newClasses(doc))
 	main := map[*html.Node]bool{}
 	z := 0
-	zones := zone.Find(l.text.String())
+	zones := zone.Find(l.text.String(), token.Words(l.text.String()))
 	for _, c := range l.chunks {
 		for z < len(zones)-1 && zones[z].Span.End <= c.span.Start {
 			z++

@@ -13,6 +13,7 @@ import (
 	"verbatim/corpus"
 	"verbatim/normalize/dateline"
 	"verbatim/normalize/edit"
+	"verbatim/normalize/token"
 	"verbatim/normalize/zone"
 )
 
@@ -94,7 +95,7 @@ func flat(text string) Page {
 		case html.ErrorToken:
 			p := Page{Text: l.text.String()}
 			if p.Text != "" {
-				p.Zones = zone.Find(p.Text)
+				p.Zones = zone.Find(p.Text, token.Words(p.Text))
 			}
 			return p
 		case html.TextToken:
@@ -327,7 +328,7 @@ func (l *layer) byWords(kinds, marked []zone.Kind) []saidZone {
 		linked = linked || l.blocks[i].linked > 0
 	}
 	at := 0
-	for n, z := range zone.Find(b.String()) {
+	for n, z := range zone.Find(b.String(), token.Words(b.String())) {
 		if !plain && !sayable[z.Kind] || z.Kind == zone.RelatedLink && linked {
 			z.Kind, z.Author = zone.Body, ""
 		}

@@ -1,6 +1,7 @@
 package spin
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -11,6 +12,7 @@ import (
 
 	"verbatim/corpus"
 	"verbatim/normalize/edit"
+	"verbatim/normalize/token"
 )
 
 // Options: Strict makes every change a suggestion.
@@ -18,48 +20,111 @@ type Options struct {
 	Strict bool
 }
 
-// Score is how much a text reads like the work of a spinner.
-type Score struct {
-	Words int
-	Rate  float64  // weight of the forms found, per 1000 words outside quotation marks
-	Forms []string // the forms with their counts, most telling first
-	Kinds int      // how many different forms
+// score is how much a text reads like the work of a spinner.
+type score struct {
+	rate  float64  // weight of the forms found, per 1000 words outside quotation marks
+	forms []string // the forms with their counts, most telling first
 }
 
-// Spun reports whether the score is that of a spun text: a high rate, from
+// spun reports whether the score is that of a spun text: a high rate, from
 // forms of many kinds.
-func (s Score) Spun() bool { return s.Kinds >= 6 && s.Rate >= 20 }
+func (s score) spun() bool { return len(s.forms) >= 6 && s.rate >= 20 }
 
-// Confidence grows with the distance from the line that Spun draws.
-func (s Score) Confidence() float64 {
-	return math.Round(100*min(0.99, 0.6+0.4*(s.Rate-20)/50)) / 100
+// confidence grows with the distance from the line that spun draws.
+func (s score) confidence() float64 {
+	return math.Round(100*min(0.99, 0.6+0.4*(s.rate-20)/50)) / 100
 }
 
-// word is the range of bytes of a word outside quotation marks.
-type word struct{ start, end int32 }
+// Find proposes the changes for text, of which cut are the words, and names the
+// condition spun. O(len(text)).
+func Find(text string, cut []token.Word, opt Options) ([]edit.Change, []edit.Condition) {
+	hits, words := look(text, cut)
+	if hits == nil {
+		return nil, nil
+	}
+	s, suggestions := measure(text, hits, words)
+	changes := forms(text, hits, s.spun())
+	for i := range changes {
+		changes[i].Suggest = changes[i].Suggest || opt.Strict
+	}
+	if !s.spun() {
+		return changes, nil
+	}
+	for _, c := range suggestions {
+		c.New = capitals(text[c.Span.Start:c.Span.End], c.New)
+		changes = append(changes, c)
+	}
+	sort.SliceStable(changes, func(i, j int) bool { return changes[i].Span.Start < changes[j].Span.Start })
+	n := min(len(s.forms), 8)
+	return changes, []edit.Condition{{Kind: "spun", Confidence: s.confidence(),
+		Evidence: fmt.Sprintf("%.0f a 1000 words, from %d turns of phrase that spinners write: %s", s.rate, len(s.forms), strings.Join(s.forms[:n], ", "))}}
+}
 
-// matters reports whether the tables may have the word s, whose form there has
-// size bytes: nearly all words are passed over by it.
-func matters(s string, size int) bool {
-	return size <= longest && starts[start(s)]&(1<<size) != 0
+// hit is a word outside quotation marks that the tables may have.
+type hit struct {
+	before, word corpus.Span // before is the word before it outside quotation marks, empty at the front
+}
+
+// look finds the hits among the words of text that stand outside quotation
+// marks, and counts those words. A word has apostrophes, hyphens and points
+// inside.
+func look(text string, cut []token.Word) (hits []hit, words int) {
+	curly, straight, last := 0, false, 0
+	var before corpus.Span
+	for i := 0; i < len(cut); {
+		w := cut[i].Span
+		for ; last < w.Start; last++ {
+			switch c := text[last]; {
+			case c == '\n':
+				curly, straight = 0, false
+			case c == '"':
+				straight = !straight
+			case c == "“"[0] && strings.HasPrefix(text[last:], "“"):
+				curly++
+			case c == "”"[0] && strings.HasPrefix(text[last:], "”"):
+				curly = max(0, curly-1)
+			}
+		}
+		size := w.Len() // with straight apostrophes
+		for i++; i < len(cut) && joined(text[w.End:cut[i].Span.Start]) && (letter[text[cut[i].Span.Start]] || w.End == cut[i].Span.Start); i++ {
+			size += cut[i].Span.Len() + min(1, cut[i].Span.Start-w.End)
+			w.End = cut[i].Span.End
+		}
+		last = w.End
+		if curly > 0 || straight {
+			continue
+		}
+		words++
+		if s := &starts[start(text[w.Start:w.End])]; size <= longest && s.sizes&(1<<size) != 0 && (s.alone || i < len(cut) && s.next&initial(text[cut[i].Span.Start]) != 0) {
+			hits = append(hits, hit{before, w})
+		}
+		before = w
+	}
+	return hits, words
+}
+
+// joined reports whether a word goes on behind gap.
+func joined(gap string) bool {
+	switch len(gap) {
+	case 0:
+		return true
+	case 1:
+		return gap[0] == '\'' || gap[0] == '-' || gap[0] == '.'
+	}
+	return gap == "’"
 }
 
 // longest is the length of the longest word that a table may hold.
 const longest = 24
 
-// low is the word in lower case with straight apostrophes, in buf; nil where
-// it is longer than any word of the tables.
-func (w word) low(text string, buf *[longest]byte) []byte {
-	s := text[w.start:w.end]
-	if len(s) > longest {
-		return nil
-	}
+// low is a word in lower case with straight apostrophes, in buf.
+func low(w string, buf *[longest]byte) []byte {
 	n := 0
-	for i := 0; i < len(s); i++ {
-		c := s[i]
+	for i := 0; i < len(w) && n < len(buf); i++ {
+		c := w[i]
 		if c >= 'A' && c <= 'Z' {
 			c += 'a' - 'A'
-		} else if c == 0xE2 && strings.HasPrefix(s[i:], "’") {
+		} else if strings.HasPrefix(w[i:], "’") {
 			c = '\''
 			i += len("’") - 1
 		}
@@ -69,113 +134,6 @@ func (w word) low(text string, buf *[longest]byte) []byte {
 	return buf[:n]
 }
 
-// is reports whether the word is s, which is in lower case.
-func (w word) is(text, s string) bool {
-	if n := int(w.end - w.start); n < len(s) || n > len(s)+4 || text[w.start]|0x20 != s[0] {
-		return false
-	}
-	var buf [longest]byte
-	return string(w.low(text, &buf)) == s
-}
-
-// Find proposes the changes for text and names the condition spun. O(len(text)).
-func Find(text string, opt Options) ([]edit.Change, []edit.Condition) {
-	ws, hits := words(text)
-	s, suggestions := score(text, ws, hits)
-	spun := s.Spun()
-	changes := forms(text, ws, hits, spun)
-	for i := range changes {
-		changes[i].Suggest = changes[i].Suggest || opt.Strict
-	}
-	if !spun {
-		return changes, nil
-	}
-	for _, c := range suggestions {
-		c.New = capitals(text[c.Span.Start:c.Span.End], c.New)
-		changes = append(changes, c)
-	}
-	sort.SliceStable(changes, func(i, j int) bool { return changes[i].Span.Start < changes[j].Span.Start })
-	n := min(len(s.Forms), 8)
-	return changes, []edit.Condition{{Kind: "spun", Confidence: s.Confidence(),
-		Evidence: fmt.Sprintf("%.0f a 1000 words, from %d turns of phrase that spinners write: %s", s.Rate, s.Kinds, strings.Join(s.Forms[:n], ", "))}}
-}
-
-// Measure gives the score alone.
-func Measure(text string) Score {
-	ws, hits := words(text)
-	s, _ := score(text, ws, hits)
-	return s
-}
-
-// words cuts what stands outside quotation marks into words: letters, digits,
-// inner apostrophes, hyphens and points. hits are the words that the tables may
-// have.
-func words(text string) (out []word, hits []int32) {
-	out = make([]word, 0, len(text)/6+1)
-	curly, straight := 0, false
-	for i := 0; i < len(text); {
-		c := text[i]
-		if c == '\n' {
-			curly, straight = 0, false
-			i++
-			continue
-		}
-		if c == '"' {
-			straight = !straight
-			i++
-			continue
-		}
-		if c < utf8.RuneSelf && !letter[c] {
-			i++
-			continue
-		}
-		if c >= utf8.RuneSelf {
-			r, n := utf8.DecodeRuneInString(text[i:])
-			switch r {
-			case '“':
-				curly++
-			case '”':
-				curly = max(0, curly-1)
-			}
-			if !unicode.IsLetter(r) {
-				i += n
-				continue
-			}
-		}
-		j, apostrophes := i, 0
-		for j < len(text) {
-			c := text[j]
-			if letter[c] {
-				j++
-				continue
-			}
-			if c < utf8.RuneSelf {
-				if (c == '\'' || c == '-' || c == '.') && j > i && j+1 < len(text) && letter[text[j+1]] {
-					j++
-					continue
-				}
-				break
-			}
-			r, n := utf8.DecodeRuneInString(text[j:])
-			if !unicode.IsLetter(r) && !(r == '’' && j > i && j+n < len(text) && letter[text[j+n]]) {
-				break
-			}
-			if r == '’' {
-				apostrophes++
-			}
-			j += n
-		}
-		if curly == 0 && !straight {
-			if matters(text[i:j], j-i-apostrophes*(len("’")-1)) {
-				hits = append(hits, int32(len(out)))
-			}
-			out = append(out, word{int32(i), int32(j)})
-		}
-		i = j
-	}
-	return out, hits
-}
-
 var letter = func() (t [256]bool) {
 	for c := range t[:utf8.RuneSelf] {
 		t[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
@@ -183,117 +141,134 @@ var letter = func() (t [256]bool) {
 	return t
 }()
 
-// score counts the tells; each form counts four times at most.
-func score(text string, ws []word, hits []int32) (Score, []edit.Change) {
-	s := Score{Words: len(ws)}
+// measure counts the tells; each form counts four times at most.
+func measure(text string, hits []hit, words int) (score, []edit.Change) {
 	count := map[string]int{}
 	weight := map[string]float64{}
 	var suggestions []edit.Change
 	var buf [longest]byte
-	after := 0 // the first word behind the last form
-	for _, hit := range hits {
-		i := int(hit)
-		if i < after {
+	after := 0 // the place behind the last form
+	for _, h := range hits {
+		if h.word.Start < after {
 			continue
 		}
-		low := ws[i].low(text, &buf)
-		for _, t := range tells[string(low)] {
-			if !matches(text, ws[i:], t.words) {
+		for _, t := range tells[string(low(text[h.word.Start:h.word.End], &buf))] {
+			end := follow(text, h.word.End, t.words[1:])
+			if end < 0 {
 				continue
 			}
 			count[t.form]++
 			weight[t.form] = t.weight
 			if t.original != "" {
-				suggestions = append(suggestions, edit.Change{Span: corpus.Span{Start: int(ws[i].start), End: int(ws[i+len(t.words)-1].end)}, New: t.original, Rule: edit.Spin,
+				suggestions = append(suggestions, edit.Change{Span: corpus.Span{Start: h.word.Start, End: end}, New: t.original, Rule: edit.Spin,
 					Detail: t.form + "->" + t.original, Evidence: "a form that spinners write for " + t.original, Confidence: 0.5, Suggest: true})
 			}
-			after = i + len(t.words)
+			after = end
 			break // the table has the more telling forms first
 		}
 	}
 	sum := 0.0
 	names := make([]string, 0, len(count))
-	for form, n := range count {
-		sum += weight[form] * float64(min(n, 4))
+	for form := range count {
 		names = append(names, form)
 	}
-	sort.Slice(names, func(i, j int) bool {
-		a, b := weight[names[i]]*float64(min(count[names[i]], 4)), weight[names[j]]*float64(min(count[names[j]], 4))
-		if a != b {
-			return a > b
-		}
-		return names[i] < names[j]
-	})
-	for _, f := range names {
-		s.Forms = append(s.Forms, fmt.Sprintf("%s (%d)", f, count[f]))
+	worth := func(form string) float64 { return weight[form] * float64(min(count[form], 4)) }
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(worth(b), worth(a)), cmp.Compare(a, b)) })
+	for i, f := range names {
+		sum += worth(f)
+		names[i] = fmt.Sprintf("%s (%d)", f, count[f])
 	}
-	s.Kinds = len(names)
-	s.Rate = sum * 1000 / float64(max(200, s.Words))
-	return s, suggestions
+	return score{sum * 1000 / float64(max(200, words)), names}, suggestions
 }
 
-func matches(text string, ws []word, form []string) bool {
-	if len(ws) < len(form) {
+// follow is where the words of form end that follow each other in text from at
+// on, with a blank or a mark between them; -1 where they do not.
+func follow(text string, at int, form []string) (end int) {
+	for _, f := range form {
+		i := at
+		for ; i < len(text) && !letter[text[i]]; i++ {
+			if i == at+3 || text[i] == '"' || strings.HasPrefix(text[i:], "“") {
+				return -1
+			}
+		}
+		for _, c := range []byte(f) {
+			switch {
+			case i == len(text):
+				return -1
+			case c == '\'' && strings.HasPrefix(text[i:], "’"):
+				i += len("’")
+			case text[i] == c || c >= 'a' && text[i] == c-'a'+'A':
+				i++
+			default:
+				return -1
+			}
+		}
+		if goesOn(text[i:]) {
+			return -1
+		}
+		at = i
+	}
+	return at
+}
+
+// goesOn reports whether a word goes on with rest.
+func goesOn(rest string) bool {
+	if rest == "" {
 		return false
 	}
-	for i, f := range form {
-		if i > 0 && !ws[i].is(text, f) || i > 0 && ws[i].start-ws[i-1].end > 3 {
-			return false
-		}
-	}
-	return true
+	r, n := utf8.DecodeRuneInString(rest)
+	return letter[rest[0]] || r >= utf8.RuneSelf && unicode.IsLetter(r) || joined(rest[:n]) && n < len(rest) && letter[rest[n]]
 }
 
 // forms are the repairs of the closed list.
-func forms(text string, ws []word, hits []int32, spun bool) []edit.Change {
+func forms(text string, hits []hit, spun bool) []edit.Change {
 	var out []edit.Change
 	put := func(start, end int, s string, rule edit.Rule, detail, evidence string, conf float64) {
 		out = append(out, edit.Change{Span: corpus.Span{Start: start, End: end}, New: s, Rule: rule, Detail: detail, Evidence: evidence, Confidence: conf})
 	}
 	var buf [longest]byte
-	for _, hit := range hits {
-		i := int(hit)
-		w := ws[i]
-		if starts[start(text[w.start:w.end])]&hasForm == 0 {
+	for _, h := range hits {
+		w := text[h.word.Start:h.word.End]
+		if !starts[start(w)].form {
 			continue
 		}
-		low := w.low(text, &buf)
+		low := low(w, &buf)
 		day, isDay := numbers[string(low)]
 		if !isDay && string(low) != "p.c" && string(low) != "yr's" {
 			continue
 		}
-		start, end := int(w.start), int(w.end)
-		prev, next, at := "", "", len(text)
-		if i > 0 && blank(text[ws[i-1].end:start]) {
-			prev = strings.ToLower(text[ws[i-1].start:ws[i-1].end])
-		}
-		if i+1 < len(ws) {
-			at = int(ws[i+1].start)
-			next = text[at:ws[i+1].end]
+		start, end := h.word.Start, h.word.End
+		rest := text[end:]
+		month, prev := text[h.before.Start:h.before.End], ""
+		if blank(text[h.before.End:start]) {
+			prev = strings.ToLower(month)
 		}
 		switch {
-		case isDay && slices.Contains(months, prev) && unicode.IsUpper(first(text[ws[i-1].start:])):
-			rest := text[end:]
-			year := len(next) == 4 && next[0] >= '0' && next[0] <= '9' && number(next) && strings.Trim(text[end:at], ", \u00a0") == ""
-			if year || spun && (rest == "" || strings.IndexByte(",.;:)\n", rest[0]) >= 0) {
-				put(start, end, day, edit.Number, text[start:end]+"->"+day, "a day of "+text[ws[i-1].start:ws[i-1].end]+" in words", 0.95)
+		case isDay && slices.Contains(months, prev) && unicode.IsUpper(first(month)):
+			if year(strings.TrimLeft(rest, ", \u00a0")) || spun && (rest == "" || strings.IndexByte(",.;:)\n", rest[0]) >= 0) {
+				put(start, end, day, edit.Number, w+"->"+day, "a day of "+month+" in words", 0.95)
 			}
 		case isDay:
 		case low[0] == 'p' && number(prev):
-			if strings.HasPrefix(text[end:], ".") { // 5 p.c. is a house style, unless the text is spun
+			if strings.HasPrefix(rest, ".") { // 5 p.c. is a house style, unless the text is spun
 				if !spun {
 					continue
 				}
-				if next != "" && at == end+2 && unicode.IsLower(first(next)) {
+				if len(rest) > 2 && rest[1] != '"' && unicode.IsLower(first(rest[2:])) {
 					end++
 				}
 			}
 			put(start, end, "percent", edit.Number, "p.c->percent", "a number stands before it; a form that only spinners write", 0.97)
 		case low[0] == 'y' && (spun || slices.Contains([]string{"final", "last", "this", "next", "previous", "subsequent", "every", "each"}, prev)):
-			put(start, end, capitals(text[start:end], "year’s"), edit.Spin, "yr’s->year’s", "a form that only spinners write", 0.95)
+			put(start, end, capitals(w, "year’s"), edit.Spin, "yr’s->year’s", "a form that only spinners write", 0.95)
 		}
 	}
 	return out
+}
+
+// year reports whether s begins with a word of four figures.
+func year(s string) bool {
+	return len(s) >= 4 && number(s[:4]) && s[0] >= '0' && s[0] <= '9' && !goesOn(s[4:])
 }
 
 func blank(s string) bool { return s == " " || s == "\u00a0" || s == "\n" }

@@ -5,11 +5,16 @@ import (
 	"testing"
 
 	"verbatim/normalize/edit"
+	"verbatim/normalize/token"
 )
+
+func find(text string) ([]edit.Change, []edit.Condition) {
+	return Find(text, token.Words(text), Options{})
+}
 
 func cleaned(text string) string {
 	t := edit.NewTable(text)
-	cs, _ := Find(text, Options{})
+	cs, _ := find(text)
 	t.Apply(cs)
 	return t.Clean()
 }
@@ -19,19 +24,19 @@ One other official informed reporters in the present day that numerous youngster
 Local weather change and the inventory market have been thought-about well-liked topics, whereas making an attempt to chop prices by way of utilizing actual property.`
 
 func TestSpun(t *testing.T) {
-	_, found := Find(spunText, Options{})
+	_, found := find(spunText)
 	if len(found) != 1 || found[0].Kind != "spun" || found[0].Confidence < 0.8 || !strings.Contains(found[0].Evidence, "in the present day (1)") {
 		t.Errorf("conditions %+v", found)
 	}
 	quoted := "“" + strings.ReplaceAll(spunText, "\n", "”\n“") + "”"
-	if cs, found := Find(quoted, Options{}); len(found) > 0 || len(cs) > 0 {
+	if cs, found := find(quoted); len(found) > 0 || len(cs) > 0 {
 		t.Errorf("within quotation marks: %+v, %+v", cs, found)
 	}
 	plain := strings.Repeat("The council said in a statement that the project was late because of three complaints. A number of people wrote, and more and more of them were angry. ", 12)
-	if cs, found := Find(plain, Options{}); len(found) > 0 || len(cs) > 0 {
+	if cs, found := find(plain); len(found) > 0 || len(cs) > 0 {
 		t.Errorf("plain text: %+v, %+v", cs, found)
 	}
-	if _, found := Find("", Options{}); len(found) > 0 {
+	if _, found := find(""); len(found) > 0 {
 		t.Error("empty text is spun")
 	}
 }
@@ -67,7 +72,7 @@ func TestForms(t *testing.T) {
 func FuzzFind(f *testing.F) {
 	f.Add(spunText + " 11 p.c. of October three, 2016 “yr’s”")
 	f.Fuzz(func(t *testing.T, s string) {
-		cs, _ := Find(s, Options{})
+		cs, _ := find(s)
 		last := 0
 		for _, c := range cs {
 			if c.Span.Start < 0 || c.Span.End > len(s) || c.Span.Start > c.Span.End {
@@ -87,6 +92,6 @@ func BenchmarkFind(b *testing.B) {
 	s := strings.Repeat("The messages, obtained by the paper, have also been turned over to “investigators” of both houses. ", 2000)
 	b.SetBytes(int64(len(s)))
 	for b.Loop() {
-		Find(s, Options{})
+		find(s)
 	}
 }

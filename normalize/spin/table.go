@@ -195,13 +195,27 @@ var numbers = func() map[string]string {
 	return m
 }()
 
-// starts says which words may matter, by their first two bytes: a bit for each
-// length that a word of the tables has, and hasForm where [forms] has one.
-var starts = func() (t [1 << 10]uint32) {
-	put := func(w string) { t[start(w)] |= 1 << len(w) }
-	form := func(w string) { put(w); t[start(w)] |= hasForm }
-	for w := range tells {
-		put(w)
+// starts says which words may matter, by their first two bytes. Nearly all words
+// are passed over by it.
+var starts = func() (t [1 << 10]beginning) {
+	put := func(w string) *beginning {
+		b := &t[start(w)]
+		b.sizes |= 1 << len(w)
+		return b
+	}
+	for w, forms := range tells {
+		b := put(w)
+		for _, f := range forms {
+			if len(f.words) == 1 {
+				b.alone = true
+			} else {
+				b.next |= initial(f.words[1][0])
+			}
+		}
+	}
+	form := func(w string) {
+		b := put(w)
+		b.form, b.alone = true, true
 	}
 	for w := range numbers {
 		form(w)
@@ -211,7 +225,16 @@ var starts = func() (t [1 << 10]uint32) {
 	return t
 }()
 
-const hasForm = 1 << 31
+// beginning is what the tables have of words that begin alike.
+type beginning struct {
+	sizes uint32 // a bit for each length
+	next  uint32 // a bit for each initial of a word that may follow
+	alone bool   // one counts whatever follows
+	form  bool   // [forms] has one
+}
+
+// initial is the bit of the letter c.
+func initial(c byte) uint32 { return 1 << (c & 31) }
 
 // start is the place of w in starts.
 func start(w string) int {

@@ -107,7 +107,7 @@ func stopEnds(text string, start, i int) (end int, ends bool) {
 	stops := j
 	for j < len(text) {
 		r, n := utf8.DecodeRuneInString(text[j:])
-		if !strings.ContainsRune("”’\"')]»“‘」』", r) {
+		if !closes(r) {
 			break
 		}
 		// “ and ‘ close in German and open elsewhere: after a space the next
@@ -144,6 +144,24 @@ func stopEnds(text string, start, i int) (end int, ends bool) {
 	return j, true
 }
 
+// closes reports whether r may stand between a stop and the end of a sentence.
+func closes(r rune) bool {
+	switch r {
+	case '”', '’', '"', '\'', ')', ']', '»', '“', '‘', '」', '』':
+		return true
+	}
+	return false
+}
+
+// opens reports whether r may stand before the first letter of a sentence.
+func opens(r rune) bool {
+	switch r {
+	case '“', '‘', '"', '\'', '(', '[', '«', '„', '‚', '¿', '¡', '-', '–', '—', '*', '•':
+		return true
+	}
+	return false
+}
+
 // firstOf is the first letter or digit at or soon after i, past marks that open.
 func firstOf(text string, i int) rune {
 	for range 4 {
@@ -151,7 +169,7 @@ func firstOf(text string, i int) rune {
 			return 0
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
-		if !strings.ContainsRune("“‘\"'([«„‚¿¡-–—*•", r) {
+		if !opens(r) {
 			return r
 		}
 		i += n

@@ -37,14 +37,11 @@ func Words(text string) []Word {
 				i++
 				continue
 			}
-			j, seen := i, byte(0)
-			for run := text[i:min(n, i+MaxWord)]; j-i < len(run); j++ {
-				k := class[run[j-i]]
-				if k == 0 {
-					break
-				}
-				seen |= k
+			size, seen := 0, byte(0)
+			for run := text[i:min(n, i+MaxWord)]; size < len(run) && class[run[size]] != 0; size++ {
+				seen |= class[run[size]]
 			}
+			j := i + size
 			if j == n || text[j] < utf8.RuneSelf || punctuation(text, j) {
 				key := text[i:j]
 				if seen&upper != 0 {
@@ -130,12 +127,16 @@ func (a *arena) room(n int) {
 func (a *arena) lower(w string) string {
 	a.room(len(w))
 	at := a.b.Len()
-	for i := 0; i < len(w); i++ {
-		c := w[i]
-		if c-'A' < 26 {
-			c += 'a' - 'A'
+	for len(w) > 0 {
+		var buf [32]byte
+		b := buf[:copy(buf[:], w)]
+		for i, c := range b {
+			if c-'A' < 26 {
+				b[i] = c + 'a' - 'A'
+			}
 		}
-		a.b.WriteByte(c)
+		a.b.Write(b)
+		w = w[len(b):]
 	}
 	return a.b.String()[at:]
 }

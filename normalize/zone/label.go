@@ -174,7 +174,7 @@ func (l *line) siteTalk() bool {
 	if l.words > 120 || l.quotes > 1 {
 		return false
 	}
-	return ofSite.in(l.key)
+	return ofSite.In(l.key)
 }
 
 // signature: “— A. Name (@handle) DATE” under a post that is quoted.
@@ -280,15 +280,19 @@ func (l *line) captionCredit() bool {
 	if strings.HasPrefix(l.key, "in this ") && strings.Contains(l.key, " photo ") && dateIn(l.text) > 0 || strings.HasPrefix(l.text, "FILE -") || strings.HasPrefix(l.text, "FILE –") || strings.HasPrefix(l.text, "FILE —") {
 		return true
 	}
-	for _, mark := range []string{" Credit: ", " Image: ", " Photo: ", " Picture: ", " Photograph: ", " Foto: "} {
-		if i := strings.LastIndex(l.text, mark); i > 0 && len(l.text)-i < 80 {
-			return true
+	if end := l.text[min(len(l.text), max(1, len(l.text)-79)):]; strings.Contains(end, ": ") {
+		for _, mark := range []string{" Credit: ", " Image: ", " Photo: ", " Picture: ", " Photograph: ", " Foto: "} {
+			if strings.Contains(end, mark) {
+				return true
+			}
 		}
 	}
-	for _, sep := range []string{" / ", " | "} {
-		if i := strings.LastIndex(l.text, sep); i > 20 && len(l.text)-i < 40 && !l.stop {
-			if m := measure(l.text[i:]); agency(m.key) || len(m.key) == 2 {
-				return true
+	if end := l.text[min(len(l.text), max(21, len(l.text)-39)):]; !l.stop {
+		for _, sep := range []string{" / ", " | "} {
+			if i := strings.LastIndex(end, sep); i >= 0 {
+				if m := measure(end[i:]); agency(m.key) || len(m.key) == 2 {
+					return true
+				}
 			}
 		}
 	}
@@ -330,7 +334,7 @@ func capitals(s string) bool {
 
 // agency reports whether the key names a picture agency, as whole words.
 func agency(key string) bool {
-	if !ofAgencies.in(key) {
+	if !ofAgencies.In(key) {
 		return false
 	}
 	for _, a := range agencies {

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"verbatim/corpus"
+	"verbatim/normalize/token"
 )
 
 // keyBytes bounds how much of a line goes into its key.
@@ -41,8 +42,8 @@ func (l *line) prose() bool {
 	return l.stop && l.words >= 6 || l.open && (l.stop || l.words >= 6) || l.words >= 25
 }
 
-// cut divides text into lines that are not empty.
-func cut(text string) []line {
+// cut divides text, of which words are the words, into lines that are not empty.
+func cut(text string, words []token.Word) []line {
 	n := 0
 	for i := 0; i < len(text); n++ {
 		j := strings.IndexByte(text[i:], '\n')
@@ -69,8 +70,13 @@ func cut(text string) []line {
 	spans, gaps = unwrap(text, spans, gaps)
 	lines := make([]line, len(spans))
 	for i, s := range spans {
-		lines[i] = measure(text[s.Start:s.End])
-		lines[i].span, lines[i].gap = s, gaps[i]
+		n := 0
+		for n < len(words) && words[n].Span.Start < s.End {
+			n++
+		}
+		lines[i].measure(text, s, words[:n])
+		words = words[n:]
+		lines[i].gap = gaps[i]
 		at := strings.LastIndexByte(text[:s.Start], '\n') + 1
 		lines[i].indent = s.Start - at
 	}
@@ -130,80 +136,64 @@ func unwrap(text string, spans []corpus.Span, gaps []bool) ([]corpus.Span, []boo
 	return out, g
 }
 
-// folded are the ASCII letters and figures in lower case, 0 for what is none.
-var folded = func() (t [256]byte) {
-	for c := byte('0'); c <= 'z'; c++ {
-		switch {
-		case c <= '9' || c >= 'a':
-			t[c] = c
-		case c >= 'A' && c <= 'Z':
-			t[c] = c + 'a' - 'A'
-		}
-	}
-	return t
-}()
+// measure reads a text that is one line.
+func measure(s string) (l line) {
+	l.measure(s, corpus.Span{End: len(s)}, token.Words(s))
+	return l
+}
 
-// measure reads a line once.
-func measure(s string) line {
-	l := line{text: s}
+// measure reads the line of text at span, of which words are the words.
+func (l *line) measure(text string, span corpus.Span, words []token.Word) {
+	s := text[span.Start:span.End]
+	l.span, l.text, l.words = span, s, len(words)
 	var buf [keyBytes + 16]byte
 	key := buf[:0]
-	inWord, space := false, false
-	stopped := false // the last thing that is not a closing mark was a stop
-	first := true
-	more := 0 // bytes of characters after their first
-	for i := 0; i < len(s); {
-		if c := s[i]; folded[c] != 0 { // a run of ASCII letters and figures
-			if !inWord {
-				l.words++
-				if c <= 'Z' {
-					l.caps++
-				}
-				space = len(key) > 0
-			}
-			if first {
-				l.lower, first = c >= 'a', false
-			}
-			inWord, stopped = true, false
-			if i < keyBytes && space {
-				key, space = append(key, ' '), false
-			}
-			for ; i < len(s) && i < keyBytes && folded[s[i]] != 0; i++ {
-				key = append(key, folded[s[i]])
-			}
-			for i < len(s) && folded[s[i]] != 0 {
-				i++
-			}
-			continue
+	glued, long := false, false
+	at := span.Start
+	for i := range words {
+		w := words[i].Span
+		gap := text[at:w.Start]
+		if gap != " " {
+			l.marks(gap)
 		}
-		r, size := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[i:])
-			more += size - 1
+		r, _ := utf8.DecodeRuneInString(text[w.Start:])
+		if unicode.IsUpper(r) || unicode.IsDigit(r) {
+			l.caps++
 		}
-		i += size
-		if letter := r >= utf8.RuneSelf && (r < 0x2000 || r > 0x206F) && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)); letter {
-			wide := r >= 0x2E80 && r < 0xAC00
-			if !inWord || wide {
-				l.words++
-				if unicode.IsUpper(r) || unicode.IsDigit(r) {
-					l.caps++
-				}
-				space = len(key) > 0 && !inWord
-			}
-			if first {
-				l.lower, first = unicode.IsLower(r), false
-			}
-			inWord, stopped = true, false
-			if i-size < keyBytes {
-				if space {
-					key, space = append(key, ' '), false
-				}
-				key = utf8.AppendRune(key, unicode.ToLower(r))
-			}
-			continue
+		if i == 0 {
+			l.lower = unicode.IsLower(r)
 		}
-		inWord = false
+		glued = glued || gap == "" && i > 0
+		long = long || w.Len() > utf8.UTFMax
+		if from := w.Start - span.Start; from < keyBytes {
+			if gap != "" && len(key) > 0 {
+				key = append(key, ' ')
+			}
+			if w.End-span.Start <= keyBytes {
+				key = append(key, words[i].Key...)
+			} else {
+				key = append(key, token.Fold(clipped(text[w.Start:w.End], keyBytes-from))...)
+			}
+		}
+		at = w.End
+	}
+	l.stop = l.marks(text[at:span.End])
+	// A script without spaces: about two characters a word. Words with a blank
+	// between them have more, if one of them has.
+	if l.words > 1 && (glued || !long) && l.words > utf8.RuneCountInString(s)/2 {
+		l.words = (l.words + 1) / 2
+	}
+	l.key = string(key)
+	r, n := utf8.DecodeRuneInString(s)
+	l.open = strings.ContainsRune("“\"„«‘「", r) || r == '\'' && len(s) > n && s[n] >= 'A' && s[n] <= 'Z'
+	l.bullet = strings.ContainsRune("•·▪●◦*–—-", r) && len(s) > n && (s[n] == ' ' || s[n] == '\t' || strings.HasPrefix(s[n:], "\u00a0"))
+	l.colon = strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：")
+}
+
+// marks counts the stops and the quotation marks of what stands between two
+// words, and reports whether a stop is the last of it that is no closing mark.
+func (l *line) marks(gap string) (stopped bool) {
+	for _, r := range gap {
 		switch r {
 		case '.', '!', '?', '…', '。', '！', '？':
 			if !stopped {
@@ -217,16 +207,15 @@ func measure(s string) line {
 			stopped = false
 		}
 	}
-	if l.words > 1 && l.words > (len(s)-more)/2 { // a script without spaces: about two characters a word
-		l.words = (l.words + 1) / 2
+	return stopped
+}
+
+// clipped is the front of s up to the end of the character that n cuts.
+func clipped(s string, n int) string {
+	for n < len(s) && !utf8.RuneStart(s[n]) {
+		n++
 	}
-	l.key = string(key)
-	l.stop = stopped
-	r, n := utf8.DecodeRuneInString(s)
-	l.open = strings.ContainsRune("“\"„«‘「", r) || r == '\'' && len(s) > n && s[n] >= 'A' && s[n] <= 'Z'
-	l.bullet = strings.ContainsRune("•·▪●◦*–—-", r) && len(s) > n && (s[n] == ' ' || s[n] == '\t' || strings.HasPrefix(s[n:], "\u00a0"))
-	l.colon = strings.HasSuffix(s, ":") || strings.HasSuffix(s, "：")
-	return l
+	return s[:n]
 }
 
 // same reports whether two lines have the same words, as far as keys go.

@@ -287,7 +287,7 @@ func (l *line) pictured() bool {
 
 // cued: words of captions.
 func (l *line) cued() bool {
-	return ofCaptions.in(l.key)
+	return ofCaptions.In(l.key)
 }
 
 // middle names what stands between the paragraphs.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"verbatim/normalize/token"
 )
 
 // story is an article that the parts under test stand around.
@@ -18,7 +20,7 @@ Shopkeepers on the north bank are worried. One of them, Col Abbot, said he had s
 // outline lists the zones as “kind(author): first words”, one a line.
 func outline(text string) []string {
 	var out []string
-	for _, z := range Find(text) {
+	for _, z := range Find(text, token.Words(text)) {
 		s := strings.Join(strings.Fields(text[z.Span.Start:z.Span.End]), " ")
 		if r := []rune(s); len(r) > 24 {
 			s = strings.TrimSpace(string(r[:24]))
@@ -156,7 +158,7 @@ func TestConditions(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var got []string
-			for _, x := range Conditions(c.text, Find(c.text)) {
+			for _, x := range Conditions(c.text, Find(c.text, token.Words(c.text))) {
 				got = append(got, x.Kind+": "+x.Evidence)
 			}
 			if g := strings.Join(got, "\n"); g != c.want {

@@ -1,6 +1,10 @@
 package zone
 
-import "strings"
+import (
+	"strings"
+
+	"verbatim/normalize/anyof"
+)
 
 // The phrases by which a line says what it is, in lower case, words only
 // (“don’t miss” is “don t miss”). A phrase ending in “*” is the beginning of a
@@ -179,3 +183,9 @@ func set(words string) map[string]bool {
 	}
 	return m
 }
+
+var (
+	ofSite     = anyof.New(siteTalk)
+	ofAgencies = anyof.New(agencies)
+	ofCaptions = anyof.New(captionCues)
+)

@@ -18,7 +18,10 @@
 // paragraph that is taken for a caption costs its quotations.
 package zone
 
-import "verbatim/corpus"
+import (
+	"verbatim/corpus"
+	"verbatim/normalize/token"
+)
 
 // Kind names what a part of an article is.
 type Kind string
@@ -68,13 +71,14 @@ type article struct {
 	repeated map[string]int // short lines of a page, how often
 }
 
-// Find divides plain scraped text into zones. The zones are in order, touch
-// each other, and cover text; empty text has none. O(len(text)).
-func Find(text string) []Zone {
+// Find divides plain scraped text, of which words are the words, into zones. The
+// zones are in order, touch each other, and cover text; empty text has none.
+// O(len(text)).
+func Find(text string, words []token.Word) []Zone {
 	if text == "" {
 		return nil
 	}
-	a := &article{text: text, lines: cut(text)}
+	a := &article{text: text, lines: cut(text, words)}
 	if z := a.flat(); z != nil {
 		return z
 	}

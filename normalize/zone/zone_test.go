@@ -6,13 +6,15 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"verbatim/normalize/token"
 )
 
 // laws: the zones are in order, touch each other, cover the text, and are none
 // for empty text; white space alone starts no zone but the first.
 func laws(t *testing.T, text string) []Zone {
 	t.Helper()
-	zs := Find(text)
+	zs := Find(text, token.Words(text))
 	at := 0
 	for i, z := range zs {
 		if z.Span.Start != at || z.Span.End <= at {
@@ -167,7 +169,7 @@ func BenchmarkFind(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, t := range texts {
-			Find(t)
+			Find(t, token.Words(t))
 		}
 	}
 }

@@ -1,19 +1,20 @@
-package zone
+// Package anyof looks for many phrases at once.
+package anyof
 
 import "strings"
 
-// anyOf looks for many phrases at once: one pass over the text with a look at a
-// filter of the first bytes of the phrases, and a comparison only where that
-// says that one may begin (the set of q-grams of Wu and Manber 1994).
-type anyOf struct {
+// Set is a set of phrases, made for one pass over a text with a look at a filter
+// of their first bytes, and a comparison only where that says that one may begin
+// (the set of q-grams of Wu and Manber 1994).
+type Set struct {
 	width  int // so many bytes are looked at together: those of the shortest phrase, at most 4
 	filter [1 << 9]uint64
 	lists  map[uint32][]string // the phrases by their first bytes
 }
 
-// newAnyOf reads phrases of two bytes and more.
-func newAnyOf(phrases []string) *anyOf {
-	a := &anyOf{width: 4, lists: map[uint32][]string{}}
+// New makes the set of phrases, each of two bytes or more.
+func New(phrases []string) *Set {
+	a := &Set{width: 4, lists: map[uint32][]string{}}
 	for _, p := range phrases {
 		a.width = min(a.width, len(p))
 	}
@@ -32,9 +33,9 @@ func newAnyOf(phrases []string) *anyOf {
 // slot is the place of a gram in the filter.
 func slot(g uint32) uint32 { return g * 2654435761 >> 17 }
 
-// in reports whether one of the phrases is in s. O(len(s)) where few places
+// In reports whether one of the phrases is in s. O(len(s)) where few places
 // begin like a phrase.
-func (a *anyOf) in(s string) bool {
+func (a *Set) In(s string) bool {
 	if len(s) < a.width {
 		return false
 	}
@@ -56,9 +57,3 @@ func (a *anyOf) in(s string) bool {
 	}
 	return false
 }
-
-var (
-	ofSite     = newAnyOf(siteTalk)
-	ofAgencies = newAnyOf(agencies)
-	ofCaptions = newAnyOf(captionCues)
-)
