@@ -6,6 +6,7 @@
 package family
 
 import (
+	"fmt"
 	"sort"
 	"strings"
 
@@ -37,7 +38,8 @@ type edge struct {
 func Join(texts []*normalize.Text, quotes [][]quote.Quote) []Family {
 	ns := nodes(texts, quotes)
 	groups(texts, ns)
-	edges := bonds(ns)
+	people(ns)
+	edges := best(ns, bonds(ns))
 	// What runs over two utterances must not decide which belong together:
 	// such quotations come last, those of one extent first.
 	over := runners(ns, edges)
@@ -80,7 +82,7 @@ func bonds(ns []*node) []edge {
 		if n.Quote.Parent >= 0 || n.Comment() {
 			continue
 		}
-		k := n.speaker + "|" + strings.Join(n.stems, " ")
+		k := fmt.Sprint(n.name, "|", n.speaker, "|", n.sure, n.kin, "|", strings.Join(n.stems, " "))
 		c, ok := class[k]
 		if !ok {
 			c = len(first)
@@ -93,6 +95,9 @@ func bonds(ns []*node) []edge {
 	add := func(x, y int, o overlap) {
 		if x > y {
 			x, y, o.a, o.b = y, x, o.b, o.a
+		}
+		if ns[x].Text == ns[y].Text && rivals(ns[x], ns[y]) {
+			return // one outlet that has both means both
 		}
 		edges = append(edges, edge{x, y, o})
 	}
@@ -138,6 +143,59 @@ func bonds(ns []*node) []edge {
 		return edges[i].a < edges[k].a || edges[i].a == edges[k].a && edges[i].b < edges[k].b
 	})
 	return edges
+}
+
+// best drops the edges to what is a worse counterpart: where an outlet has two
+// sayings that are alike, each goes with its own. A fragment keeps its edge, for
+// it may repeat what the outlet quotes in full. O(edges of a node in one text,
+// squared).
+func best(ns []*node, edges []edge) []edge {
+	const (
+		most   = 50 // edges of a node in one text
+		better = .2 // of the share of words
+	)
+	type end struct{ node, text int }
+	at := map[end][]int{} // edges of a node into a text
+	for i, e := range edges {
+		at[end{e.a, ns[e.b].Text}] = append(at[end{e.a, ns[e.b].Text}], i)
+		at[end{e.b, ns[e.a].Text}] = append(at[end{e.b, ns[e.a].Text}], i)
+	}
+	share := func(e edge) float64 {
+		return 2 * float64(e.o.equal) / float64(len(ns[e.a].keys)+len(ns[e.b].keys))
+	}
+	worse := make([]bool, len(edges))
+	for k, is := range at {
+		if len(is) > most || k.text == ns[k.node].Text {
+			continue
+		}
+		// far is the node at the other end of an edge, and what it shares of k.
+		far := func(e edge) (*node, [2]int) {
+			if e.a == k.node {
+				return ns[e.b], e.o.a
+			}
+			return ns[e.a], e.o.b
+		}
+		for _, i := range is {
+			n, own := far(edges[i])
+			if 10*edges[i].o.equal >= 8*len(n.keys) {
+				continue
+			}
+			for _, l := range is {
+				m, other := far(edges[l])
+				common := min(own[1], other[1]) - max(own[0], other[0])
+				if m.group != n.group && edges[l].o.equal >= edges[i].o.equal && share(edges[l]) >= share(edges[i])+better && 10*common >= 8*(own[1]-own[0]) {
+					worse[i] = true
+				}
+			}
+		}
+	}
+	out := edges[:0]
+	for i, e := range edges {
+		if !worse[i] {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // runners are the quotations that share different words with two utterances of
@@ -371,7 +429,7 @@ func (j *joiner) join(e edge) bool {
 				if a.Quote.Parent >= 0 || b.Quote.Parent >= 0 {
 					continue
 				}
-				if j.rel[a.group][b.group] || j.adjacent(x, y) || j.joinedElsewhere(a, b) {
+				if !rivals(a, b) && (j.rel[a.group][b.group] || j.adjacent(x, y) || j.joinedElsewhere(a, b)) {
 					j.union(ra, rb)
 					return true
 				}

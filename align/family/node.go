@@ -36,9 +36,12 @@ type node struct {
 	Occurrence
 	keys, stems []string
 	ids         []int32 // of the stems: equal where these are
-	name        []bool  // words with a capital, and what hangs on them by a hyphen
+	capital     []bool  // words with a capital, and what hangs on them by a hyphen
 	content     int     // words that are no function words
 	speaker     string  // key of the speaker, "" if unknown
+	name        string  // of the speaker, "" for a role
+	kin         bool    // the name is that of one of several with the key
+	sure        bool    // more than a guess says who speaks
 	group       int     // utterance within its text
 	aside       bool    // stands in parentheses
 	ends        []int   // word indices at which its sentences end
@@ -92,19 +95,19 @@ func nodes(texts []*normalize.Text, quotes [][]quote.Quote) []*node {
 
 func (n *node) fill(t *normalize.Text) {
 	ws := t.Words[n.Words[0]:n.Words[1]]
-	n.keys, n.stems, n.name = make([]string, len(ws)), make([]string, len(ws)), make([]bool, len(ws))
+	n.keys, n.stems, n.capital = make([]string, len(ws)), make([]string, len(ws)), make([]bool, len(ws))
 	for k, w := range ws {
 		n.keys[k], n.stems[k] = w.Key, word.Stem(word.Spelling(w.Key))
 		if !word.Stop(w.Key) {
 			n.content++
 		}
 		c, _ := utf8.DecodeRuneInString(t.Clean[w.Span.Start:])
-		n.name[k] = unicode.IsUpper(c) || k > 0 && n.name[k-1] && t.Clean[w.Span.Start-1] == '-'
+		n.capital[k] = unicode.IsUpper(c) || k > 0 && n.capital[k-1] && t.Clean[w.Span.Start-1] == '-'
 		if k+1 == len(ws) || strings.ContainsAny(t.Clean[w.Span.End:ws[k+1].Span.Start], ".!?") {
 			n.ends = append(n.ends, k+1)
 		}
 	}
-	n.speaker = SpeakerKey(n.Quote.Speaker.Value)
+	n.speaker, n.name = SpeakerKey(n.Quote.Speaker.Value), nameOf(n.Quote.Speaker.Value)
 	n.year = told(t, n)
 }
 
@@ -254,15 +257,22 @@ func related(a, b *node) (overlap, bool) {
 		o.a, o.b = o.b, o.a
 	}
 	short, content := len(a.keys), max(1, a.content)
+	if a.title() && len(b.keys) > short {
+		return o, false // a motto, or the name of a thing, that anybody may quote
+	}
 	if a.year != b.year && (short < 6 || 10*o.equal < 9*short) {
 		return o, false // said on another occasion, as far as its outlet tells
 	}
-	if samePhrase(a, b) {
+	if samePhrase(a, b) && !rivals(a, b) {
 		return o, true
 	}
 	switch {
+	case short >= 4 && rivals(a, b):
+		// Two people may share a phrase, and one may take up the other's: only
+		// nearly the same words are one utterance that outlets give to two.
+		return o, o.content > 0 && (10*o.equal >= 8*len(b.keys) || o.run >= 8 && o.content >= 3)
 	case short >= 4:
-		if conflict(a, b) && o.equal < short && bag(a, b, a.name) == 0 {
+		if conflict(a, b) && o.equal < short && bag(a, b, a.capital) == 0 {
 			return o, false // two people use one name
 		}
 		if 10*o.equal >= 6*short && 2*o.content >= content && o.content >= min(2, a.content) && o.content > 0 {
@@ -358,13 +368,31 @@ func sentence(a, b *node, wa, wb [2]int) bool {
 		}
 		s := 0
 		for _, e := range b.ends {
-			if shared := min(e, wb[1]) - max(s, wb[0]); shared > 0 && 10*shared >= 6*(e-s) && 10*shared >= 8*(end-from) {
-				return true
+			if min(e, wb[1]) > max(s, wb[0]) {
+				if n := common(a.stems[from:end], b.stems[s:e]); 10*n >= 6*(e-s) && 10*n >= 8*(end-from) {
+					return true
+				}
 			}
 			s = e
 		}
 	}
 	return false
+}
+
+// common counts the words that two rows share, whatever their order.
+func common(x, y []string) int {
+	have := map[string]int{}
+	for _, s := range y {
+		have[s]++
+	}
+	n := 0
+	for _, s := range x {
+		if have[s] > 0 {
+			have[s]--
+			n++
+		}
+	}
+	return n
 }
 
 // bag counts the content words of a that b has too, whatever their order, but for
@@ -387,6 +415,82 @@ func bag(a, b *node, skip []bool) int {
 // conflict reports whether both speakers are known and differ.
 func conflict(a, b *node) bool {
 	return a.speaker != "" && b.speaker != "" && a.speaker != b.speaker
+}
+
+// title reports whether a quotation of some words has a capital on all that carry
+// meaning.
+func (n *node) title() bool {
+	const most = 8
+	for i, k := range n.keys {
+		if !n.capital[i] && !word.Stop(k) {
+			return false
+		}
+	}
+	return n.content > 1 && len(n.keys) <= most
+}
+
+// rivals reports whether the texts name two different people, or bodies, as the
+// speakers. A role may be anybody, and a guess rules nobody out.
+func rivals(a, b *node) bool {
+	if a.name == "" || b.name == "" || !a.sure || !b.sure {
+		return false
+	}
+	if a.speaker == b.speaker {
+		return a.kin && b.kin && a.name != b.name
+	}
+	return word.Distance(a.speaker, b.speaker, 2) > 2
+}
+
+// nameOf is the name of a speaker in small letters; "" for a role, or another
+// phrase with a word that has no capital.
+func nameOf(speaker string) string {
+	for _, w := range strings.Fields(speaker) {
+		if c, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(c) && !word.Stop(token.Fold(w)) {
+			return ""
+		}
+	}
+	return token.Fold(speaker)
+}
+
+// people marks the speakers whose surname another speaker of the same text has, each
+// with a given name: Dick and Mary Smith are two people where one text has both.
+// And it marks whom more than a guess gives a quotation to, or one before it that
+// it goes on with.
+func people(ns []*node) {
+	type piece struct {
+		group   int
+		speaker string
+	}
+	given := map[piece]bool{}
+	for _, n := range ns {
+		given[piece{n.group, n.speaker}] = given[piece{n.group, n.speaker}] || n.Quote.Speaker.Sure != "guessed"
+	}
+	for _, n := range ns {
+		n.sure = given[piece{n.group, n.speaker}]
+	}
+	type key struct {
+		text    int
+		surname string
+	}
+	names := map[key]map[string]bool{}
+	full := func(n *node) bool { return len(strings.Fields(n.name)) > 1 }
+	for _, n := range ns {
+		if k := (key{n.Text, n.speaker}); full(n) {
+			if names[k] == nil {
+				names[k] = map[string]bool{}
+			}
+			names[k][n.name] = true
+		}
+	}
+	two := map[string]bool{}
+	for k, m := range names {
+		if len(m) > 1 {
+			two[k.surname] = true
+		}
+	}
+	for _, n := range ns {
+		n.kin = full(n) && two[n.speaker]
+	}
 }
 
 // candidates lists the pairs of nodes that share three stems in a row, or, for
