@@ -68,7 +68,7 @@ func Join(texts []*normalize.Text, quotes [][]quote.Quote) []Family {
 	}
 	j.nested()
 	j.comments()
-	return j.families(edges, spliced)
+	return j.families(spliced)
 }
 
 // bonds are the verified edges between the quotations that outlets give as
@@ -353,11 +353,13 @@ type joiner struct {
 	parts   map[int]map[int][]int // root -> text -> nodes
 	size    []int                 // of each root: its nodes
 	rel     map[int]map[int]bool  // groups that an edge connects
+	edges   map[int][]edge        // of each node
 }
 
 func newJoiner(ns []*node, edges []edge) *joiner {
-	j := &joiner{ns: ns, parts: map[int]map[int][]int{}, rel: map[int]map[int]bool{}}
+	j := &joiner{ns: ns, parts: map[int]map[int][]int{}, rel: map[int]map[int]bool{}, edges: map[int][]edge{}}
 	for _, e := range edges {
+		j.edges[e.a], j.edges[e.b] = append(j.edges[e.a], e), append(j.edges[e.b], e)
 		j.relate(ns[e.a].group, ns[e.b].group)
 		j.relate(ns[e.b].group, ns[e.a].group)
 	}
@@ -388,6 +390,30 @@ func (j *joiner) relate(g, h int) {
 	j.rel[g][h] = true
 }
 
+// together reports whether another outlet has the nodes x and y of one text as
+// parts of one quotation, one after the other: then one person said both, and the
+// text, or what was read of it, is wrong about the other.
+func (j *joiner) together(x, y int) bool {
+	for _, e := range j.edges[x] {
+		for _, f := range j.edges[y] {
+			c, of := e.over(x)
+			d, also := f.over(y)
+			if c == d && j.ns[c].Text != j.ns[x].Text && (of[1] <= also[0]+1 || also[1] <= of[0]+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// over is the other end of an edge of node x, and the words it shares there.
+func (e edge) over(x int) (int, [2]int) {
+	if e.a == x {
+		return e.b, e.o.b
+	}
+	return e.a, e.o.a
+}
+
 // joinedElsewhere reports whether two other outlets give the quotations a and b
 // of one text as one utterance: then it is that text which took them apart.
 func (j *joiner) joinedElsewhere(a, b *node) bool {
@@ -412,7 +438,8 @@ func (j *joiner) find(g int) int {
 }
 
 // join merges the families of an edge unless they hold utterances that some
-// outlet sets apart; then it reports false.
+// outlet sets apart; then it reports false. Those of two people are not merged
+// either, and nothing is said of it: a speaker may be misread.
 func (j *joiner) join(e edge) bool {
 	ra, rb := j.find(j.ns[e.a].group), j.find(j.ns[e.b].group)
 	if ra == rb {
@@ -421,7 +448,7 @@ func (j *joiner) join(e edge) bool {
 	if len(j.parts[rb]) > len(j.parts[ra]) {
 		ra, rb = rb, ra
 	}
-	apart := false
+	apart, two := false, false
 	for text, ys := range j.parts[rb] {
 		for _, x := range j.parts[ra][text] {
 			for _, y := range ys {
@@ -429,7 +456,11 @@ func (j *joiner) join(e edge) bool {
 				if a.Quote.Parent >= 0 || b.Quote.Parent >= 0 {
 					continue
 				}
-				if !rivals(a, b) && (j.rel[a.group][b.group] || j.adjacent(x, y) || j.joinedElsewhere(a, b)) {
+				if rivals(a, b) && !repeats(a, b) && !j.together(x, y) {
+					two = true
+					continue
+				}
+				if j.rel[a.group][b.group] || j.adjacent(x, y) || j.joinedElsewhere(a, b) {
 					j.union(ra, rb)
 					return true
 				}
@@ -437,11 +468,10 @@ func (j *joiner) join(e edge) bool {
 			}
 		}
 	}
-	if apart {
-		return false
+	if !apart && !two {
+		j.union(ra, rb)
 	}
-	j.union(ra, rb)
-	return true
+	return !apart
 }
 
 // union hangs the smaller family into the larger.
@@ -548,7 +578,7 @@ func (j *joiner) comments() {
 }
 
 // families lists the result in order of first occurrence.
-func (j *joiner) families(edges, spliced []edge) []Family {
+func (j *joiner) families(spliced []edge) []Family {
 	index := map[int]int{}
 	at := make([][2]int, len(j.ns))
 	var out []Family
@@ -563,18 +593,14 @@ func (j *joiner) families(edges, spliced []edge) []Family {
 		at[i] = [2]int{f, len(out[f].Occurrences)}
 		out[f].Occurrences = append(out[f].Occurrences, n.Occurrence)
 	}
-	of := make([][]edge, len(j.ns)) // of each node: its edges
-	for _, e := range edges {
-		of[e.a], of[e.b] = append(of[e.a], e), append(of[e.b], e)
-	}
 	for _, e := range spliced {
 		if at[e.a][0] == at[e.b][0] || e.o.content < 2 || e.o.run < 3 {
 			continue
 		}
 		x, y, w := e.a, e.b, e.o.a
-		if !j.bridges(of[x], x, w) {
+		if !j.bridges(j.edges[x], x, w) {
 			x, y, w = e.b, e.a, e.o.b
-			if !j.bridges(of[x], x, w) {
+			if !j.bridges(j.edges[x], x, w) {
 				continue
 			}
 		}

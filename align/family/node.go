@@ -441,6 +441,12 @@ func rivals(a, b *node) bool {
 	return word.Distance(a.speaker, b.speaker, 2) > 2
 }
 
+// repeats reports whether two quotations of one text have the same words, but for
+// a few: a headline has what the text has, whoever seems to speak.
+func repeats(a, b *node) bool {
+	return 10*common(a.stems, b.stems) >= 9*max(len(a.stems), len(b.stems))
+}
+
 // nameOf is the name of a speaker in small letters; "" for a role, or another
 // phrase with a word that has no capital.
 func nameOf(speaker string) string {
