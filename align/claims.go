@@ -405,16 +405,16 @@ func (b *builder) joins(q *Quote, f family.Family, t *collate.Table) {
 			}
 		}
 		var both, one []string
-		origins := map[int]bool{}
+		apart, only := map[int]bool{}, map[int]bool{}
 		for _, i := range ascending(has) {
-			origins[b.origin[i]] = true
 			if has[i] == 3 {
-				both = append(both, b.name(i))
+				both, apart[b.origin[i]] = append(both, b.name(i)), true
 			} else {
-				one = append(one, b.name(i))
+				one, only[has[i]] = append(one, b.name(i)), true
 			}
 		}
-		if len(origins) > 1 {
+		// An outlet that has one of them does not say that they are two.
+		if len(apart) > 1 || len(only) > 1 {
 			fd.Severity = Substantive
 		}
 		fd.Why = b.name(o.Text) + " gives as one quotation what "
