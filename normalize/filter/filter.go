@@ -81,7 +81,7 @@ func collect(text string, cut []token.Word) *words {
 	c := collection{words: &words{text: text, cut: cut}}
 	end := 0
 	for i := range cut {
-		if s := cut[i].Span; s.Start >= end && !c.usual(s) {
+		if s := cut[i].Span; s.Start >= end && !c.lone(s) {
 			end = run(text, s.Start, c.add)
 		}
 	}
@@ -104,28 +104,65 @@ type collection struct {
 	total, low, lowKnown int
 }
 
-// usual takes the word at s where one look is enough: a common one between
-// blanks, with one mark after it at most.
-func (c *collection) usual(s corpus.Span) bool {
+// lone takes the word at s where it stands between blanks with marks around it,
+// as nearly all words do; it reports whether it does.
+func (c *collection) lone(s corpus.Span) bool {
 	text := c.words.text
-	if s.Start > 0 && class[text[s.Start-1]] != blank {
-		return false
-	}
-	if e := s.End; e < len(text) && class[text[e]] != blank && !(closes[text[e]] && (e+1 == len(text) || class[text[e+1]] == blank)) {
+	if !opened(text, s.Start) || !closed(text, s.End) {
 		return false
 	}
 	w := text[s.Start:s.End]
-	if len(w) < 3 {
-		if !plainLetter[w[0]] || !plainLetter[w[len(w)-1]] {
-			return false
+	if len(w) < 3 || !lexicon.Common(w) {
+		for i := range len(w) {
+			if !plainLetter[w[i]] {
+				return false
+			}
 		}
-	} else if !lexicon.Common(w) {
-		return false
+		if len(w) <= longest {
+			c.add(s.Start, w, false)
+		}
+		return true
 	}
 	c.total++
 	if w[0] >= 'a' {
 		c.low++
 		c.lowKnown++
+	}
+	return true
+}
+
+// opened reports whether only marks stand between the place i of text and the
+// blank before it.
+func opened(text string, i int) bool {
+	for i > 0 {
+		switch {
+		case class[text[i-1]] == blank:
+			return true
+		case class[text[i-1]] == other:
+			i--
+		case i >= len("’") && curly(text, i-len("’")):
+			i -= len("’")
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// closed reports whether only marks stand between the place i of text and the
+// blank behind it.
+func closed(text string, i int) bool {
+	for i < len(text) {
+		switch {
+		case class[text[i]] == blank:
+			return true
+		case class[text[i]] == other && text[i] != '(' && text[i] != '[':
+			i++
+		case curly(text, i):
+			i += len("’")
+		default:
+			return false
+		}
 	}
 	return true
 }

@@ -113,65 +113,22 @@ func curly(text string, i int) bool {
 	return c == "‘"[2] || c == "’"[2] || c == "“"[2] || c == "”"[2]
 }
 
-// plainLetter are the letters of ASCII, closes the marks that stand at the end
-// of a word.
-var plainLetter, closes = func() (l, c [256]bool) {
-	for i := range utf8.RuneSelf {
-		l[i] = class[i] == letter
-		c[i] = class[i] == other && i != '(' && i != '['
+// plainLetter are the letters of ASCII.
+var plainLetter = func() (t [256]bool) {
+	for c := range utf8.RuneSelf {
+		t[c] = class[c] == letter
 	}
-	return l, c
+	return t
 }()
-
-// oneWord finds the word of the run text[start:end] that is one word of ASCII
-// letters with marks around it, the usual case.
-func oneWord(text string, start, end int) (a, b int, ok bool) {
-	i := start
-	for i < end && class[text[i]] == other {
-		i++
-	}
-	for i < end && curly(text, i) {
-		i += len("’")
-	}
-	a = i
-	for i < end {
-		if plainLetter[text[i]] {
-			i++
-		} else if i > a && text[i] == '\'' && i+1 < end && plainLetter[text[i+1]] {
-			i += 2
-		} else if n := len("’"); i > a && i+n < end && text[i:i+n] == "’" && plainLetter[text[i+n]] {
-			i += n + 1
-		} else {
-			break
-		}
-	}
-	b = i
-	for i < end {
-		if closes[text[i]] {
-			i++
-		} else if curly(text, i) {
-			i += len("’")
-		} else {
-			break
-		}
-	}
-	return a, b, i == end
-}
 
 // chunk cuts the run text[start:end] into words; odd has a bit for each class of
 // its bytes.
 func chunk(text string, start, end int, odd byte, f func(int, string, bool)) {
-	if a, b, ok := oneWord(text, start, end); ok {
-		if a < b && b-a <= longest {
-			f(a, text[a:b], false)
-		}
-		return
-	}
-	c := text[start:end]
-	if odd&(1<<marker|1<<stop) == 0 && odd&(1<<other) == 0 {
+	if odd&(1<<marker|1<<stop|1<<other) == 0 {
 		plain(text, start, end, f)
 		return
 	}
+	c := text[start:end]
 	if i := strings.IndexAny(c, "[<({"); i >= 0 && len(c) <= 3*longest && bracket(text, start, end, f) {
 		return
 	}
@@ -440,12 +397,12 @@ var (
 // compound reports whether w is two common words in one, or derived.
 func compound(w string) bool {
 	l := strings.ToLower(w)
-	for i := 4; i+4 <= len(l); i++ {
-		if common(l[:i]) && common(l[i:]) && !outputs[l[:i]] && !outputs[l[i:]] {
-			return true
-		}
-	}
-	return derived(l)
+	two := false
+	lexicon.Fronts(l[:max(0, len(l)-4)], func(n, level int) bool {
+		two = n >= 4 && level <= 50 && common(l[n:]) && !outputs[l[:n]] && !outputs[l[n:]]
+		return !two
+	})
+	return two || derived(l)
 }
 
 func common(s string) bool {

@@ -217,6 +217,21 @@ func Lookup(w string) (Entry, bool) {
 	return e, true
 }
 
+// Fronts calls f with the length and the level of each word in lower case that w,
+// which is in lower case, begins with, the shortest first, until f returns
+// false. O(len(w)).
+func Fronts(w string, f func(n, level int) bool) {
+	i := 0
+	for n := 1; n <= len(w); n++ {
+		if i = list.step(i, w[n-1]); i < 0 {
+			return
+		}
+		if k := list.info(i); k >= 0 && list.table[4*k] > 0 && !f(n, int(list.table[4*k])) {
+			return
+		}
+	}
+}
+
 // Node is a place in the list: the words that start with some letters.
 type Node int
 

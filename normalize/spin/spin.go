@@ -63,6 +63,7 @@ func Find(text string, cut []token.Word, opt Options) ([]edit.Change, []edit.Con
 // hit is a word outside quotation marks that the tables may have.
 type hit struct {
 	before, word corpus.Span // before is the word before it outside quotation marks, empty at the front
+	form         bool        // the closed list may have it
 }
 
 // look finds the hits among the words of text that stand outside quotation
@@ -86,17 +87,21 @@ func look(text string, cut []token.Word) (hits []hit, words int) {
 			}
 		}
 		size := w.Len() // with straight apostrophes
-		for i++; i < len(cut) && joined(text[w.End:cut[i].Span.Start]) && (letter[text[cut[i].Span.Start]] || w.End == cut[i].Span.Start); i++ {
-			size += cut[i].Span.Len() + min(1, cut[i].Span.Start-w.End)
-			w.End = cut[i].Span.End
+		for i++; i < len(cut); i++ {
+			next := cut[i].Span
+			if gap := text[w.End:next.Start]; gap == " " || !joined(gap) || gap != "" && !letter[text[next.Start]] {
+				break
+			}
+			size += next.Len() + min(1, next.Start-w.End)
+			w.End = next.End
 		}
 		last = w.End
 		if curly > 0 || straight {
 			continue
 		}
 		words++
-		if s := &starts[start(text[w.Start:w.End])]; size <= longest && s.sizes&(1<<size) != 0 && (s.alone || i < len(cut) && s.next&initial(text[cut[i].Span.Start]) != 0) {
-			hits = append(hits, hit{before, w})
+		if s := starts[start(text[w.Start:w.End], size)]; s != 0 && size <= longest && (s&alone != 0 || i < len(cut) && s&initial(text[cut[i].Span.Start]) != 0) {
+			hits = append(hits, hit{before, w, s&hasForm != 0})
 		}
 		before = w
 	}
@@ -228,10 +233,10 @@ func forms(text string, hits []hit, spun bool) []edit.Change {
 	}
 	var buf [longest]byte
 	for _, h := range hits {
-		w := text[h.word.Start:h.word.End]
-		if !starts[start(w)].form {
+		if !h.form {
 			continue
 		}
+		w := text[h.word.Start:h.word.End]
 		low := low(w, &buf)
 		day, isDay := numbers[string(low)]
 		if !isDay && string(low) != "p.c" && string(low) != "yr's" {

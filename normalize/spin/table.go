@@ -195,51 +195,41 @@ var numbers = func() map[string]string {
 	return m
 }()
 
-// starts says which words may matter, by their first two bytes. Nearly all words
-// are passed over by it.
-var starts = func() (t [1 << 10]beginning) {
-	put := func(w string) *beginning {
-		b := &t[start(w)]
-		b.sizes |= 1 << len(w)
-		return b
-	}
+// starts says which words may matter, by their first two letters and their
+// length: a bit for each initial of a word that may follow, or one of the bits
+// below. Nearly all words are passed over by it.
+var starts = func() (t [1 << 13]uint32) {
 	for w, forms := range tells {
-		b := put(w)
 		for _, f := range forms {
 			if len(f.words) == 1 {
-				b.alone = true
+				t[start(w, len(w))] |= alone
 			} else {
-				b.next |= initial(f.words[1][0])
+				t[start(w, len(w))] |= initial(f.words[1][0])
 			}
 		}
 	}
-	form := func(w string) {
-		b := put(w)
-		b.form, b.alone = true, true
-	}
 	for w := range numbers {
-		form(w)
+		t[start(w, len(w))] |= alone | hasForm
 	}
-	form("p.c")
-	form("yr's")
+	for _, w := range []string{"p.c", "yr's"} {
+		t[start(w, len(w))] |= alone | hasForm
+	}
 	return t
 }()
 
-// beginning is what the tables have of words that begin alike.
-type beginning struct {
-	sizes uint32 // a bit for each length
-	next  uint32 // a bit for each initial of a word that may follow
-	alone bool   // one counts whatever follows
-	form  bool   // [forms] has one
-}
+const (
+	alone   = 1 << 30 // the word counts whatever follows
+	hasForm = 1 << 31 // [forms] has it
+)
 
 // initial is the bit of the letter c.
-func initial(c byte) uint32 { return 1 << (c & 31) }
+func initial(c byte) uint32 { return 1 << min(c&31, 29) }
 
-// start is the place of w in starts.
-func start(w string) int {
-	if len(w) < 2 {
-		return int(w[0]&31) << 5
+// start is the place in starts of w, whose form in the tables has size bytes.
+func start(w string, size int) int {
+	at := int(w[0]&31)<<8 | size&7
+	if len(w) > 1 {
+		at |= int(w[1]&31) << 3
 	}
-	return int(w[0]&31)<<5 | int(w[1]&31)
+	return at
 }
