@@ -379,6 +379,12 @@ func (b *builder) tallies(ss []sentence) {
 	for _, x := range all {
 		topics[x.topic] = append(topics[x.topic], x)
 	}
+	df := map[string]int{}
+	for _, s := range ss {
+		for w := range s.stems {
+			df[w]++
+		}
+	}
 	harm := map[int]bool{} // texts that tell of persons harmed: there nobody was in some other scene
 	for _, x := range all {
 		harm[x.s.text] = harm[x.s.text] || x.some && harmTopic(x.topic)
@@ -397,7 +403,7 @@ func (b *builder) tallies(ss []sentence) {
 		}
 		origins := [2]map[int]bool{{}, {}}
 		for _, x := range topics[topic] {
-			if s := says[x.s.text]; s[0] && s[1] || x.none && harm[x.s.text] && harmTopic(topic) {
+			if s := says[x.s.text]; s[0] && s[1] || harmTopic(topic) && (x.none && (harm[x.s.text] || !slices.ContainsFunc(topics[topic], func(y tally) bool { return y.some && related(x.s, y.s, df, 2*len(b.texts)) })) || x.some && b.namesYear(x.s)) {
 				continue
 			}
 			k := 0
@@ -423,6 +429,25 @@ func (b *builder) tallies(ss []sentence) {
 		f.Why = b.sentence(strings.Join(parts, "; ")) + ": both cannot be."
 		b.add(f)
 	}
+}
+
+// related reports whether two sentences, with what stands beside them, have a word
+// in common, besides that of the harm, that at most few sentences of the story have:
+// they may tell of one scene.
+func related(x, y sentence, df map[string]int, few int) bool {
+	for _, ws := range []map[string]bool{x.stems, x.near} {
+		for w := range ws {
+			if harmed[w] == "" && df[w] <= few && (y.stems[w] || y.near[w]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// namesYear reports whether a sentence names a year: it tells of another time.
+func (b *builder) namesYear(s sentence) bool {
+	return slices.ContainsFunc(b.texts[s.text].Words[s.words[0]:s.words[1]], func(w token.Word) bool { return isYear(w.Key) && word.Digit(w.Key[2:]) })
 }
 
 // count reads what a sentence says of harm, votes and shares.

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"verbatim/align/detail"
 	"verbatim/align/fact"
@@ -15,6 +16,7 @@ import (
 	"verbatim/align/number"
 	"verbatim/align/word"
 	"verbatim/corpus"
+	"verbatim/normalize"
 	"verbatim/normalize/token"
 	"verbatim/normalize/zone"
 )
@@ -225,6 +227,12 @@ func (b *builder) figuresOf(ss []sentence) []stated {
 		}
 	}
 	return out
+}
+
+// capitalised reports whether word w of t begins with a capital.
+func capitalised(t *normalize.Text, w int) bool {
+	c, _ := utf8.DecodeRuneInString(t.Clean[t.Words[w].Span.Start:])
+	return unicode.IsUpper(c)
 }
 
 // datelined reports whether the date at s is that of a dateline, "HULL, March 12
@@ -577,7 +585,7 @@ var since = set("later earlier ago")
 
 // frameOf gives the words that tell what the figure is the answer to: of the
 // content words of its clause the three that stand nearest before it and the three
-// nearest behind it.
+// nearest behind it. Names tell what a story is about, not what is asked of it.
 func (b *builder) frameOf(m stated, s sentence) [2][]string {
 	const reach = 3
 	t := b.texts[m.text]
@@ -587,7 +595,7 @@ func (b *builder) frameOf(m stated, s sentence) [2][]string {
 		return out
 	}
 	content := func(side, w int) {
-		if k := ws[w].Key; !word.Stop(k) && k != "since" && !figure(k) && !word.Digit(k) {
+		if k := ws[w].Key; !word.Stop(k) && k != "since" && !figure(k) && !word.Digit(k) && (w == s.words[0] || !capitalised(t, w)) {
 			out[side] = append(out[side], word.Sense(word.Stem(k)))
 		}
 	}

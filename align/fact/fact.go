@@ -369,7 +369,7 @@ func (m *matcher) clashes() []Clash {
 		}
 		near, next := m.frames(g, h)
 		enough := m.enough(g, h, m.score[ab]) && !m.alien(g, h, 1) || m.framed(g, h, near, next)
-		vague := !near && !Slip(g.value, h.value) && !g.value.precise(h.value) && m.akin(g, h) < .8
+		vague := !near && !Slip(g.value, h.value) && (g.quoted != h.quoted || !g.value.precise(h.value)) && m.akin(g, h) < 1.1
 		if (g.elapsed || h.elapsed) && m.akin(g, h) < 1 {
 			continue
 		}

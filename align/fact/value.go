@@ -1,10 +1,12 @@
 package fact
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Value is what a fact states, as what can be compared.
@@ -201,7 +203,7 @@ func (v Value) year() bool { return v.Kind == "date" && v.Day[1] == "" }
 // precise reports whether v and w say themselves what they are about: they count
 // one thing, or give a day of the calendar.
 func (v Value) precise(w Value) bool {
-	return v.Kind == "number" && v.Unit != "" && v.Unit == w.Unit || v.Kind == "date" && v.Form == "figures" && v.Form == w.Form && v.Day[2] != ""
+	return v.Kind == "number" && v.Unit != "" && !measures[v.Unit] && v.Unit == w.Unit || v.Kind == "date" && v.Form == "figures" && v.Form == w.Form && v.Day[2] != ""
 }
 
 // vaguer reports whether v is a date that leaves open what w gives: the day, or
@@ -249,6 +251,9 @@ func Contradict(x, y Value) bool {
 	far := func(times float64) bool { return x.Lo > times*y.Hi+1 || y.Lo > times*x.Hi+1 }
 	switch x.Kind {
 	case "date":
+		if x.Week != "" && y.Week != "" && apart(x.Day, y.Day) > 6 {
+			return false // of two weeks
+		}
 		// A day and a month say different things.
 		return x.Form != "" && x.Form == y.Form && (x.Day[2] == "") == (y.Day[2] == "") && (x.Day[1] == "") == (y.Day[1] == "")
 	case "duration":
@@ -259,6 +264,20 @@ func Contradict(x, y Value) bool {
 		return x.Unit == y.Unit || !far(10)
 	}
 	return true
+}
+
+// apart is how many days lie between two days of one year, or of years that are
+// not written; 0 when either is no day.
+func apart(a, b [3]string) int {
+	n := [2]int{}
+	for k, d := range [][3]string{a, b} {
+		t, err := time.Parse("2006-01-02", cmp.Or(d[0], b[0], a[0], "2001")+"-"+d[1]+"-"+d[2])
+		if err != nil {
+			return 0
+		}
+		n[k] = int(t.Unix() / 86400)
+	}
+	return max(n[0]-n[1], n[1]-n[0])
 }
 
 // Coarser reports whether x and y agree, and y gives the day where x has only
