@@ -36,6 +36,7 @@ type builder struct {
 	told      map[[2]string]bool         // pairs of spellings of a speaker that have a finding
 	spun      map[[2]int]bool            // see respun
 	fullNames map[string]string          // see surnames
+	retold    map[int]bool               // see retelling
 }
 
 // add appends a finding unless one of the same class says the same of the same
@@ -204,6 +205,11 @@ func (b *builder) buildQuotes() {
 		}
 		return a.first.ByteStart < c.first.ByteStart
 	})
+	tables := make([]*collate.Table, len(list))
+	for i, r := range list {
+		tables[i] = r.table
+	}
+	b.retold = b.retelling(tables)
 	ids := map[string]int{}
 	for n, r := range list {
 		q := b.quote(r.f, r.table)
@@ -246,6 +252,9 @@ func (b *builder) table(i int, spliced []collate.Piece) *collate.Table {
 			} else {
 				w[0] = max(w[0], s.Words[1])
 			}
+		}
+		if w[0] < w[1] {
+			w[1] = b.untailed(o, w)
 		}
 		if w[1] = b.unbroken(o.Text, w); w[0] >= w[1] {
 			continue

@@ -258,7 +258,7 @@ func (b *builder) twoSpellings(a, c string, as, cs []mention) {
 	if min(len(a), len(c)) >= 9 && a[0] == c[0] {
 		limit = 2
 	}
-	if min(len(a), len(c)) < 4 || word.Distance(a, c, limit) > limit && !exchanged(a, c) || a+"s" == c || c+"s" == a || b.told[[2]string{a, c}] {
+	if min(len(a), len(c)) < 4 || word.Distance(a, c, limit) > limit && !exchanged(a, c) || derived(a, c) || b.told[[2]string{a, c}] {
 		return
 	}
 	in := map[int]bool{}
@@ -276,6 +276,22 @@ func (b *builder) twoSpellings(a, c string, as, cs []mention) {
 	f := Finding{Class: Name, Severity: Minor, Confidence: .85}
 	b.formReadings(&f, []string{as[0].form, cs[0].form}, map[string][]mention{as[0].form: as, cs[0].form: cs}, "one name in two spellings")
 }
+
+// derived reports whether two names are forms of one: a people of its land, a member
+// of its party, a plural.
+func derived(a, c string) bool {
+	n := 0
+	for n < min(len(a), len(c)) && a[n] == c[n] {
+		n++
+	}
+	return n >= 4 && endings[a[n:]] && endings[c[n:]]
+}
+
+var endings = func() map[string]bool {
+	m := set("s n ns an ans ian ians ic ics ish ese ist ists er ers y ies")
+	m[""] = true
+	return m
+}()
 
 // exchanged reports whether two names differ in the order of letters beside each
 // other, or with one letter between: Treacy, Tracey.

@@ -62,6 +62,7 @@ func (b *builder) variants(q *Quote, t *collate.Table) {
 	units := t.Units()
 	sort.SliceStable(units, func(i, j int) bool { return units[i].To-units[i].From < units[j].To-units[j].From })
 	told := contrasts{}
+	var all []difference
 	for _, u := range units {
 		groups := b.group(t, u)
 		if len(groups) < 2 {
@@ -90,8 +91,11 @@ func (b *builder) variants(q *Quote, t *collate.Table) {
 			for _, g := range gs {
 				told.add(u, groups[0], g, v.severity)
 			}
-			b.addVariant(q, t, v, append(groups[:1:1], gs...))
+			all = append(all, difference{v, append(groups[:1:1], gs...)})
 		}
+	}
+	for _, d := range b.weighed(t, all) {
+		b.addVariant(q, t, d.verdict, d.groups)
 	}
 	stops := t.Stops()
 	type end struct {
@@ -307,7 +311,7 @@ func (b *builder) classify(t *collate.Table, gx, gy group) verdict {
 	if v, ok := b.figures(t, x, y); ok {
 		return v
 	}
-	if marked(t, x, y) || marked(t, y, x) {
+	if cut(t, x) || cut(t, y) || marked(t, x, y) || marked(t, y, x) {
 		return verdict{OmissionMark, Minor, .95, "words left out, marked with an ellipsis"}
 	}
 	if b.capital(t, x) && b.capital(t, y) && (len(kx) == len(ky) && near(kx, ky) || transliterated(kx, ky)) {
@@ -451,6 +455,20 @@ func marked(t *collate.Table, long, short collate.Reading) bool {
 	return elliptic(text.Clean[text.Words[from].Span.Start:text.Words[to-1].Span.End])
 }
 
+// cut reports whether an ellipsis stands within a reading, or one on either side:
+// what it stands for may be what others have there.
+func cut(t *collate.Table, r collate.Reading) bool {
+	text := t.Texts[t.Rows[r.Row].Text]
+	ws := text.Words
+	if r.Words[0] == r.Words[1] {
+		return false
+	}
+	gap := func(w int) bool {
+		return w > 0 && w < len(ws) && elliptic(text.Clean[ws[w-1].Span.End:ws[w].Span.Start])
+	}
+	return elliptic(text.Clean[ws[r.Words[0]].Span.Start:ws[r.Words[1]-1].Span.End]) || gap(r.Words[0]) && gap(r.Words[1])
+}
+
 func elliptic(s string) bool {
 	return strings.Contains(s, "…") || strings.Contains(s, "...") || strings.Contains(s, ". . .")
 }
@@ -497,19 +515,7 @@ var indefinite = set("any anybody anyone anything anywhere ever either")
 
 // sentenceOf gives the keys of the sentence of its row that a reading stands in.
 func (b *builder) sentenceOf(t *collate.Table, r collate.Reading) []string {
-	row := t.Rows[r.Row]
-	text := t.Texts[row.Text]
-	ends := func(w int) bool {
-		return strings.ContainsAny(text.Clean[text.Words[w-1].Span.End:text.Words[w].Span.Start], ".!?;")
-	}
-	from, to := r.Words[0], r.Words[1]
-	for from > row.Words[0] && (from == row.Words[1] || !ends(from)) {
-		from--
-	}
-	for to < row.Words[1] && (to == row.Words[0] || !ends(to)) {
-		to++
-	}
-	return t.Keys(collate.Reading{Row: r.Row, Words: [2]int{from, to}})
+	return t.Keys(collate.Reading{Row: r.Row, Words: b.sentenceWords(t, r)})
 }
 
 // onlyNegation reports whether two readings have the same words but for the
@@ -548,10 +554,10 @@ func (b *builder) gap(t *collate.Table, has, lacks group) verdict {
 	keys := t.Keys(has.readings[0])
 	hole := b.between(t, lacks.readings[0])
 	full := b.around(t, has.readings[0])
-	if elliptic(hole) {
+	if elliptic(hole) || cut(t, has.readings[0]) {
 		return verdict{OmissionMark, Minor, .95, "words left out, marked with an ellipsis"}
 	}
-	if light(keys) {
+	if light(keys) || b.softens(t, has.readings[0]) {
 		return verdict{class, Minor, .9, "a function word more or less"}
 	}
 	if class == Omission && len(keys) > 3 && joined(full) {
@@ -559,6 +565,16 @@ func (b *builder) gap(t *collate.Table, has, lacks group) verdict {
 	}
 	return verdict{class, Substantive, .95, "words more or less, without a mark"}
 }
+
+// softens reports whether a reading is the "would" of "I would suggest": it makes
+// the verb of speech polite, and takes nothing from what is said.
+func (b *builder) softens(t *collate.Table, r collate.Reading) bool {
+	keys := t.Keys(r)
+	next := b.wordsAfter(t, r, 1)
+	return len(keys) == 1 && (keys[0] == "would" || keys[0] == "d") && len(next) == 1 && polite[word.Stem(next[0])]
+}
+
+var polite = set("suggest say argu like hope think add urg ask recommend guess imagin advis prefer submit")
 
 // joined reports whether the loss of what stands between two words, given with
 // the marks around it, joins two sentences: it is a whole sentence or crosses
@@ -615,7 +631,8 @@ func (b *builder) around(t *collate.Table, r collate.Reading) string {
 	return text.Clean[s:e]
 }
 
-// bracketed recognises [sic] and words in square brackets. A [sic] that stands
+// bracketed recognises [sic] and words in brackets, round ones too: nobody speaks
+// them. A [sic] that stands
 // where other outlets have more than the word it marks is not all that differs.
 func (b *builder) bracketed(t *collate.Table, x, y collate.Reading) (verdict, bool) {
 	px, sx := b.inBrackets(t, x)
@@ -628,17 +645,17 @@ func (b *builder) bracketed(t *collate.Table, x, y collate.Reading) (verdict, bo
 	case sx != sy:
 		return verdict{Sic, Minor, .98, "[sic] stands on one side only"}, true
 	}
-	return verdict{Bracket, Minor, .95, "words in square brackets are the outlet's own"}, true
+	return verdict{Bracket, Minor, .95, "words in brackets are the outlet's own"}, true
 }
 
-// inBrackets reports whether some word of r stands in square brackets, and
+// inBrackets reports whether some word of r stands in brackets, and
 // whether it is "sic".
 func (b *builder) inBrackets(t *collate.Table, r collate.Reading) (in, sic bool) {
 	text := t.Texts[t.Rows[r.Row].Text]
 	for _, w := range text.Words[r.Words[0]:r.Words[1]] {
 		s := text.Clean[max(0, w.Span.Start-40):w.Span.Start]
-		open := strings.LastIndexByte(s, '[')
-		if open >= 0 && open > strings.LastIndexByte(s, ']') {
+		open := strings.LastIndexAny(s, "[(")
+		if open >= 0 && open > strings.LastIndexAny(s, "])") {
 			in = true
 			sic = sic || w.Key == "sic"
 		}

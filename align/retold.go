@@ -1,0 +1,200 @@
+package align
+
+import (
+	"slices"
+	"strings"
+
+	"verbatim/align/collate"
+	"verbatim/align/family"
+	"verbatim/align/word"
+	"verbatim/corpus"
+)
+
+// Differences of wording tell of an outlet's fault where all else is the same. Where
+// little is, they tell of another translation, of another occasion, or of words that
+// were told from memory.
+const (
+	equalWords = .87 // least share of equal words in what a text quotes with others
+	provedBy   = 60  // words on which that share rests
+	provedIn   = 4   // pieces of quotations on which it rests
+	alikeFrom  = .6  // least share of equal words in two sentences that are one
+	certain    = .98 // confidence of what no retelling explains
+	oneByOne   = 3   // differences of one sentence that are told one by one
+)
+
+// retelling finds the texts whose quotations have other words in many places than
+// those of others: translations, most often.
+func (b *builder) retelling(tables []*collate.Table) map[int]bool {
+	type count struct{ same, all, pieces int }
+	counts := map[int]*count{}
+	for _, t := range tables {
+		if t == nil {
+			continue
+		}
+		for r := range t.Rows {
+			row := &t.Rows[r]
+			same, all := 0, 0
+			for _, c := range row.Cols {
+				in, equal := false, false
+				for o := range t.Rows[:min(len(t.Rows), 60)] {
+					if p := &t.Rows[o]; b.origin[p.Text] != b.origin[row.Text] && p.First() <= c && c <= p.Last() {
+						in = true
+						equal = equal || t.Key(o, c) == t.Key(r, c)
+					}
+				}
+				if in {
+					all++
+				}
+				if equal {
+					same++
+				}
+			}
+			if all < 5 {
+				continue
+			}
+			if counts[row.Text] == nil {
+				counts[row.Text] = &count{}
+			}
+			x := counts[row.Text]
+			x.same, x.all, x.pieces = x.same+same, x.all+all, x.pieces+1
+		}
+	}
+	out := map[int]bool{}
+	for i, x := range counts {
+		out[i] = x.all >= provedBy && x.pieces >= provedIn && float64(x.same) < equalWords*float64(x.all)
+	}
+	return out
+}
+
+// difference is a finding of a table before it is told.
+type difference struct {
+	verdict
+	groups []group
+}
+
+// worded reports whether the class is one of the words themselves: what somebody
+// who retells may change.
+func worded(class string) bool {
+	return class == Wording || class == Omission || class == Addition || class == Negation
+}
+
+// weighed lowers what differs between texts that have few words in common, and
+// puts the many differences of one sentence together.
+func (b *builder) weighed(t *collate.Table, ds []difference) []difference {
+	type place [2][2]int // rows and first words of the two sentences, in order of rows
+	many := map[place]int{}
+	at := func(d difference) place {
+		x, y := d.groups[0].readings[0], d.groups[len(d.groups)-1].readings[0]
+		p := place{{x.Row, b.sentenceWords(t, x)[0]}, {y.Row, b.sentenceWords(t, y)[0]}}
+		if y.Row < x.Row {
+			p[0], p[1] = p[1], p[0]
+		}
+		return p
+	}
+	retold := func(g group) bool {
+		return !slices.ContainsFunc(g.readings, func(r collate.Reading) bool { return !b.retold[t.Rows[r.Row].Text] })
+	}
+	for i := range ds {
+		d := &ds[i]
+		if !worded(d.class) || d.severity != Substantive {
+			continue
+		}
+		x, y := d.groups[0].readings[0], d.groups[len(d.groups)-1].readings[0]
+		if d.confidence < certain && slices.ContainsFunc(d.groups, retold) || d.class != Negation && b.unlike(t, x, y) {
+			d.severity, d.confidence = Minor, .5
+			d.note += ", in a sentence told in other words"
+		} else if d.class != Negation {
+			many[at(*d)]++
+		}
+	}
+	var out []difference
+	told := map[place]bool{}
+	for _, d := range ds {
+		k := place{{-1}}
+		if worded(d.class) && d.severity == Substantive && d.class != Negation {
+			k = at(d)
+		}
+		if many[k] <= oneByOne {
+			out = append(out, d)
+			continue
+		}
+		if told[k] {
+			continue
+		}
+		told[k] = true
+		// All of it is one difference: of the sentences.
+		d.verdict = verdict{Wording, Substantive, .9, "the sentence in other words"}
+		d.groups = append([]group(nil), d.groups...)
+		for i, g := range d.groups {
+			g.readings = append([]collate.Reading(nil), g.readings...)
+			for n, r := range g.readings {
+				g.readings[n].Words = b.sentenceWords(t, r)
+			}
+			g.key = strings.Join(t.Keys(g.readings[0]), "")
+			d.groups[i] = g
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// unlike reports whether the sentences in which two readings stand have few words
+// in common besides them.
+func (b *builder) unlike(t *collate.Table, x, y collate.Reading) bool {
+	const short = 6
+	rest := func(r collate.Reading) map[string]int {
+		s := b.sentenceWords(t, r)
+		m := map[string]int{}
+		for w := s[0]; w < s[1]; w++ {
+			if w < r.Words[0] || w >= r.Words[1] {
+				m[word.Stem(t.Texts[t.Rows[r.Row].Text].Words[w].Key)]++
+			}
+		}
+		return m
+	}
+	a, c := rest(x), rest(y)
+	na, nc, same := 0, 0, 0
+	for k, n := range a {
+		na += n
+		same += min(n, c[k])
+	}
+	for _, n := range c {
+		nc += n
+	}
+	n := min(na, nc)
+	return n >= short && float64(same) < alikeFrom*float64(n)
+}
+
+// sentenceWords is the range of words of the sentence of its row that a reading
+// stands in.
+func (b *builder) sentenceWords(t *collate.Table, r collate.Reading) [2]int {
+	row := t.Rows[r.Row]
+	text := t.Texts[row.Text]
+	ends := func(w int) bool {
+		return strings.ContainsAny(text.Clean[text.Words[w-1].Span.End:text.Words[w].Span.Start], ".!?;")
+	}
+	from, to := r.Words[0], r.Words[1]
+	for from > row.Words[0] && (from == row.Words[1] || !ends(from)) {
+		from--
+	}
+	for to < row.Words[1] && (to == row.Words[0] || !ends(to)) {
+		to++
+	}
+	return [2]int{from, to}
+}
+
+// untailed is the end of the words of a quotation without what a post has behind
+// what it says: hashtags, handles, and the addresses of its own pictures.
+func (b *builder) untailed(o family.Occurrence, w [2]int) int {
+	t := b.texts[o.Text]
+	picture := strings.Index(t.Clean[t.Words[w[0]].Span.Start:t.Words[w[1]-1].Span.End], "pic.twitter.com")
+	if picture < 0 {
+		return w[1]
+	}
+	at := t.Words[w[0]].Span.Start + picture
+	to, _ := t.WordsIn(corpus.Span{Start: at, End: len(t.Clean)})
+	for to > w[0] && strings.ContainsRune("#@", rune(t.Clean[max(0, t.Words[to-1].Span.Start-1)])) {
+		to--
+	}
+	return to
+}
