@@ -270,7 +270,9 @@ func related(a, b *node) (overlap, bool) {
 	case short >= 4 && rivals(a, b):
 		// Two people may share a phrase, and one may take up the other's: only
 		// nearly the same words are one utterance that outlets give to two.
-		return o, o.content > 0 && (10*o.equal >= 8*len(b.keys) || o.run >= 8 && o.content >= 3)
+		whole := 10*o.equal >= 8*len(b.keys)
+		within := o.equal == short && short >= 6 && o.content >= 2 || o.run >= 8 && o.content >= 3
+		return o, o.content > 0 && (whole || within && !b.names(a.speaker) && !a.names(b.speaker))
 	case short >= 4:
 		if conflict(a, b) && o.equal < short && bag(a, b, a.capital) == 0 {
 			return o, false // two people use one name
@@ -440,6 +442,10 @@ func rivals(a, b *node) bool {
 	}
 	return word.Distance(a.speaker, b.speaker, 2) > 2
 }
+
+// names reports whether a quotation names somebody: it may answer what that person
+// said.
+func (n *node) names(surname string) bool { return slices.Contains(n.keys, surname) }
 
 // repeats reports whether two quotations of one text have the same words, but for
 // a few: a headline has what the text has, whoever seems to speak.

@@ -48,6 +48,14 @@ func TestRivals(t *testing.T) {
 			"“There was a soft way to do it,” said Ann Okoro. “There was no soft way to do it,” said Tom Reyes.\n",
 			"“There was a soft way to do it,” said Ann Okoro.\n",
 			"a There was a, b There was a; a There was no"},
+		"an echo": {
+			"“It is a tax on people who work at night,” said Ann Okoro.\n",
+			"“Ms. Okoro says it is a tax on people who work at night. I work at night, and I call it a robbery,” said Tom Reyes.\n",
+			"a It is a; b Ms. Okoro says"},
+		"a piece of it in another mouth": {
+			"“It is a tax on people who work at night,” said Ann Okoro.\n",
+			"“It is a tax on people who work at night. Nobody else will ever pay it,” said Tom Reyes.\n",
+			"a It is a, b It is a"},
 		"a motto": {
 			"“In Truth We Stand” is the motto. The mayor left.\n",
 			"“The hall has the words In Truth We Stand above its door, and they are true,” said Tom Reyes.\n",
