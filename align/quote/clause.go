@@ -30,12 +30,13 @@ func (d *doc) is(i int, ws ...string) bool {
 		return false
 	}
 	word := d.word(i)
+	first := word[0]
 	for _, w := range ws {
-		if len(w) == len(word) && (w[0] == word[0] || w[0] == word[0]|0x20) && strings.EqualFold(w, word) {
+		if len(w) == len(word) && (w[0] == first || w[0] == first|0x20) && strings.EqualFold(w, word) {
 			return true
 		}
 	}
-	if len(word) > 3 && strings.IndexByte(word, 0xE2) >= 0 { // a curly apostrophe
+	if d.toks[i].wide && strings.IndexByte(word, 0xE2) >= 0 { // a curly apostrophe
 		return slices.Contains(ws, d.lower(i))
 	}
 	return false
@@ -179,7 +180,7 @@ func (d *doc) verb(i int, c lang.Class) bool {
 	}
 	if t.class&c == 0 {
 		// "went on", "goes on"
-		return c&lang.Say != 0 && d.is(i, "went", "goes", "go", "going") && d.is(i+1, "on") && !d.is(i+2, "to", "the", "a", "with", "strike", "sale", "vacation")
+		return c&lang.Say != 0 && (d.text[t.start]|0x20 == 'g' || d.text[t.start]|0x20 == 'w') && d.is(i, "went", "goes", "go", "going") && d.is(i+1, "on") && !d.is(i+2, "to", "the", "a", "with", "strike", "sale", "vacation")
 	}
 	if t.cap && !d.boundary(i-1) && t.low {
 		if !d.is(i, plainSay...) {

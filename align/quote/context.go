@@ -289,7 +289,7 @@ func (d *doc) pair() parties {
 	total := 0
 	for i := range d.toks {
 		t := &d.toks[i]
-		if t.kind != kWord || !d.lang.Message(d.lower(i)) {
+		if t.kind != kWord || !t.wide && !d.lang.MayMessage(d.text[t.start:t.end]) || !d.lang.Message(d.lower(i)) {
 			continue
 		}
 		total++

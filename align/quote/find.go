@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -90,9 +91,20 @@ func parts(t *normalize.Text) []part {
 	return append([]part{main}, rest...)
 }
 
+// rooms are the tokens of articles that were read, to be written over.
+var rooms = sync.Pool{New: func() any { return new([]tok) }}
+
+const mostRoom = 1 << 16 // tokens; more is not kept
+
 func find(t *normalize.Text) []Quote {
 	words := lang.Of(t.Clean)
-	d := &doc{t: t, text: t.Clean, names: newNames(words), lang: words, at: map[int]int{}, told: map[string]int{}, taken: map[int]bool{}}
+	room := rooms.Get().(*[]tok)
+	d := &doc{t: t, text: t.Clean, toks: (*room)[:0], names: newNames(words), lang: words, at: map[int]int{}, told: map[string]int{}, taken: map[int]bool{}}
+	defer func() {
+		if *room = d.toks; cap(d.toks) <= mostRoom {
+			rooms.Put(room)
+		}
+	}()
 	ps := parts(t)
 	type piece struct {
 		from, to int // quotations

@@ -378,7 +378,7 @@ func (d *doc) findNames() {
 			i = e
 			continue
 		}
-		if t.kind != kWord || !t.cap || d.is(i, "i", "a") {
+		if t.kind != kWord || !t.cap || t.end == t.start+1 && d.is(i, "i", "a") {
 			if t.stop || t.kind == kQuote {
 				first = true
 			}

@@ -33,6 +33,7 @@ type tok struct {
 	low        bool // has a lower-case letter
 	stop       bool // ends a sentence
 	nick       bool // a nickname with its marks, inside a name
+	wide       bool // it may hold characters beyond ASCII
 }
 
 // abbreviations end with a full stop that does not end the sentence.
@@ -47,7 +48,7 @@ var abbreviations = func() map[string]bool {
 // lex cuts text[s] into tokens; places that lie in a quotation of qs (in order,
 // not nested) become one token each. O(len).
 func lex(text string, words *lang.Table, s corpus.Span, qs []Quote, top []int, nicks []corpus.Span, out []tok) []tok {
-	out = slices.Grow(out, (s.End-s.Start)/6+8) // a word and its blank
+	out = slices.Grow(out, (s.End-s.Start)/5+8) // a word and what follows it
 	qi := 0
 	for qi < len(top) && qs[top[qi]].Outer.Start < s.Start {
 		qi++
@@ -67,7 +68,7 @@ func lex(text string, words *lang.Table, s corpus.Span, qs []Quote, top []int, n
 			nicks = nicks[1:]
 		}
 		if len(nicks) > 0 && nicks[0].Start == i {
-			out = append(out, tok{start: int32(i), end: int32(nicks[0].End), kind: kWord, cap: true, low: true, nick: true})
+			out = append(out, tok{start: int32(i), end: int32(nicks[0].End), kind: kWord, cap: true, low: true, nick: true, wide: true})
 			i = nicks[0].End
 			continue
 		}
@@ -104,7 +105,17 @@ func lex(text string, words *lang.Table, s corpus.Span, qs []Quote, top []int, n
 			}
 			t := tok{start: int32(i), end: int32(j), kind: kWord, cap: unicode.IsUpper(r) || r == '@'}
 			w := text[i:j]
-			lower, hasLow := fold(w)
+			lower := w
+			var buf [longWord]byte
+			plain, hasLow := plainCase(w)
+			if !plain {
+				if b, ok := lowerASCII(buf[:0], w); ok {
+					lower = string(b) // on the stack: it must not leave this function
+				} else {
+					lower, hasLow = fold(w)
+					t.wide = true
+				}
+			}
 			t.low = hasLow
 			t.class = words.Word(lower)
 			if t.class == 0 && hasLow {
@@ -266,6 +277,43 @@ func wordAt(s string) bool {
 
 func possessive(s string) bool {
 	return s[0] == 's' && (len(s) == 1 || !isASCIIWord(s[1]) || s[1] == 0xE2)
+}
+
+// plainCase reports whether w is ASCII without capitals, and of a word in ASCII
+// whether it has a lower-case letter.
+func plainCase(w string) (plain, low bool) {
+	plain = true
+	for i := 0; i < len(w); i++ {
+		c := w[i]
+		if c-'a' < 26 {
+			low = true
+		} else if c >= utf8.RuneSelf || c-'A' < 26 {
+			plain = false
+		}
+	}
+	return plain, low
+}
+
+// longWord is the length of the longest word that [lowerASCII] takes, in bytes, and
+// of the longest string that a conversion keeps on the stack.
+const longWord = 32
+
+// lowerASCII appends w in lower case; ok is false when w is long or not ASCII.
+func lowerASCII(b []byte, w string) (out []byte, ok bool) {
+	if len(w) > longWord {
+		return b, false
+	}
+	for i := 0; i < len(w); i++ {
+		c := w[i]
+		if c >= utf8.RuneSelf {
+			return b, false
+		}
+		if c-'A' < 26 {
+			c += 'a' - 'A'
+		}
+		b = append(b, c)
+	}
+	return b, true
 }
 
 // fold is w in lower case with straight apostrophes, and whether w has a

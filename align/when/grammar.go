@@ -54,8 +54,8 @@ type parser struct {
 
 var none = lex.Token{Gap: lex.Other}
 
-func newParser(text string, opt Options) *parser {
-	p := &parser{s: text, opt: opt, t: words.Cut(text)}
+func newParser(text string, opt Options, room []lex.Token) *parser {
+	p := &parser{s: text, opt: opt, t: words.Append(room, text)}
 	caps := 0
 	for i := range p.t {
 		if p.t[i].Cap {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // date is a day, or with d or m zero a month or a year.
@@ -185,24 +186,22 @@ func (p *parser) order() {
 
 // quoted marks what stands between double quotation marks of one paragraph.
 func (p *parser) quoted() {
-	k, open := 0, false
-	for i := 0; i < len(p.s) && k < len(p.out); i++ {
-		for k < len(p.out) && p.out[k].Span.Start <= i {
-			p.out[k].Quoted = open
-			k++
-		}
-		switch p.s[i] {
-		case '"':
-			open = !open
-		case '\n':
-			open = false
-		case 0xE2:
-			if strings.HasPrefix(p.s[i:], "“") {
+	i, open := 0, false
+	for k := range p.out {
+		for to := min(p.out[k].Span.Start, len(p.s)); i < to; i++ {
+			switch c := p.s[i]; {
+			case c > '"' && c < utf8.RuneSelf:
+			case c == '"':
+				open = !open
+			case c == '\n':
+				open = false
+			case c == 0xE2 && strings.HasPrefix(p.s[i:], "“"):
 				open = true
-			} else if strings.HasPrefix(p.s[i:], "”") {
+			case c == 0xE2 && strings.HasPrefix(p.s[i:], "”"):
 				open = false
 			}
 		}
+		p.out[k].Quoted = open
 	}
 }
 

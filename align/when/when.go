@@ -5,7 +5,12 @@
 // "The Sunday Times").
 package when
 
-import "verbatim/corpus"
+import (
+	"sync"
+
+	"verbatim/align/internal/lex"
+	"verbatim/corpus"
+)
 
 // Kind of a mention.
 type Kind string
@@ -66,7 +71,17 @@ func Find(text, published string) []Mention {
 
 // FindWith is Find with options.
 func FindWith(text string, opt Options) []Mention {
-	p := newParser(text, opt)
+	room := rooms.Get().(*[]lex.Token)
+	p := newParser(text, opt, (*room)[:0])
 	p.scan()
-	return p.resolve()
+	out := p.resolve()
+	if *room = p.t; cap(p.t) <= mostRoom {
+		rooms.Put(room)
+	}
+	return out
 }
+
+// rooms are the tokens of texts that were read, to be written over.
+var rooms = sync.Pool{New: func() any { return new([]lex.Token) }}
+
+const mostRoom = 1 << 16 // tokens; more is not kept

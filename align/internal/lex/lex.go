@@ -4,6 +4,7 @@
 package lex
 
 import (
+	"slices"
 	"strconv"
 	"unicode"
 	"unicode/utf8"
@@ -103,8 +104,11 @@ func NewTable(tables ...map[string]Entry) *Table {
 const longest = 24
 
 // Cut gives the tokens of text. O(len(text)).
-func (t *Table) Cut(text string) []Token {
-	toks := make([]Token, 0, len(text)/6+1)
+func (t *Table) Cut(text string) []Token { return t.Append(nil, text) }
+
+// Append appends the tokens of text to toks. O(len(text)).
+func (t *Table) Append(toks []Token, text string) []Token {
+	toks = slices.Grow(toks, len(text)/5+1) // a word and what follows it
 	var buf [longest]byte
 	last := 0
 	for i := 0; i < len(text); {

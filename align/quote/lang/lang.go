@@ -96,6 +96,7 @@ type Table struct {
 	words    map[string]Class
 	dict     *dict.Table[Class] // words
 	messages *dict.Table[bool]  // words of the kind "dm"
+	dm       starts             // of messages
 	same     map[string]string  // role -> the one form for it
 	adverbs  string             // adverbs end so
 	plain    map[string]bool    // words that end like adverbs and are none
@@ -138,35 +139,38 @@ func Of(text string) *Table {
 	ts := tables()
 	marks := spoken()
 	count := make([]int, len(ts))
-	n := 0
 	var low [2 * longest]byte
-	for i := 0; i < len(text) && n < looked; {
-		j, size := i, 1 // end of the word, length of what stands there
-		b := low[:0]
-		for j < len(text) {
-			r := rune(lower[text[j]])
-			if text[j] >= utf8.RuneSelf {
-				if r, size = utf8.DecodeRuneInString(text[j:]); !unicode.IsLetter(r) {
-					break
-				}
-				r = unicode.ToLower(r)
-			} else if size = 1; r == 0 {
-				break
-			}
-			if j += size; j-i <= longest {
-				b = utf8.AppendRune(b, r)
-			}
+	for i, n := 0, 0; i < len(text) && n < looked; n++ {
+		j := i
+		for j < len(text) && lower[text[j]] != 0 {
+			j++
 		}
-		if j == i {
+		word := low[:0]
+		if j == len(text) || text[j] < utf8.RuneSelf {
+			if j == i {
+				i++
+				n--
+				continue
+			}
+			if j-i <= longest && marks.starts.has(lower[text[i]], j-i) {
+				for k := i; k < j; k++ {
+					word = append(word, lower[text[k]])
+				}
+			}
+		} else if word, j = lowerWord(word, text, i); j == i {
+			_, size := utf8.DecodeRuneInString(text[i:])
 			i += size
+			n--
 			continue
 		}
-		if j-i <= longest {
-			for m := marks.Get(string(b)); m != 0; m &= m - 1 {
+		if len(word) > 0 {
+			for m := marks.words.Get(string(word)); m != 0; m &= m - 1 {
 				count[trailing(m)]++
 			}
+			if n%32 == 0 && ahead(count) > looked-n {
+				break
+			}
 		}
-		n++
 		i = j
 	}
 	best := 0
@@ -176,6 +180,37 @@ func Of(text string) *Table {
 		}
 	}
 	return ts[best]
+}
+
+// ahead is how much the largest of count is more than the one after it.
+func ahead(count []int) int {
+	first, second := 0, 0
+	for _, c := range count {
+		if c > first {
+			first, second = c, first
+		} else {
+			second = max(second, c)
+		}
+	}
+	return first - second
+}
+
+// lowerWord appends the letters of text from i on in lower case; j is where they
+// end. Of a word longer than longest it appends nothing.
+func lowerWord(b []byte, text string, i int) (word []byte, j int) {
+	for j = i; j < len(text); {
+		r, size := utf8.DecodeRuneInString(text[j:])
+		if !unicode.IsLetter(r) {
+			break
+		}
+		if j += size; j-i <= longest {
+			b = utf8.AppendRune(b, unicode.ToLower(r))
+		}
+	}
+	if j-i > longest {
+		b = b[:0]
+	}
+	return b, j
 }
 
 // lower is the lower case of the ASCII letters, 0 for all else.
@@ -197,18 +232,25 @@ func trailing(m uint8) int {
 	return n
 }
 
-// spoken maps the words that tell a language to the set of languages that have
-// them.
-var spoken = sync.OnceValue(func() *dict.Table[uint8] {
-	m := map[string]uint8{}
+// telling are the words that tell a language and the set of languages that have
+// each.
+type telling struct {
+	words  *dict.Table[uint8]
+	starts starts
+}
+
+var spoken = sync.OnceValue(func() *telling {
+	m, out := map[string]uint8{}, &telling{}
 	for i, t := range tables() {
 		for w, c := range t.words {
 			if len(w) <= longest && (c&(Function&^Other) != 0 || c&Say != 0 && c&NounToo == 0) {
 				m[w] |= 1 << i
+				out.starts.add(w)
 			}
 		}
 	}
-	return dict.New(m)
+	out.words = dict.New(m)
+	return out
 })
 
 // Word gives what w, in lower case with straight apostrophes, can be; 0 for a
@@ -217,6 +259,17 @@ func (t *Table) Word(w string) Class { return t.dict.Get(w) }
 
 // Message reports whether w, in lower case, speaks of a message: its Kind is "dm".
 func (t *Table) Message(w string) bool { return t.messages.Get(w) }
+
+// MayMessage is false for most words of which [Table.Message] is; w is ASCII, in
+// any case.
+func (t *Table) MayMessage(w string) bool { return t.dm.has(w[0]|0x20, len(w)) }
+
+// starts are the lengths, below 64, of words that begin with a byte: most words of
+// a text are told from those of a table without a look at it.
+type starts [256]uint64
+
+func (s *starts) add(w string)           { s[w[0]] |= 1 << min(len(w), 63) }
+func (s *starts) has(c byte, n int) bool { return s[c]>>min(n, 63)&1 != 0 }
 
 // Ending gives what the ending of a word that the table does not have says of
 // it: an adverb, or a compound whose last part is in the table. capital: it is
@@ -392,6 +445,7 @@ func parse(code, src string) (*Table, error) {
 	for w, k := range t.Kind {
 		if k == "dm" {
 			messages[w] = true
+			t.dm.add(w)
 		}
 	}
 	t.messages = dict.New(messages)

@@ -17,11 +17,14 @@ type mark struct {
 	glyph    byte // '"' straight, '“' curly as 'c', guillemets 'g', low 'l'
 }
 
+// begins are the first bytes of quotation marks.
+var begins = [256]bool{'"': true, '\'': true, '`': true, 0xC2: true, 0xE2: true, 0xE3: true}
+
 // marksIn lists the quotation marks of one paragraph. O(len).
 func marksIn(text string, p corpus.Span, out []mark) []mark {
 	for i := p.Start; i < p.End; {
 		c := text[i]
-		if c != '"' && c != '\'' && c != '`' && c != 0xC2 && c != 0xE2 && c != 0xE3 {
+		if !begins[c] {
 			i++
 			continue
 		}

@@ -31,9 +31,11 @@ func paragraphs(text string, s corpus.Span) []corpus.Span {
 	var out []corpus.Span
 	start := s.Start
 	for i := s.Start; i < s.End; i++ {
-		if text[i] != '\n' {
-			continue
+		n := strings.IndexByte(text[i:s.End], '\n')
+		if n < 0 {
+			break
 		}
+		i += n
 		j := i + 1
 		breaks := 1
 		for j < s.End && (text[j] == ' ' || text[j] == '\t' || text[j] == '\r' || text[j] == '\n') {
