@@ -146,7 +146,7 @@ func (t *Text) WordsIn(s corpus.Span) (from, to int) {
 // sentences are cut again.
 func (t *Text) With(changes []edit.Change, conditions ...edit.Condition) *Text {
 	n := *t
-	n.table = t.table.Clone()
+	n.table, n.Words = t.table.Clone(), nil
 	made := n.table.Apply(changes)
 	n.table.Supersede(made)
 	n.Conditions = append(append([]edit.Condition(nil), t.Conditions...), conditions...)
@@ -171,10 +171,14 @@ func (t *Text) cut() {
 }
 
 // words are the words of the text as far as it is cleaned. They are cut once for
-// all stages that leave it as it is.
+// all stages that leave it as it is, and a text that was changed has them in the
+// place of the old ones.
 func (t *Text) words() []token.Word {
-	if s := t.table.Clean(); t.Words == nil || t.Clean != s {
+	switch s := t.table.Clean(); {
+	case t.Words == nil:
 		t.Clean, t.Words = s, token.Words(s)
+	case t.Clean != s:
+		t.Clean, t.Words = s, token.Append(t.Words[:0], s)
 	}
 	return t.Words
 }

@@ -38,6 +38,7 @@ var (
 const (
 	lines    = 12  // below the first that are looked at
 	longLine = 160 // bytes; longer is running text
+	reach    = 512 // bytes of a line that are read
 )
 
 // How many letters may stand around a date, for [Line].
@@ -91,6 +92,7 @@ func Top(text string, zones []zone.Zone) (day string, at corpus.Span) {
 // figures is the day, only a figure above 12 or dots tell: else there is no
 // date.
 func Line(line string, around int) (day string, at corpus.Span) {
+	line = line[:min(len(line), reach)]
 	if !figures(line) {
 		return "", at
 	}

@@ -26,8 +26,10 @@ const MaxWord = 256
 
 // Words cuts text into words. O(len(text)); words in lower case share the
 // bytes of text, the keys of the others share a few large buffers.
-func Words(text string) []Word {
-	words := make([]Word, 0, len(text)/5+1)
+func Words(text string) []Word { return Append(make([]Word, 0, len(text)/5+1), text) }
+
+// Append appends the words of text to words.
+func Append(words []Word, text string) []Word {
 	var keys arena
 	n := len(text)
 	for i := 0; i < n; {

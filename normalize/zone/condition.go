@@ -109,14 +109,23 @@ func clip(s string, n int) string {
 	return s[:n] + "…"
 }
 
+// lastBytes is the end of s, at most n bytes of it, cut between characters.
+func lastBytes(s string, n int) string {
+	i := max(0, len(s)-n)
+	for i < len(s) && !utf8.RuneStart(s[i]) {
+		i++
+	}
+	return s[i:]
+}
+
 // truncated reports whether body, the last part of an article that has stops,
 // is cut off: it promises more, or ends within a sentence.
 func truncated(body string) (why string, confidence float64) {
 	if body == "" {
 		return "", 0
 	}
-	start := strings.LastIndexByte(body, '\n') + 1
-	end := measure(body[start:])
+	paragraph := body[strings.LastIndexByte(body, '\n')+1:]
+	end := measure(lastBytes(paragraph, 1<<12))
 	tail := end.text[max(0, len(end.text)-40):]
 	for _, p := range cutMarks {
 		if strings.HasSuffix(strings.ToLower(tail), p) {
@@ -142,7 +151,7 @@ func truncated(body string) (why string, confidence float64) {
 	if r == ',' || r == '-' || r == '–' || r == '—' || openWords[strings.ToLower(word)] {
 		return "the last paragraph ends within a sentence, at “" + clip(word, 40) + "”", 0.9
 	}
-	if strings.Count(end.text, "“") > strings.Count(end.text, "”") {
+	if strings.Count(paragraph, "“") > strings.Count(paragraph, "”") {
 		return "the last paragraph ends within a quotation, at “" + clip(word, 40) + "”", 0.85
 	}
 	if _, known := lexicon.Lookup(word); !known && strings.ToLower(word) == word && lexicon.Prefix(word) {
