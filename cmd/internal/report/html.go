@@ -12,7 +12,6 @@ import (
 	"iter"
 	"net/url"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 	"time"
@@ -124,7 +123,8 @@ type page struct {
 	DismissedLine                         string
 	CardsMore, CosmeticMore, DamagedMore  string
 	Quotes                                iter.Seq[quoteCard]
-	Matrix                                []matrix
+	CutOff                                string // outlets whose text is cut off
+	Matrix                                []coverage
 	Axis                                  []dot
 	Events                                []event
 	Texts                                 iter.Seq[textView]
@@ -188,7 +188,7 @@ type quotePlace struct {
 
 type placeRef struct{ Name, Link, Where, Note string }
 
-type matrix struct {
+type coverage struct {
 	Kind  string
 	Rows  int
 	Odd   int // of them, those that two outlets have and another lacks or has differently
@@ -302,7 +302,12 @@ func newPage(s *Story, opt HTMLOptions) *page {
 		slices.SortStableFunc(p.Outlets, func(a, b outlet) int { return cmp.Compare(b.Differs, a.Differs) })
 		p.Outlets, p.OutletsMore = p.Outlets[:maxOutlets-1], p.Outlets[maxOutlets-1:]
 	}
-	p.Matrix = v.matrix()
+	p.Matrix = v.coverage()
+	for _, a := range v.s.Articles {
+		if v.s.cut(a.ID) {
+			p.CutOff = strings.TrimPrefix(p.CutOff+", "+v.s.Name(a.ID), ", ")
+		}
+	}
 	p.Axis, p.Events = v.events()
 	if texts != "none" {
 		p.Texts = func(yield func(textView) bool) {
@@ -670,7 +675,7 @@ func (v *viewer) outlets() []outlet {
 		}
 	}
 	for i := range s.Details {
-		if d := &s.Details[i]; s.carriedBy(d) >= 2 {
+		if d := &s.Details[i]; s.carriedBy(d) >= 2 && !s.said(d) {
 			for _, a := range s.Without(d) {
 				if !s.another(d, a) {
 					misses[a]++
@@ -689,118 +694,13 @@ func (v *viewer) outlets() []outlet {
 	return out
 }
 
-// Row of the coverage of quotations and details.
-type Row struct {
-	Kind, Label, ID string
-	Cells           []string // in order of the articles: yes, part, paraphrase, differs, missing
-}
-
-// odd reports whether two or more outlets have it and another lacks it or has
-// it differently.
-func (r Row) odd() bool {
-	odd, has := false, 0
-	for _, c := range r.Cells {
-		odd = odd || c != "yes"
-		if c != "missing" {
-			has++
-		}
-	}
-	return odd && has >= 2
-}
-
-// Coverage says for every quotation and detail which article has it; kinds in
-// order, and within one kind the rows that divide the outlets most evenly
-// first.
-func (s *Story) Coverage() []Row {
-	differs := map[string]map[string]bool{}
-	for i := range s.Findings {
-		f := &s.Findings[i]
-		if kind(f) != "substantive" && kind(f) != "minor" {
-			continue
-		}
-		key := cmp.Or(f.Quote, f.Detail)
-		if differs[key] == nil {
-			differs[key] = map[string]bool{}
-		}
-		if rs := s.Readings(f); len(rs) > 1 && !rs[0].Absent {
-			for _, a := range rs[0].Articles {
-				differs[key][a] = true
-			}
-		}
-	}
-	var rows []Row
-	for i := range s.Quotes {
-		q := &s.Quotes[i]
-		r := Row{Kind: "quotation", Label: "Q" + strconv.Itoa(q.N) + " " + shorten(Visible(q.Reading), 14), ID: q.ID}
-		has := carriers(q)
-		for _, a := range s.Articles {
-			c := map[string]string{"full": "yes", "part": "part", "paraphrase": "paraphrase", "absent": "missing"}[q.Coverage[a.ID]]
-			if c == "" {
-				c = "missing"
-				if slices.Contains(has, a.ID) {
-					c = "yes"
-				}
-			}
-			if differs[q.ID][a.ID] && c != "missing" {
-				c = "differs"
-			}
-			r.Cells = append(r.Cells, c)
-		}
-		rows = append(rows, r)
-	}
-	for i := range s.Details {
-		d := &s.Details[i]
-		r := Row{Kind: d.Kind, Label: shorten(Visible(cmp.Or(d.Label, d.Value)), 14), ID: d.ID}
-		for _, a := range s.Articles {
-			c := "missing"
-			switch is := func(c align.DetailItem) bool { return c.Article == a.ID }; {
-			case slices.ContainsFunc(d.Carried, is):
-				c = "yes"
-			case slices.ContainsFunc(d.Partly, is):
-				c = "part"
-			}
-			if c == "missing" && s.another(d, a.ID) || differs[d.ID][a.ID] && c != "missing" {
-				c = "differs"
-			}
-			r.Cells = append(r.Cells, c)
-		}
-		rows = append(rows, r)
-	}
-	kinds := map[string]int{"quotation": -1}
-	for _, r := range rows {
-		if _, ok := kinds[r.Kind]; !ok {
-			kinds[r.Kind] = len(kinds)
-		}
-	}
-	split := func(r Row) int {
-		n := 0
-		for _, c := range r.Cells {
-			if c == "missing" {
-				n++
-			}
-			if c == "differs" {
-				return -1 << 20
-			}
-		}
-		return max(n, len(r.Cells)-n)
-	}
-	sort.SliceStable(rows, func(i, j int) bool {
-		a, b := rows[i], rows[j]
-		if kinds[a.Kind] != kinds[b.Kind] {
-			return kinds[a.Kind] < kinds[b.Kind]
-		}
-		return split(a) < split(b)
-	})
-	return rows
-}
-
-func (v *viewer) matrix() []matrix {
+func (v *viewer) coverage() []coverage {
 	rows := v.s.Coverage()
 	left := maxCells
-	var out []matrix
+	var out []coverage
 	for _, r := range rows {
 		if len(out) == 0 || out[len(out)-1].Kind != r.Kind {
-			out = append(out, matrix{Kind: r.Kind})
+			out = append(out, coverage{Kind: r.Kind})
 		}
 		m := &out[len(out)-1]
 		m.Rows++

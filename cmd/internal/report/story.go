@@ -25,12 +25,13 @@ type Story struct {
 	detail   map[string]*align.Detail
 	finding  map[string]int // id -> index
 	occurs   map[string]*align.Occurrence
-	unmarked map[string]bool            // articles that lost marks or capitals
-	hurt     map[string]int             // how far an article is from what its outlet wrote: 0 is best to show
-	others   map[string]map[string]bool // detail id -> articles that have something else there; see another
-	items    map[string][]item          // article id -> details in order of place; see detailsAt
-	keys     map[string]string          // finding id -> Key, made when first asked for
-	files    map[string]int             // how many articles have a file of that name
+	quoted   map[string][]*align.Occurrence // article id -> its quotations in order of place
+	unmarked map[string]bool                // articles that lost marks or capitals
+	hurt     map[string]int                 // how far an article is from what its outlet wrote: 0 is best to show
+	others   map[string]map[string]bool     // detail id -> articles that have something else there; see another
+	items    map[string][]item              // article id -> details in order of place; see detailsAt
+	keys     map[string]string              // finding id -> Key, made when first asked for
+	files    map[string]int                 // how many articles have a file of that name
 }
 
 // New indexes r; texts are the articles it was made of, in any order. A text
@@ -38,7 +39,7 @@ type Story struct {
 func New(r *align.Report, texts []*normalize.Text) *Story {
 	s := &Story{Report: r.Complete(), layer: map[string]string{}, lines: map[string][]int{}, name: map[string]string{},
 		article: map[string]*align.Article{}, quote: map[string]*align.Quote{}, detail: map[string]*align.Detail{},
-		finding: map[string]int{}, occurs: map[string]*align.Occurrence{}, unmarked: map[string]bool{}, hurt: map[string]int{}, files: map[string]int{}}
+		finding: map[string]int{}, occurs: map[string]*align.Occurrence{}, quoted: map[string][]*align.Occurrence{}, unmarked: map[string]bool{}, hurt: map[string]int{}, files: map[string]int{}}
 	for _, t := range texts {
 		s.layer[t.Doc.ID] = t.Layer
 	}
@@ -68,8 +69,13 @@ func New(r *align.Report, texts []*normalize.Text) *Story {
 		q := &r.Quotes[i]
 		s.quote[q.ID] = q
 		for j := range q.Occurrences {
-			s.occurs[q.Occurrences[j].ID] = &q.Occurrences[j]
+			o := &q.Occurrences[j]
+			s.occurs[o.ID] = o
+			s.quoted[o.Article] = append(s.quoted[o.Article], o)
 		}
+	}
+	for _, of := range s.quoted {
+		sort.SliceStable(of, func(i, j int) bool { return of[i].ByteStart < of[j].ByteStart })
 	}
 	for i := range r.Details {
 		s.detail[r.Details[i].ID] = &r.Details[i]
@@ -332,33 +338,6 @@ func firstWords(text string, n int) string {
 		}
 	}
 	return strings.TrimRightFunc(text, func(r rune) bool { return r == unicode.ReplacementChar })
-}
-
-// another reports whether article, which does not carry the detail d, has
-// something else in its place: a finding sets the two against each other.
-func (s *Story) another(d *align.Detail, article string) bool {
-	if s.others == nil {
-		s.others = map[string]map[string]bool{}
-		for i := range s.Findings {
-			f := &s.Findings[i]
-			if kind(f) != "substantive" && kind(f) != "minor" || !figures[f.Class] {
-				continue
-			}
-			for _, r := range f.Readings {
-				for _, id := range s.detailsAt(r) {
-					for _, o := range f.Readings {
-						if o.Text != nil && key1(*o.Text, false) != key1(*r.Text, false) {
-							if s.others[id] == nil {
-								s.others[id] = map[string]bool{}
-							}
-							s.others[id][o.Article] = true
-						}
-					}
-				}
-			}
-		}
-	}
-	return s.others[d.ID][article]
 }
 
 // item is a place where an article carries a detail.

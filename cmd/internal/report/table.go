@@ -215,9 +215,12 @@ func (s *Story) Matrix(missingOnly bool) *Table {
 		}
 		row := []string{r.Label, r.Kind}
 		for i, c := range r.Cells {
-			if c == "missing" {
+			switch c {
+			case "missing":
 				missed[i]++
 				c = "no"
+			case "cut":
+				c = "cut off" // the outlet may have had it
 			}
 			row = append(row, c)
 		}

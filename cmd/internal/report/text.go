@@ -911,8 +911,10 @@ func (p *printer) missing() {
 	}
 	var ds []common
 	for i := range s.Details {
-		if by := s.carriedBy(&s.Details[i]); by >= 2 {
-			ds = append(ds, common{&s.Details[i], by})
+		if d := &s.Details[i]; !s.said(d) {
+			if by := s.carriedBy(d); by >= 2 {
+				ds = append(ds, common{d, by})
+			}
 		}
 	}
 	slices.SortStableFunc(ds, func(a, b common) int { return b.by - a.by })
@@ -920,6 +922,7 @@ func (p *printer) missing() {
 		name  string
 		n     int
 		shown []string
+		cut   bool
 	}
 	of := map[string]*gap{}
 	for _, d := range ds {
@@ -929,7 +932,7 @@ func (p *printer) missing() {
 			}
 			g := of[a]
 			if g == nil {
-				g = &gap{name: s.Name(a)}
+				g = &gap{name: s.Name(a), cut: s.cut(a)}
 				of[a] = g
 			}
 			if g.n++; g.n <= showDetails {
@@ -953,21 +956,11 @@ func (p *printer) missing() {
 		if g.n == len(g.shown) {
 			text = p.st.bold(g.name) + ": " + strings.Join(g.shown, ", ")
 		}
+		if g.cut {
+			text += "; its text is cut off, and may have had more"
+		}
 		p.item("  ", text)
 	}
-}
-
-// carriedBy counts the independent outlets that carry d.
-func (s *Story) carriedBy(d *align.Detail) int {
-	var ids []string
-	seen := map[string]bool{}
-	for _, c := range d.Carried {
-		if !seen[c.Article] {
-			seen[c.Article] = true
-			ids = append(ids, c.Article)
-		}
-	}
-	return s.witnesses(ids)
 }
 
 func (p *printer) more(again []string) {
