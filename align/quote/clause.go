@@ -350,6 +350,9 @@ func (d *doc) phraseTo(p, lb, depth int) phrase {
 		}
 		return phrase{p, b}
 	}
+	if d.is(p, "them", "us", "those", "these") && d.is(p-1, "of") && p-2 >= lb && d.has(p-2, lang.Det|lang.Number) {
+		return phrase{p - 2, b} // one of them
+	}
 	a := p + 1
 	for a-1 >= lb && b-a < 25 {
 		if !d.noun(a-1) && !d.has(a-1, lang.Det|lang.Poss) {
@@ -632,6 +635,9 @@ func (d *doc) bad(np phrase) bool {
 	if d.has(last, lang.Time) && !d.has(last, lang.Male|lang.Female) && np.b-np.a <= 3 && !d.speaker(np) {
 		return true
 	}
+	if d.has(last, lang.Number) && (np.b-np.a == 1 || d.has(np.b, lang.Time)) || d.is(last, "last", "next", "later", "earlier", "times", "time") && np.b-np.a <= 2 {
+		return true // Twenty-three minutes later; last week; at times
+	}
 	t := &d.toks[last]
 	if t.kind == kWord && t.end > t.start && d.text[t.start] >= '0' && d.text[t.start] <= '9' && np.b-np.a == 1 {
 		return true
@@ -649,6 +655,9 @@ func (d *doc) overAside(p, lb int) (phrase, string) {
 	}
 	mark := d.toks[p].p
 	lo := max(lb, p-aside)
+	if np := d.overRelative(p, lo); !np.empty() {
+		return np, how
+	}
 	seg := p // right end of the segment looked at
 	for j := p - 1; j >= lo; j-- {
 		edge := j == lb || d.boundary(j-1)
@@ -671,7 +680,7 @@ func (d *doc) overAside(p, lb int) (phrase, string) {
 						seg = j
 						continue
 					}
-					if h := d.head(np); d.place(j+1, p) && d.has(h, lang.Role) && !d.toks[h].cap {
+					if h := d.head(np); d.place(j+1, p) && d.has(h, lang.Role) && (!d.toks[h].cap || !d.toks[h].low && d.has(np.a, lang.Det|lang.Poss)) {
 						return phrase{j + 1, p}, "" // "the minister, Ann Smith, said"
 					}
 					return np, how
@@ -694,6 +703,36 @@ func (d *doc) overAside(p, lb int) (phrase, string) {
 		return first, ""
 	}
 	return phrase{}, ""
+}
+
+// overRelative is the subject before a relative clause that has commas of its own
+// and ends at the comma p: Ann Smith, whose son Bob, 19, died, said. A clause ends
+// with the first comma behind a verb.
+func (d *doc) overRelative(p, lo int) phrase {
+	for j := p - 1; j > lo; j-- {
+		if d.boundary(j) || d.toks[j].kind == kQuote {
+			return phrase{}
+		}
+		if !d.punct(j, ',') || !d.has(j+1, lang.Rel) && !d.is(j+1, "whose") {
+			continue
+		}
+		verb, commas := false, 0
+		for i := j + 2; i < p; i++ {
+			switch {
+			case d.punct(i, ','):
+				if commas++; verb {
+					return phrase{}
+				}
+			case d.has(i, lang.Aux|lang.Be|lang.Say|lang.Other), d.toks[i].kind == kWord && !d.toks[i].cap && strings.HasSuffix(d.lower(i), "ed"):
+				verb = true
+			}
+		}
+		if np := d.before(j-1, lo); commas > 0 && !np.empty() && !d.bad(np) && (d.named(np) || d.speaker(np)) {
+			return np
+		}
+		return phrase{}
+	}
+	return phrase{}
 }
 
 // asideOnly reports whether np stands between commas and so may itself be part

@@ -47,6 +47,7 @@ type doc struct {
 	told     map[string]int // role -> first token where somebody is called so
 	at       map[int]int    // token -> index of mentions that begins there
 	with     *string        // whom an interview is with
+	dateline []phrase       // datelines, without the dash
 	about    *int           // the person whom the article is about
 	taken    map[int]bool   // ends of the paragraphs that are quoted as a whole
 }
@@ -154,6 +155,7 @@ func find(t *normalize.Text) []Quote {
 			mainEnd = len(d.toks)
 		}
 	}
+	d.datelines(mainEnd)
 	d.blocks(ps, mainEnd)
 	top := d.top[:0]
 	for _, k := range d.top {
@@ -180,6 +182,33 @@ func find(t *normalize.Text) []Quote {
 	return d.qs
 }
 
+// datelines marks the dash behind a dateline as the end of a sentence, so that the
+// place is part of none: SALEM, Ohio, May 3 (Wire) — The mayor said. O(tokens).
+func (d *doc) datelines(end int) {
+	const longest = 16 // tokens
+	for a := 0; a < end; a++ {
+		if a > 0 && d.toks[a-1].kind != kPara && d.toks[a-1].kind != kZone {
+			continue
+		}
+		if t := &d.toks[a]; t.kind != kWord || t.low || !t.cap || t.end-t.start < 3 {
+			continue
+		}
+		for i := a + 1; i < end && i < a+longest; i++ {
+			t := &d.toks[i]
+			if t.kind == kPunct && t.p == '-' {
+				if i+1 < end && d.toks[i+1].start > t.end || t.end-t.start > 1 {
+					t.stop = true
+					d.dateline = append(d.dateline, phrase{a, i})
+				}
+				break
+			}
+			if !(t.kind == kWord && (t.cap || digit(d.text[t.start])) || t.kind == kPunct && (t.p == ',' || t.p == '(' || t.p == ')' || t.p == '/' || t.p == '.' && i < a+longest-1)) {
+				break
+			}
+		}
+	}
+}
+
 // stretches takes up the quotations of one zone.
 func (d *doc) stretches(s corpus.Span, k zone.Kind) {
 	base := len(d.qs)
@@ -204,8 +233,8 @@ func (d *doc) stretches(s corpus.Span, k zone.Kind) {
 		d.qs = append(d.qs, q)
 		d.info = append(d.info, describe(d.text[q.Span.Start:q.Span.End], st))
 		// “Wir gehen“, sagte sie: the comma stands behind the mark
-		if last := &d.info[len(d.info)-1]; last.ends == 0 && last.capital && last.words > 1 && st.Outer.End < len(d.text) && d.text[st.Outer.End] == ',' {
-			last.comma = true
+		if last := &d.info[len(d.info)-1]; (last.ends == 0 || last.ends == '.') && last.capital && last.words > 1 && st.Outer.End < len(d.text) && d.text[st.Outer.End] == ',' {
+			last.comma, last.stop = true, false
 		}
 		if last := &d.info[len(d.info)-1]; d.nickname(st, *last) {
 			last.words = 0 // dropped below

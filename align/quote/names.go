@@ -29,6 +29,8 @@ type entity struct {
 	words  int
 	seen   int      // number of mentions
 	the    bool     // named with "the", or as a place: no person
+	age    string   // in years, as the text gives it
+	thing  bool     // the text speaks of it as "it"
 	noName bool     // a person without a name: "a night guard"
 	roles  []string // "mayor", "lawyer"
 }
@@ -107,13 +109,16 @@ func (d *doc) nameRun(i int) (n name, end int) {
 	if j-i > 2 && d.is(i-1, "of") && d.has(i-2, lang.Title) && lang.Given(key(d.word(i+1))) != 0 {
 		a = i + 1 // Secretary of State Ann Smith
 	}
+	for a+1 < j && d.shouted(a) { // DISGRACED Ann Smith
+		a++
+	}
 	// titles and roles: the name is what follows the last of them
 	for k := a; k < j; k++ {
 		if k > a-1 && k > i && d.is(k-1, "det") && len(d.word(k)) < 5 && k+1 < j {
 			a = k + 1 // Det Con Smith
 			continue
 		}
-		title := d.toks[k].class&lang.Title != 0 || d.toks[k].class&lang.Role != 0 && d.toks[k].class&lang.Group == 0 && k == i && d.boundary(i-1)
+		title := k == i && j-i == 2 && d.toks[k].class&lang.Role != 0 && d.toks[k].class&lang.Group == 0 && !plural(d.lower(k)) && d.toks[k+1].class&(lang.Body|lang.Role|lang.Doc) == 0 || d.toks[k].class&lang.Title != 0 || d.compoundRole(k) || d.toks[k].class&lang.Role != 0 && d.toks[k].class&lang.Group == 0 && k == i && d.boundary(i-1)
 		if title && d.toks[k].class&(lang.Male|lang.Female) == 0 && k+1 < j && (k == a || k-a < 4) {
 			w := strings.ToLower(strings.TrimSuffix(d.word(k), "."))
 			switch w {
@@ -130,6 +135,9 @@ func (d *doc) nameRun(i int) (n name, end int) {
 		}
 	}
 	// “Skipper Ann Stone” at the start of a sentence; „Stadtrat Jan Tamm“ anywhere
+	if a == i && j-i == 2 && d.boundary(i-1) && d.toks[i+1].class&(lang.Male|lang.Female) != 0 && d.lang.Code == "en" && d.toks[i].class&lang.Group == 0 && d.occupation(i) && d.common(i) {
+		a = i + 1 // Telly Trish
+	}
 	if a == i && j-i > 2 && (d.boundary(i-1) || d.lang.Code == "de") && (d.toks[i+1].class&(lang.Male|lang.Female) != 0 || agentEnding(d.lower(i))) && d.toks[i+1].cap && d.occupation(i) {
 		n.roles = append(n.roles, d.lower(i))
 		a = i + 1
@@ -193,13 +201,34 @@ func (d *doc) occupation(i int) bool {
 	return word.Lower > 0 && word.Lower <= lexicon.Rare && len(w) > 2
 }
 
+// shouted reports whether token i is an ordinary word in capitals before a word
+// that is not.
+func (d *doc) shouted(i int) bool {
+	t, n := &d.toks[i], &d.toks[i+1]
+	if t.kind != kWord || t.low || !t.cap || n.kind != kWord || !n.low || t.end-t.start < 4 {
+		return false
+	}
+	e, _ := lexicon.Lookup(d.lower(i))
+	return e.Lower > 0 && e.Lower <= lexicon.Rare && e.Upper == 0
+}
+
+// compoundRole reports whether token i is a role of several words: editor-in-chief.
+func (d *doc) compoundRole(i int) bool {
+	if d.toks[i].kind != kWord {
+		return false
+	}
+	w := d.lower(i)
+	k := strings.IndexByte(w, '-')
+	return k > 0 && (d.lang.Word(w[:k])&lang.Role != 0 || d.lang.Word(w[strings.LastIndexByte(w, '-')+1:])&lang.Role != 0)
+}
+
 func suffixOf(w string) string {
 	switch strings.TrimSuffix(w, ".") {
 	case "Jr", "Junior":
 		return "jr"
 	case "Sr", "Senior":
 		return "sr"
-	case "II", "III", "IV", "Esq", "MD", "PhD", "Ph.D":
+	case "II", "III", "IV", "Esq", "MD", "PhD", "Ph.D", "KC", "QC", "SC", "MP", "MSP", "MEP", "CBE", "OBE", "MBE", "KBE", "FRS", "RN", "CPA":
 		return "x"
 	}
 	return ""
@@ -336,13 +365,14 @@ func (ns *names) fullest(i int) int {
 // Vera Stone; i when there is none or several.
 func (ns *names) byGiven(i int) int {
 	e := &ns.ents[i]
-	if lang.Given(e.first) == 0 || e.the {
+	if e.the {
 		return i
 	}
+	known := lang.Given(e.first) != 0
 	found := i
 	for _, j := range ns.byFirst[e.first] {
 		o := &ns.ents[j]
-		if o.org || o.the || e.gender != unknown && o.gender != unknown && e.gender != o.gender {
+		if o.org || !known && !o.person || o.the || e.gender != unknown && o.gender != unknown && e.gender != o.gender {
 			continue
 		}
 		if found != i && ns.ents[found].last != o.last {
@@ -394,7 +424,7 @@ func (d *doc) findNames() {
 		given := c&(lang.Male|lang.Female) != 0
 		switch {
 		case len(n.words) == 0, len(n.words) > 6, initialsOnly(n.words):
-		case len(n.words) == 1 && d.boundary(i-1) && n.at == i && !given && (c&(lang.Role|lang.Doc|lang.Time|lang.Adv|lang.Function) != 0 || !capital[key(n.words[0])] && (!d.verbAhead(end) || d.common(i) && !d.speech(end))):
+		case len(n.words) == 1 && d.boundary(i-1) && n.at == i && !given && (c&(lang.Role|lang.Doc|lang.Time|lang.Adv|lang.Function) != 0 || !capital[key(n.words[0])] && !d.foreign(i) && (!d.verbAhead(end) || d.common(i) && !d.speech(end))):
 			// a word with a capital because it begins a sentence
 		case len(n.words) == 1 && c&lang.Time != 0 && !given:
 		case n.at == i && len(n.words) == 1 && (d.has(end, lang.Time) && d.is(end, "time") || d.has(i, lang.Native) && d.is(i-1, "the")):
@@ -404,17 +434,21 @@ func (d *doc) findNames() {
 			d.rolesBefore(&n, i)
 			d.rolesAfter(&n, end)
 			poss := end < len(d.toks) && d.toks[end].kind == kPoss
-			prep := i > 0 && d.has(i-1, lang.Prep)
+			prep := d.underPrep(i)
 			if m := len(d.mentions); m > 0 && i > 1 && d.is(i-1, "or", "and") && d.mentions[m-1].end == i-1 && d.has(d.mentions[m-1].at-1, lang.Prep) {
 				prep = true // from Ohio or Iowa
 			}
-			subj := !poss && !prep && (first || d.verbAhead(end))
+			subj := !poss && !prep && (first || d.verbAhead(end)) && !d.modifies(end)
 			if subj {
 				first = false
 			}
-			e := d.names.add(&n)
+			e := d.bearer(d.names.add(&n), i)
 			if n.at == i && (d.punct(end, '(') || d.punct(end, '-')) && (i == 0 || d.toks[i-1].kind == kPara || d.toks[i-1].kind == kZone) && !d.names.ents[e].person {
 				d.names.ents[e].the = true // a dateline
+			}
+			if len(d.dateline) > 0 && d.inDateline(i) {
+				d.names.ents[e].the = true
+				subj, first = false, true
 			}
 			if n.at == i && d.is(i-1, "the", "in", "at", "across", "near", "a", "an") && (d.names.ents[e].words > 1 || d.is(i-1, "the")) {
 				d.names.ents[e].the = true
@@ -424,6 +458,47 @@ func (d *doc) findNames() {
 		}
 		i = end
 	}
+	d.learn()
+}
+
+// inDateline reports whether token i is part of a dateline.
+func (d *doc) inDateline(i int) bool {
+	k := sort.Search(len(d.dateline), func(k int) bool { return d.dateline[k].b > i })
+	return k < len(d.dateline) && d.dateline[k].a <= i
+}
+
+// bearer is whom the surname of entity e, at token i, means: one of that surname
+// whom the paragraph has named in full, the last of them; e itself when there is
+// none.
+func (d *doc) bearer(e, i int) int {
+	x := &d.names.ents[e]
+	if x.words != 1 || x.suffix != "" || len(d.names.byLast[x.last]) < 3 {
+		return e
+	}
+	for m := len(d.mentions) - 1; m >= 0; m-- {
+		men := &d.mentions[m]
+		o := &d.names.ents[men.ent]
+		if o.words > 1 && o.last == x.last && men.subject && !o.org {
+			if d.sameParagraph(men.at, i) && (x.gender == unknown || o.gender == unknown || x.gender == o.gender) {
+				return men.ent
+			}
+			return e
+		}
+		if i-men.at > 2*reach {
+			break
+		}
+	}
+	return e
+}
+
+// modifies reports whether the name before token i stands before a role and another
+// name, and so says only where that one belongs: Salem midfielder Ann Smith.
+func (d *doc) modifies(i int) bool {
+	k := i
+	for k < len(d.toks) && k < i+4 && d.toks[k].kind == kWord && !d.toks[k].cap && (d.has(k, lang.Role|lang.Title) || d.toks[k].class == 0 && !strings.HasSuffix(d.lower(k), "ed")) {
+		k++
+	}
+	return k > i && k < len(d.toks) && d.toks[k].kind == kWord && d.toks[k].cap && (d.has(k-1, lang.Role|lang.Title) || d.has(k, lang.Male|lang.Female|lang.Title))
 }
 
 // common reports whether the word at token i is an English word in lower case and
@@ -435,6 +510,33 @@ func (d *doc) common(i int) bool {
 	}
 	e, _ := lexicon.Lookup(w)
 	return e.Lower > 0 && e.Lower <= lexicon.Rare && e.Upper == 0
+}
+
+// foreign reports whether the word at token i, of an English text, is none that the
+// lexicon has in lower case: a name although it begins a sentence.
+func (d *doc) foreign(i int) bool {
+	t := &d.toks[i]
+	if d.lang.Code != "en" || t.class != 0 || !t.low || t.end-t.start < 4 {
+		return false
+	}
+	e, _ := lexicon.Lookup(d.lower(i))
+	return e.Lower == 0
+}
+
+// underPrep reports whether a preposition governs the name at token i: of Salem, of
+// the ruling Union.
+func (d *doc) underPrep(i int) bool {
+	k := i - 1
+	for k > 0 && i-k < 4 && d.toks[k].kind == kWord && !d.toks[k].cap && (d.toks[k].class&(lang.Function|lang.Say|lang.Name|lang.Time|lang.Role) == 0 || d.has(k, lang.Ing)) {
+		k--
+	}
+	if k < i-1 && !d.has(k, lang.Det|lang.Poss) {
+		return d.has(i-1, lang.Prep)
+	}
+	if d.has(k, lang.Det|lang.Poss) {
+		k--
+	}
+	return d.has(k, lang.Prep)
 }
 
 // initialsOnly reports whether ws is no name but its first letters: O. D.
@@ -563,6 +665,14 @@ func (d *doc) nameless(i int, first bool) int {
 	if !d.has(i, lang.Det) || !d.is(i, "a", "an", "one", "another") {
 		return i
 	}
+	for k := i - 1; k > 0 && i-k < 8; k-- { // Ann Smith, once a general and now a deputy
+		if d.punct(k, ',') && d.toks[k-1].kind == kWord && d.toks[k-1].cap {
+			return i
+		}
+		if t := &d.toks[k]; t.kind != kWord || t.class&(lang.Aux|lang.Be|lang.Say|lang.Rel) != 0 || t.cap || strings.HasSuffix(d.lower(k), "ed") {
+			break
+		}
+	}
 	h := i
 	for h+1 < len(d.toks) && h-i < 4 && d.toks[h+1].kind == kWord && !d.toks[h+1].cap && d.noun(h+1) {
 		h++
@@ -571,7 +681,7 @@ func (d *doc) nameless(i int, first bool) int {
 		return i
 	}
 	aside := d.punct(h+1, ',') && (d.is(h+2, "who", "whose") || h+2 < len(d.toks) && d.toks[h+2].kind == kWord && d.text[d.toks[h+2].start] >= '0' && d.text[d.toks[h+2].start] <= '9')
-	if !d.has(h, lang.Role) && !(aside && d.newRole(h)) || d.punct(h+1, ',') && h+2 < len(d.toks) && d.toks[h+2].kind == kWord && d.toks[h+2].cap {
+	if !d.has(h, lang.Role) && !(aside && d.newRole(h)) && !strings.HasSuffix(d.lower(h), "-year-old") || d.punct(h+1, ',') && h+2 < len(d.toks) && d.toks[h+2].kind == kWord && d.toks[h+2].cap {
 		return i // "a spokeswoman, Ann Smith"
 	}
 	if prep := i > 0 && d.has(i-1, lang.Prep|lang.Be); prep || !first && !aside && !d.verbAhead(h+1) {

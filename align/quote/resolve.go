@@ -94,6 +94,9 @@ func (d *doc) value(np phrase) (v, sure, how string) {
 		if e := d.topic(np); e >= 0 {
 			return d.names.ents[e].full, guessed, "“" + d.text[d.span(np).Start:d.span(np).End] + "” is whom the sentence before is about"
 		}
+		if strings.HasSuffix(d.lower(np.b-1), "-year-old") || d.native(np) {
+			return v, guessed, "the text names him elsewhere, or not at all"
+		}
 	}
 	return v, sure, how
 }
@@ -122,7 +125,11 @@ func (d *doc) nominal(np phrase) (v, sure, how string) {
 			return v, inferred, "“" + d.word(np.a) + "” is the subject of the sentence before"
 		}
 		if e := d.antecedent(np.a); e >= 0 {
-			return d.names.ents[e].full, inferred, "“" + d.word(np.a) + "” is the last person who fits"
+			sure = inferred
+			if d.is(np.a, "it", "they") && d.lastMention(e, np.a) < d.sentenceStart(max(d.sentenceStart(np.a)-1, 0)) {
+				sure = guessed // the sentence before is about something else
+			}
+			return d.names.ents[e].full, sure, "“" + d.word(np.a) + "” is the last one who fits"
 		}
 		return "", guessed, ""
 	}
@@ -170,6 +177,9 @@ func (d *doc) nominal(np phrase) (v, sure, how string) {
 			return v, inferred, "who sent the " + d.lower(np.b-1)
 		}
 	}
+	if h := d.head(np); h+1 < np.b && d.is(h+1, "from", "at", "in", "on", "with") && !d.toks[np.b-1].cap && d.definite(np.a) && d.has(h, lang.Role) && !d.has(h, lang.Group) {
+		np.b = h + 1 // the minister from the dispatch box
+	}
 	if d.definite(np.a) && !d.prepBefore(np.a, np.b) {
 		if e := d.roleOf(np); e >= 0 {
 			return d.names.ents[e].full, inferred, "“" + d.text[d.span(np).Start:d.span(np).End] + "” is the last one with that role"
@@ -180,9 +190,9 @@ func (d *doc) nominal(np phrase) (v, sure, how string) {
 	}
 	if d.has(np.a, lang.Poss) {
 		// his letter: who wrote it
-		if d.has(np.b-1, lang.Doc) {
+		if h := d.head(np); d.has(h, lang.Doc) {
 			if e := d.antecedent(np.a); e >= 0 {
-				return d.names.ents[e].full, inferred, "writer of the " + d.lower(np.b-1)
+				return d.names.ents[e].full, inferred, "writer of the " + d.lower(h)
 			}
 		}
 		if v := d.kin(np); v != "" {
@@ -297,30 +307,23 @@ func (d *doc) definite(i int) bool {
 // roleOf is the entity that np names by its role: "the mayor". A name comes
 // before a person who has none.
 func (d *doc) roleOf(np phrase) int {
-	for i := np.b - 1; i >= np.a; i-- {
-		es := d.names.byRole[sameRole(d.lower(i))]
-		if !d.has(i, lang.Role) && len(es) == 0 {
+	best, at, named := -1, -1, false
+	for _, e := range d.names.byRole[sameRole(d.lower(np.b-1))] {
+		isNamed := !d.names.ents[e].noName
+		if named && !isNamed {
 			continue
 		}
-		best, at, named := -1, -1, false
-		for _, e := range es {
-			isNamed := !d.names.ents[e].noName
-			if named && !isNamed {
-				continue
-			}
-			m := d.lastMention(e, np.a)
-			if isNamed && !named {
-				best, at, named = e, m, true // before any mention, too
-				continue
-			}
-			if m > at {
-				best, at = e, m
-			}
+		m := d.lastMention(e, np.a)
+		if isNamed && !named {
+			best, at, named = e, m, true // before any mention, too
+			continue
 		}
-		if best >= 0 && (named || at >= 0) {
-			return d.names.fullest(best)
+		if m > at {
+			best, at = e, m
 		}
-		return -1
+	}
+	if best >= 0 && (named || at >= 0) {
+		return d.names.fullest(best)
 	}
 	return -1
 }
@@ -390,53 +393,61 @@ func (d *doc) antecedent(i int) int {
 	if e := d.protagonist(i, want); e >= 0 {
 		return e
 	}
-	// sentence by sentence: in each, the first subject who fits, else, close by,
-	// anyone whose gender is known to fit
+	// Going back sentence by sentence, each sentence that names somebody costs one.
+	// A subject who fits costs nothing more, others do, by what speaks for them; the
+	// cheapest is meant.
+	const (
+		object  = .90 // one whose gender fits, no subject
+		credit  = .92 // behind a preposition: credit to Ann Smith
+		perhaps = .95 // a subject of whom nothing is known
+		far     = 2.6 // one whose gender fits, no subject, before the last sentence
+		noName  = 1.5 // a person whom the text has left without a name, not just now
+	)
+	best, least := -1, 100.0
 	seen := 0
-	later := -1
 	m := d.mentionBefore(i)
 	end := i
-	for step := 0; m >= 0 && seen < 60 && step < 12; step++ {
+	for step := 0; m >= 0 && seen < 60 && step < 12 && float64(step) < least; step++ {
 		s := d.sentenceStart(end)
-		subject, maybe, other, guess := -1, -1, -1, -1
 		same := d.subjectPronoun(s, end, i, want)
 		for ; m >= 0 && d.mentions[m].at >= s && seen < 60; m-- {
 			seen++
 			men := d.mentions[m]
 			e := d.names.fullest(men.ent)
 			x := &d.names.ents[e]
-			if x.org || x.gender != unknown && x.gender != want {
+			if x.org || x.thing || x.gender != unknown && x.gender != want {
 				continue
 			}
-			fits := x.gender == want || x.person
 			if same >= 0 && men.at > same {
 				continue // the sentence is about somebody named before it
 			}
+			owns := men.end < len(d.toks) && d.toks[men.end].kind == kPoss
+			cost := float64(step)
 			switch {
-			case men.subject && fits:
-				subject = e
-			case men.subject && !x.the && (d.single(e) || x.words == 2 && x.gender == unknown && d.wordOrName(x.first)&(lang.Body|lang.Time|lang.Role|lang.Det) == 0):
-				maybe = e
-			case x.gender == want && other < 0 && step > 0 && same < 0:
-				other = e
-			case x.words > 1 && x.words < 4 && guess < 0 && step <= 1 && d.has(men.at-1, lang.Be|lang.Prep) && !d.is(men.at-1, "in", "at", "near", "of", "on", "into", "across"):
-				guess = e // "credit to Robin Stone"
+			case men.subject && (x.gender == want || x.person):
+				if x.noName && step > 1 {
+					cost += noName
+				}
+				cost -= .01 // the first subject of the sentence
+			case men.subject && step > 0 && !x.the && (d.single(e) || x.words == 2 && x.gender == unknown && d.wordOrName(x.first)&(lang.Body|lang.Time|lang.Role|lang.Det) == 0):
+				cost += perhaps
+			case x.gender == want && step == 1 && same < 0:
+				cost += object
+			case x.gender == want && step > 1 && same < 0 && owns:
+				cost += object
+			case x.person && x.gender == unknown && x.words > 1 && step <= 1 && !owns:
+				cost += credit
+			case x.words > 1 && x.words < 4 && step <= 1 && d.has(men.at-1, lang.Be|lang.Prep) && !d.is(men.at-1, "in", "at", "near", "of", "on", "into", "across"):
+				cost += credit
+			case x.gender == want && step > 1 && same < 0:
+				cost += far
+			default:
+				continue
 			}
-		}
-		if subject >= 0 {
-			return subject
-		}
-		if step <= 1 && other >= 0 {
-			return other
-		}
-		if guess >= 0 {
-			return guess
-		}
-		if step > 0 && maybe >= 0 {
-			return maybe
-		}
-		if later < 0 {
-			later = other
+			// of two subjects of a sentence the first; of two others the last
+			if cost < least || men.subject && cost == least {
+				best, least = e, cost
+			}
 		}
 		if m < 0 {
 			break
@@ -454,7 +465,7 @@ func (d *doc) antecedent(i int) int {
 			end = d.mentions[m].at
 		}
 	}
-	return later
+	return best
 }
 
 // protagonist is whom the article is about when the paragraph of the pronoun at
@@ -622,6 +633,12 @@ func (d *doc) unnamed(i, depth int) string {
 	}
 	h := d.head(np)
 	role := d.lower(h)
+	if strings.HasSuffix(role, "-year-old") && d.is(np.a, "the") {
+		if e := d.topic(np); e >= 0 {
+			return d.ifFits(d.names.ents[e].full, i)
+		}
+		return ""
+	}
 	if !d.has(h, lang.Role) && !(d.is(np.a, "the") && d.has(h, lang.Title)) && !d.agent(h) || d.has(h, lang.Body) && !d.has(h, lang.Title) || d.has(h, lang.Group) || plural(role) {
 		return ""
 	}
@@ -712,8 +729,10 @@ func (d *doc) bodyBefore(i int) string {
 		return ""
 	}
 	np := d.main(e, d.sentenceStart(e))
-	if np.empty() || np.b-np.a > 6 {
-		return ""
+	if np.empty() || np.b-np.a > 6 || d.has(np.a, lang.Pron) {
+		if np = d.several1(d.sentenceStart(e), e+1); np.empty() || !d.is(i, "they") {
+			return ""
+		}
 	}
 	h := d.head(np)
 	if d.toks[h].cap || !d.has(h, lang.Role) || d.has(np.a, lang.Poss) {
@@ -732,12 +751,30 @@ func (d *doc) bodyBefore(i int) string {
 	return v
 }
 
+// several1 is the last noun phrase of tokens [s, e) for people or a body: the
+// organisers, the box office.
+func (d *doc) several1(s, e int) phrase {
+	for h := e - 1; h > s; h-- {
+		if d.has(h, lang.Role) && !d.toks[h].cap && (d.has(h, lang.Group) || plural(d.lower(h))) {
+			if np := d.before(h, s); !np.empty() && d.has(np.a, lang.Det) && !d.prepBefore(np.a, np.b) {
+				return np
+			}
+		}
+	}
+	return phrase{}
+}
+
 // topic is the person whom the sentence before np, in the same paragraph, is
 // about, when nobody was called by the role that np names: "Ann Smith walked for
 // an hour. …, the nurse said."
 func (d *doc) topic(np phrase) int {
 	h := np.b - 1
 	role := d.lower(h)
+	if strings.HasSuffix(role, "-year-old") {
+		if e := d.aged(role[:len(role)-len("-year-old")]); e >= 0 {
+			return e
+		}
+	}
 	if !d.has(h, lang.Role) && !strings.HasSuffix(role, "-year-old") && !d.native(np) && !d.agent(h) || d.has(h, lang.Group) || plural(role) {
 		return -1
 	}
@@ -745,7 +782,14 @@ func (d *doc) topic(np phrase) int {
 		return -1
 	}
 	e := d.sentenceStart(np.a) - 1
-	for e > 0 && (d.toks[e].kind == kQuote || d.toks[e].kind == kPunct) {
+	over := 0 // paragraphs that an age may look past
+	if strings.HasSuffix(role, "-year-old") {
+		over = 1
+	}
+	for e > 0 && (d.toks[e].kind == kQuote || d.toks[e].kind == kPunct || d.toks[e].kind == kPara && over > 0) {
+		if d.toks[e].kind == kPara {
+			over--
+		}
 		e--
 	}
 	if e <= 0 || d.toks[e].kind != kWord || np.a-e > 2*reach {
@@ -763,6 +807,20 @@ func (d *doc) topic(np phrase) int {
 	}
 	if g := genderOf(role); g != unknown && d.names.ents[who].gender != unknown && g != d.names.ents[who].gender {
 		return -1
+	}
+	return who
+}
+
+// aged is the one person of that age, -1 when there is none or several.
+func (d *doc) aged(age string) int {
+	who := -1
+	for e := range d.names.ents {
+		if f := d.names.fullest(e); d.names.ents[e].age == age && f != who {
+			if who >= 0 {
+				return -1
+			}
+			who = f
+		}
 	}
 	return who
 }
@@ -858,6 +916,9 @@ func (d *doc) docBefore(i int) (who, doc string) {
 		if v := d.writer(at, s, e+1); v != "" {
 			return v, doc
 		}
+		if main.empty() || d.has(d.head(main), lang.Doc) && !d.named(main) {
+			main = d.doer(at+1, e+1)
+		}
 		if !main.empty() && (at < main.a || at >= main.b) && !d.passiveOf(main) && (d.named(main) && !d.is(main.a, "nobody", "nothing") || d.has(d.head(main), lang.Role) || d.has(main.a, lang.Pron)) {
 			if v, _, _ := d.value(main); v != "" {
 				return v, doc
@@ -885,6 +946,17 @@ func (d *doc) writer(at, s, e int) string {
 			return v
 		}
 	}
+	for v := at + 1; v < e && v < at+reach/2; v++ {
+		if d.toks[v].kind == kQuote || d.speech(v) {
+			break
+		}
+		if d.is(v, "signed", "written", "drafted", "penned", "composed") && d.is(v+1, "by") {
+			if np := d.after(v+2, e); !np.empty() && !d.bad(np) {
+				v, _, _ := d.nominal(np)
+				return v
+			}
+		}
+	}
 	for k := at - 1; k >= s && at-k < 5; k-- {
 		if d.toks[k].kind == kPoss {
 			if np := d.before(k-1, s); !np.empty() && d.named(np) && !d.bad(np) {
@@ -904,6 +976,19 @@ func (d *doc) writer(at, s, e int) string {
 		}
 	}
 	return ""
+}
+
+// doer is the pronoun or the name that stands as a subject in tokens [a, e).
+func (d *doc) doer(a, e int) phrase {
+	for i := a; i < e; i++ {
+		if d.has(i, lang.Pron) && d.is(i, "he", "she") {
+			return phrase{i, i + 1}
+		}
+		if m, ok := d.at[i]; ok && !d.has(i-1, lang.Prep|lang.Conj) && d.toks[d.mentions[m].end].kind == kWord && !d.toks[d.mentions[m].end].cap {
+			return phrase{i, d.mentions[m].end}
+		}
+	}
+	return phrase{}
 }
 
 // passiveOf reports whether np is the subject of a passive: “He was shown …”.

@@ -69,6 +69,7 @@ const (
 	Work                        // noun for a work or a programme, before or after its name
 	Listens                     // noun for who can be spoken to, beside Role and Body
 	Native                      // noun for one from a country or a place: Swede
+	Number                      // numeral
 	Ask                         // verb whose subject asks and whose object is asked
 	AboutTo                     // verb of speech after which "to" names what it is about
 	SpokeAt                     // verb after which "at" names who is spoken to
@@ -86,7 +87,7 @@ var sections = map[string]Class{
 	"subordinator": Sub, "relative": Rel, "auxiliary": Aux, "be": Be | Aux, "adverb": Adv, "other": Other, "title": Title, "role": Role, "account": Account,
 	"text": Doc, "time": Time, "particle": Particle, "body": Body, "object": Object, "group": Group, "according": According, "to": To,
 	"speech": Speech, "work": Work, "listener": Listens, "native": Native, "told": Told, "spoke to": SpokeTo, "written": Written,
-	"ask": Ask, "reply": Reply, "about to": AboutTo, "spoke at": SpokeAt | Other, "gave": Gave,
+	"ask": Ask, "number": Number, "reply": Reply, "about to": AboutTo, "spoke at": SpokeAt | Other, "gave": Gave,
 }
 
 // Table is one language.
