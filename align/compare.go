@@ -55,6 +55,8 @@ func Compare(texts []*normalize.Text, opt Options) *Report {
 	b.names()
 	b.labels()
 	b.roles()
+	b.duties()
+	b.refusals()
 	b.versions(copies)
 	b.damage()
 	rows := matrix.Rows(texts, b.items)

@@ -22,13 +22,16 @@ var axes = []axis{
 	{false, []string{"rise rose risen rais increas climb jump soar grew grow gain lift", "fall fell fallen drop lower declin decreas plung slump tumbl sank slash reduc", "unchang froze frozen freez held steadi flat"}},
 	{true, []string{"open reopen", "shut close"}},
 	{true, []string{"admit concede conced confess guilti", "deni innoc"}},
-	{false, []string{"support endors favour favor", "oppos against"}},
+	{false, []string{"support endors favour favor", "oppos against", "abstain"}},
 	{false, []string{"approv accept pass adopt agre", "reject refus veto block"}},
 	{false, []string{"surviv", "die dead kill"}},
 	{false, []string{"won win", "lost lose"}},
 	{true, []string{"blame fault culpabl", "exoner absolv clear vindic blameless"}},
 	{true, []string{"convict guilti", "acquit"}},
 	{true, []string{"resign quit", "remain stay"}},
+	{true, []string{"resign quit", "sack fire dismiss oust"}},
+	{true, []string{"deni", "confirm"}},
+	{true, []string{"bail", "remand"}},
 }
 
 // poleOf gives for a stem the axes on which it stands, and the pole on each.

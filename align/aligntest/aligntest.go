@@ -107,6 +107,12 @@ var Stories = []Story{
 		"A tree fell on a car on Route 9 near the harbour bridge.", "A tree fell on a car on Route 19 near the harbour bridge."}},
 	{"nobody and a number", "paraphrase-conflict", "substantive", []string{
 		"The mill on the river burned for nine hours on Tuesday. Nobody was hurt.", "Flames were seen from the next valley. Two firefighters were injured at the mill, the brigade said."}},
+	{"resigned and was dismissed", "paraphrase-conflict", "substantive", []string{
+		"Ana Ortega, an engineer on the east quay, resigned in April after years of letters.", "Brave Ana Ortega, an engineer, was sacked in April, the tugmen say."}},
+	{"two offices", "name", "substantive", []string{
+		"Ana Ortega, the finance director of the harbour, counted the boats.", "Her chief operating officer, Ana Ortega, left by another door."}},
+	{"a refusal and an answer", "paraphrase-conflict", "substantive", []string{
+		"Ana Ortega, who speaks for the harbour, declined to comment on a sale of the quay.", "“The quay is not for sale and it never was,” Ana Ortega said."}},
 	{"rose and fell", "paraphrase-conflict", "substantive", []string{
 		"Shares in Tarn Biologics, which sells the spray, rose 11 percent.", "Tarn Biologics, whose shares fell 11 percent, sells the spray."}},
 	{"denied and admitted", "paraphrase-conflict", "substantive", []string{
