@@ -47,6 +47,7 @@ func TestNames(t *testing.T) {
 		{"Norrland Space AB lost to Halmouth Rovers, wrote Radio Fenwick from the River Ashe and County Cork.", "or Norrland Space AB; or Halmouth Rovers; or Radio Fenwick; pl River Ashe; pl County Cork"},
 		{"The ferry reached Selby Crown Court on Thursday at 9 BST. The Science Editor saw it.", "or Selby Crown Court"},
 		{"Carlo Brandt sang. Fans love Carlo Brandt LIVE ON STAGE, and Judith did.", "pe Carlo Brandt; pe Carlo Brandt; pe Judith"},
+		{"Northland PM Olen Brask left. The MPs saw Brask go. GLASS WAR Now Marta Holt sings.", "pe Olen Brask; pe Olen Brask (short); pe Marta Holt"},
 		{"SEAGULL STEALS CAKE AGAIN\n\nQuay Chaos As Hundreds Thrown Out\n\nNobody was hurt.", ""},
 		{"the mayor ana ortega said it in port sallow and left with tom reyes", ""},
 	} {
@@ -61,6 +62,7 @@ func TestNumbersAndTimes(t *testing.T) {
 		{"About 140 boats and 140 people left 12 Customs Street on 3 March 2026.", "nu 140 boat; nu 140 peopl; da 2026-03-03"},
 		{"Paul Quill, 61, paid $4.2 million for 23 old fishing boats.", "nu 61 years old; mo 4200000 dollar; nu 23 boat"},
 		{"Thousands of emails came. The two said so. Comments (2)", "nu thousands email"},
+		{"Call 0900 555 0147, or write to 04109 about 12 boats.", "nu 09005550147; nu 12 boat"},
 		{"At 18:35, after four hours, the vote was 6-3.", "ti 18:35; du PT4H; nu 6-3"},
 	} {
 		if got := brief(Find(text(c.text)), "number money date time duration"); got != c.want {

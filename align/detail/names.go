@@ -131,7 +131,7 @@ func (n *namer) collect() {
 			k := j + 1
 			g := n.gap(k)
 			switch {
-			case n.skip(words[k].Span), n.shouted(k) && n.text(j) != strings.ToUpper(n.text(j)):
+			case n.skip(words[k].Span), n.shouted(k) && !n.capitals(j), n.shouted(j) && n.text(k) != strings.ToUpper(n.text(k)):
 				k = 0
 			case n.cap(k) && (blank(g) || g == "-" || g == " & " || g == "&"):
 			case n.cap(k) && (g == "’" || g == "'") && words[j].Span.Len() <= 2:
@@ -166,18 +166,25 @@ func (n *namer) collect() {
 
 // shouted: an ordinary word in capitals, which is no part of a name before it.
 func (n *namer) shouted(i int) bool {
-	s := n.text(i)
-	return len(s) > 2 && s == strings.ToUpper(s) && common(n.key(i))
+	return n.capitals(i) && Ordinary(n.key(i))
 }
 
-// loud: a row of ordinary words in capitals cries, and names nothing.
+// capitals: word i is longer than most abbreviations and has capitals only.
+func (n *namer) capitals(i int) bool {
+	s := n.text(i)
+	return len(s) > 2 && s == strings.ToUpper(s)
+}
+
+// loud: a row of words in capitals with an ordinary one cries, and names nothing.
 func (n *namer) loud(r run) bool {
+	cries := false
 	for i := r.from; i < r.to; i++ {
-		if !n.shouted(i) && !functionWords[n.key(i)] {
+		if s := n.text(i); s != strings.ToUpper(s) {
 			return false
 		}
+		cries = cries || n.shouted(i)
 	}
-	return true
+	return cries && lang.Given(n.key(r.from)) == 0
 }
 
 // titleCase: a heading with capitals on most words tells nothing of names.
@@ -316,6 +323,12 @@ func (n *namer) afterRole(r run) int {
 	}
 	for i := r.from; i < r.to-2; i++ {
 		k := n.key(i)
+		if acronym(n.text(i)) && !common(n.key(i+1)) && !common(n.key(r.to-1)) && blank(n.gap(i+1)) {
+			return i + 1 // "Northland PM Olen Brask"
+		}
+		if acronym(n.text(i+1)) && i+3 < r.to {
+			continue
+		}
 		role := roles[k] || lang.Given(n.key(i+1)) != 0 && (acronym(n.text(i)) || common(k) && (lang.Given(k) == 0 || n.lower[k] > 0))
 		if titles[k] || !role || !blank(n.gap(i+1)) {
 			return r.from
@@ -381,6 +394,9 @@ func (n *namer) kind(r run) (string, int) {
 		}
 		if acronym(w) {
 			return Organization, 1
+		}
+		if acronym(strings.TrimSuffix(w, "s")) || n.shouted(r.from) {
+			return "", 0 // "MPs"
 		}
 		if r.initial && !proper(key) {
 			return "", 0

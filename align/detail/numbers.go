@@ -23,6 +23,9 @@ var unplural = wordSet("is was has his its this us as yes thus plus across towar
 // compared (an ordinal, an age has its own value, one of a list).
 func numberItem(t *normalize.Text, m number.Mention) (Item, bool) {
 	it := Item{Span: m.Span, Kind: Number, Value: m.Key(), Label: t.Clean[m.Span.Start:m.Span.End], Sure: "stated", Qual: m.Qual}
+	if m.Kind == number.Cardinal && len(it.Label) > 1 && it.Label[0] == '0' && it.Label[1] >= '0' && it.Label[1] <= '9' {
+		return it, false // a postcode, a time of day
+	}
 	switch m.Kind {
 	case number.Ordinal:
 		return it, false
@@ -56,6 +59,8 @@ func numberItem(t *normalize.Text, m number.Mention) (Item, bool) {
 		it.Span.End = end
 	} else if m.Kind == number.Cardinal && m.Words == 1 && !m.Digit && len(m.Value) == 1 && (pointed(t, m.Span.Start) || followsNothing(t, m.Span.End)) {
 		return it, false // "the two said"
+	} else {
+		it.Label = t.Clean[m.Span.Start:clauseEnd(t, m.Span.End)] // a bare "40" tells nobody what it counts
 	}
 	return it, true
 }
@@ -124,6 +129,18 @@ func headOf(t *normalize.Text, p int, vague bool) (string, int) {
 		}
 	}
 	return head, end
+}
+
+// clauseEnd is the end of the next three words after p that no mark parts from it.
+func clauseEnd(t *normalize.Text, p int) int {
+	i, _ := t.WordsIn(corpus.Span{Start: p, End: len(t.Clean)})
+	for k := i; k < min(i+3, len(t.Words)); k++ {
+		if t.Clean[p:t.Words[k].Span.Start] != " " {
+			break
+		}
+		p = t.Words[k].Span.End
+	}
+	return p
 }
 
 func isPlural(w string) bool {

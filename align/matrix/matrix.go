@@ -85,7 +85,11 @@ func (j *joiner) add(text int, it detail.Item) {
 	if Name(it.Kind) && Key(it.Value) == Key(j.texts[text].Doc.Outlet) {
 		return // its own by-line tells nothing of the story
 	}
-	if z := j.texts[text].ZoneAt(it.Span.Start).Kind; Carries(z) {
+	z := j.texts[text].ZoneAt(it.Span.Start).Kind
+	if it.Kind == detail.Time && z == zone.Credit {
+		return // when it was published
+	}
+	if Carries(z) {
 		j.by[text] = append(j.by[text], &carrier{Item: it, text: text, zone: z})
 	}
 }
@@ -172,8 +176,8 @@ func row(ms []*carrier) Row {
 	whole := map[int]bool{} // texts that carry it, not only in part
 	for _, m := range ms {
 		whole[m.text] = whole[m.text] || !m.partly
-		if !m.Short && (m.Kind != detail.Link || strings.Contains(m.Label, ".")) {
-			labels[m.Label]++
+		if !m.Short && (m.Kind != detail.Link || strings.Contains(m.Label, ".")) && (m.Kind != detail.Number || m.Head != "") {
+			labels[m.Label]++ // "140 boats" before "140 in the bay"
 		}
 		if m.Head != "" {
 			heads[m.Head]++
