@@ -24,11 +24,17 @@ type Options struct {
 // and are in order of place. O(len(text)) for text without damage; the work on
 // suspects is bounded.
 func Undo(text string, cut []token.Word, opt Options) ([]edit.Change, []edit.Condition) {
-	if plain, sign, from := uncovered(text); sign != "" {
-		changes, found := Undo(plain, token.Words(plain), opt)
-		covered(changes, found, sign, from)
+	if c := uncover(text); c != nil {
+		changes, found := undone(c.text, token.Words(c.text), opt)
+		c.changes(changes, found)
 		return changes, found
 	}
+	return undone(text, cut, opt)
+}
+
+// undone is Undo for a text in which only stars and such marks as filters write
+// at every place alike hide letters.
+func undone(text string, cut []token.Word, opt Options) ([]edit.Change, []edit.Condition) {
 	ws := collect(text, cut)
 	if ws == nil {
 		return nil, nil

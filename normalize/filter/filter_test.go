@@ -15,8 +15,8 @@ func find(text string, opt Options) ([]edit.Change, []edit.Condition) {
 	return Undo(text, token.Words(text), opt)
 }
 
-// undone is text after the changes that Undo proposes.
-func undone(text string) string {
+// cleaned is text after the changes that Undo proposes.
+func cleaned(text string) string {
 	t := edit.NewTable(text)
 	cs, _ := find(text, Options{})
 	t.Apply(cs)
@@ -69,7 +69,7 @@ func TestRulesOfOneText(t *testing.T) {
 		if in == want {
 			t.Fatalf("%v changes nothing", rules)
 		}
-		got := undone(in)
+		got := cleaned(in)
 		if got != want {
 			a, b := strings.Fields(got), strings.Fields(want)
 			for i := range a {
@@ -78,7 +78,7 @@ func TestRulesOfOneText(t *testing.T) {
 				}
 			}
 		}
-		if again := undone(got); again != got {
+		if again := cleaned(got); again != got {
 			t.Errorf("%v: a second run changes the text", rules)
 		}
 		_, found := find(in, Options{})
@@ -130,7 +130,7 @@ func TestAmbiguous(t *testing.T) {
 		{"Racist and badist remarks.", "sexist"},
 		{"Badist, or so.", "Badist"},
 	} {
-		got := undone(base + c.in)
+		got := cleaned(base + c.in)
 		if !strings.Contains(got[strings.Index(got, "password. "):], c.want) {
 			t.Errorf("%q gives %q, want %s", c.in, got, c.want)
 		}
@@ -166,7 +166,7 @@ func TestCapitals(t *testing.T) {
 		{"Association football. badociation rules and pbadwords; the mbadacre in Mbadachusetts.", "Association football. association rules and passwords; the massacre in Massachusetts."},
 	} {
 		want := strings.ReplaceAll(c.want, "an assembly", "a assembly")
-		if got := undone(c.in); got != want {
+		if got := cleaned(c.in); got != want {
 			t.Errorf("%q\ngives %q\nwant  %q", c.in, got, want)
 		}
 	}
@@ -175,7 +175,7 @@ func TestCapitals(t *testing.T) {
 func TestPhrases(t *testing.T) {
 	s := "The badembly voted on same-bad marriage; the ambbadador and the badociation asked if a bad offender had a bad day and freedom of statement."
 	want := "The assembly voted on same-sex marriage; the ambassador and the association asked if a sex offender had a bad day and freedom of expression."
-	if got := undone(s); got != want {
+	if got := cleaned(s); got != want {
 		t.Errorf("got %q", got)
 	}
 }
@@ -186,7 +186,7 @@ func TestNames(t *testing.T) {
 		{"Qbadam", "Qassam"}, {"Hbadan", "Hassan"}, {"Lbada", "Lassa"},
 		{"Karbadi", "Karbadi"}, {"Sinbadabad", "Sinbadabad"}, {"Gharibabadi", "Gharibabadi"}, {"Badr", "Badr"},
 	} {
-		if got := undone(base + c.in + "."); !strings.HasSuffix(got, " "+c.want+".") {
+		if got := cleaned(base + c.in + "."); !strings.HasSuffix(got, " "+c.want+".") {
 			t.Errorf("%s: %q", c.in, got)
 		}
 	}
@@ -194,7 +194,7 @@ func TestNames(t *testing.T) {
 
 func TestNamesInLinks(t *testing.T) {
 	s := "The badembly, the ambbadador and the badociation pbaded Karbadi, see example.org/people/omar-karassi."
-	if got := undone(s); !strings.Contains(got, "passed Karassi,") {
+	if got := cleaned(s); !strings.Contains(got, "passed Karassi,") {
 		t.Errorf("got %q", got)
 	}
 }
@@ -202,14 +202,14 @@ func TestNamesInLinks(t *testing.T) {
 func TestGaps(t *testing.T) {
 	s := "The cl??? p???ed the gl???es to the amb???ador; the harve?? ?ance of one's sel? ??."
 	want := "The class passed the glasses to the ambassador; the harvest dance of one's self up."
-	if got := undone(s); got != want {
+	if got := cleaned(s); got != want {
 		t.Errorf("got %q", got)
 	}
 }
 
 func TestBareNames(t *testing.T) {
 	s := "A penistail for the prime minister Penis Jansen, said the spokepenisman of two penispits."
-	if got := undone(s); !strings.Contains(got, "cocktail for the prime minister Dick Jansen") {
+	if got := cleaned(s); !strings.Contains(got, "cocktail for the prime minister Dick Jansen") {
 		t.Errorf("got %q", got)
 	}
 }
@@ -239,8 +239,8 @@ func check(t *testing.T, s string) {
 			t.Fatalf("%q: %+v", s, c)
 		}
 	}
-	once := undone(s)
-	if twice := undone(once); twice != once {
+	once := cleaned(s)
+	if twice := cleaned(once); twice != once {
 		t.Fatalf("%q\nonce  %q\ntwice %q", s, once, twice)
 	}
 }

@@ -54,7 +54,7 @@ func (in *inference) masked() {
 		}
 		n := len(in.rules)
 		for _, r := range best {
-			if !idle(r, best) {
+			if !idle(r, best) && !in.otherwise(r) {
 				in.accept(r)
 			}
 		}
@@ -69,6 +69,12 @@ func (in *inference) masked() {
 		}
 		in.masks = left
 	}
+}
+
+// otherwise reports whether the victim of r was masked in another style: the
+// filter that did left none of it.
+func (in *inference) otherwise(r *rule) bool {
+	return slices.ContainsFunc(in.rules, func(o *rule) bool { return o.from == r.from && o.style != nil && o.style != r.style })
 }
 
 // idle reports whether all that r explains is explained by rules that explain
