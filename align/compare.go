@@ -61,7 +61,7 @@ func Compare(texts []*normalize.Text, opt Options) *Report {
 	b.damage()
 	rows := matrix.Rows(texts, b.items)
 	r.Details = details(texts, rows)
-	r.Events = events(texts, stamps(texts, rows), r)
+	r.Events = events(texts, unhappened(texts, b.quotes, rows), r)
 	b.order()
 	return r
 }

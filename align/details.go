@@ -8,6 +8,7 @@ import (
 
 	"verbatim/align/detail"
 	"verbatim/align/matrix"
+	"verbatim/align/quote"
 	"verbatim/corpus"
 	"verbatim/normalize"
 )
@@ -54,13 +55,25 @@ func detailItems(texts []*normalize.Text, ms []matrix.Mention) []DetailItem {
 	return out
 }
 
-// stamps are the places where the texts name the day of their publication.
-func stamps(texts []*normalize.Text, rows []matrix.Row) map[Place]bool {
+// unhappened are the places of dates on which nothing happened that the texts
+// tell: the day of their publication, and one that a speaker names without a year,
+// whose letter may be of another year than the article.
+func unhappened(texts []*normalize.Text, quotes [][]quote.Quote, rows []matrix.Row) map[Place]bool {
+	said := func(m matrix.Mention) bool {
+		qs := quotes[m.Text]
+		k := sort.Search(len(qs), func(i int) bool { return qs[i].Span.Start > m.Span.Start }) - 1
+		for ; k >= 0 && m.Sure != "stated"; k = qs[k].Parent {
+			if m.Span.End <= qs[k].Span.End {
+				return true
+			}
+		}
+		return false
+	}
 	out := map[Place]bool{}
 	for _, r := range rows {
 		for _, ms := range [][]matrix.Mention{r.Carried, r.Partly} {
 			for _, m := range ms {
-				if m.Stamp {
+				if r.Kind == detail.Date && (m.Stamp || said(m)) {
 					out[place(texts[m.Text], texts[m.Text].Raw(m.Span))] = true
 				}
 			}

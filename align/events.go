@@ -22,9 +22,9 @@ const (
 
 // events gives what happened on each day that r has a detail or a quotation
 // of, in order of time, and names the event in the details that stand in one
-// sentence with its day. Days of publication are no events. r has its quotes
+// sentence with its day. Dates at the places of skip are none. r has its quotes
 // and details; texts are those of r. O(details and sentences log of both).
-func events(texts []*normalize.Text, stamps map[Place]bool, r *Report) []Event {
+func events(texts []*normalize.Text, skip map[Place]bool, r *Report) []Event {
 	type day struct {
 		date    string
 		details map[int]bool
@@ -46,12 +46,12 @@ func events(texts []*normalize.Text, stamps map[Place]bool, r *Report) []Event {
 	type item struct {
 		span   corpus.Span
 		detail int
-		stamp  bool
+		skip   bool
 	}
 	at := map[string][]item{}
 	for k, d := range r.Details {
 		for _, it := range append(append([]DetailItem(nil), d.Carried...), d.Partly...) {
-			at[it.Article] = append(at[it.Article], item{corpus.Span{Start: it.ByteStart, End: it.ByteEnd}, k, stamps[it.Place]})
+			at[it.Article] = append(at[it.Article], item{corpus.Span{Start: it.ByteStart, End: it.ByteEnd}, k, skip[it.Place]})
 		}
 	}
 	for _, t := range texts {
@@ -76,7 +76,7 @@ func events(texts []*normalize.Text, stamps map[Place]bool, r *Report) []Event {
 				if d.Kind == matrix.Claim {
 					claim = max(claim, len(d.Carried))
 				}
-				if d.Kind != detail.Date || !detail.Dated(d.Value) || items[k].stamp {
+				if d.Kind != detail.Date || !detail.Dated(d.Value) || items[k].skip {
 					continue
 				}
 				if z := t.ZoneAt(s.Start).Kind; !z.Text() && z != zone.BulletSummary && z != zone.Deck && z != zone.Headline {

@@ -6,8 +6,24 @@ import (
 	"testing"
 
 	"verbatim/align/matrix"
+	"verbatim/align/quote"
 	"verbatim/normalize"
 )
+
+// A month that a speaker names is of no known year: nothing is told of it.
+func TestEventsOfSpeech(t *testing.T) {
+	texts := []*normalize.Text{plain("a", "By Jo Pike, 4 March 2026\n\nIn a letter of last year she wrote: “We lose the summer orders. I suggest we say it in February.” The quay closed on 17 February 2026.\n")}
+	r := &Report{}
+	rows := matrix.Rows(texts, findItems(texts))
+	r.Details = details(texts, rows)
+	var got []string
+	for _, e := range events(texts, unhappened(texts, [][]quote.Quote{quote.Find(texts[0])}, rows), r) {
+		got = append(got, e.Date)
+	}
+	if want := []string{"2026-02-17"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
 
 func TestEvents(t *testing.T) {
 	texts := []*normalize.Text{
@@ -19,7 +35,7 @@ func TestEvents(t *testing.T) {
 	r.Details = details(texts, rows)
 	r.Quotes = []Quote{{ID: "q1", Reading: "We will mend it.", Date: Claim{Value: "2026-03-03"}, Occurrences: []Occurrence{{Place: Place{Article: "b"}, Zone: "body"}}},
 		{ID: "q2", Reading: "Shame!", Date: Claim{Value: "2026-03-05"}, Occurrences: []Occurrence{{Place: Place{Article: "b"}, Zone: "comment"}}}}
-	es := events(texts, stamps(texts, rows), r)
+	es := events(texts, unhappened(texts, make([][]quote.Quote, len(texts)), rows), r)
 	var got []string
 	for _, e := range es {
 		got = append(got, e.Date+" "+strings.Join(e.Carried, "")+"/"+strings.Join(e.Missing, "")+" "+strings.Join(e.Quotes, ""))

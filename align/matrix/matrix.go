@@ -29,7 +29,8 @@ type Mention struct {
 	Text  int         // which text
 	Span  corpus.Span // clean span
 	Zone  zone.Kind
-	Stamp bool // a date: that of publication
+	Stamp bool   // a date: that of publication
+	Sure  string // stated, inferred, guessed: the value
 }
 
 // Rows gives a row for each value that some text carries, names as they stand in
@@ -184,7 +185,7 @@ func row(ms []*carrier) Row {
 		}
 	}
 	for _, m := range ms {
-		at := Mention{Text: m.text, Span: m.Span, Zone: m.zone, Stamp: m.Stamp}
+		at := Mention{Text: m.text, Span: m.Span, Zone: m.zone, Stamp: m.Stamp, Sure: m.Sure}
 		if whole[m.text] {
 			r.Carried = append(r.Carried, at)
 		} else {
