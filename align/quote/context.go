@@ -448,7 +448,8 @@ func (d *doc) dates() {
 				year = m
 			}
 			byClock := m.Kind == when.Time && !m.Relative && d.t.Doc != nil && strings.HasPrefix(d.t.Doc.Published, m.Day)
-			if v := dayOf(m); v != "" && gap < dist && !byClock {
+			// of a clock time beside a day, the day counts
+			if v := dayOf(m); v != "" && !byClock && (gap < dist && !(day != nil && day.Kind == when.Date && m.Kind == when.Time) || day != nil && day.Kind == when.Time && m.Kind == when.Date) {
 				day, dist = m, gap
 			}
 			if m.Kind == when.Time && clock == nil && len(m.Value) == 5 && m.Qual == "" {
@@ -523,7 +524,7 @@ func (d *doc) tellsWhen(s phrase, p, c int) bool {
 		if d.toks[j].kind == kQuote {
 			continue
 		}
-		if d.has(j, lang.Rel|lang.Aux|lang.Be) || d.is(j, "that", "since", "until", "between") || d.verb(j, lang.Say) || d.verbal(j, c+1) {
+		if d.has(j, lang.Rel|lang.Aux|lang.Be) || d.is(j, "whose", "that", "since", "until", "between") || d.verb(j, lang.Say) || d.verbal(j, c+1) {
 			return false // said the tank had been cleaned in May
 		}
 		if w := d.lower2(j); d.punct(j-1, ',') && len(w) > 5 && strings.HasSuffix(w, "ing") {

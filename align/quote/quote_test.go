@@ -283,6 +283,30 @@ func TestSpeaker(t *testing.T) {
 	}
 }
 
+// The day beside a clock time counts, not that of the narrative; an aside about the
+// speaker dates nothing.
+func TestDay(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"It began on Monday, when Bob Stone left. “We go,” Ann Smith posted at 2 a.m. on Tuesday.", "2020-05-05"},
+		{"It rained. “We go,” said Ann Smith, whose contract runs out in June.", ""},
+	} {
+		qs := Find(read("Salem storm passes\n\n"+c.text, "2020-05-06"))
+		if len(qs) != 1 || qs[0].Date.Value != c.want {
+			t.Errorf("%q: %+v", c.text, qs)
+		}
+	}
+}
+
+// A stretch without marks holds no quotation that has them.
+func TestUnmarkedBesideMarked(t *testing.T) {
+	x := body("It was the day of Ann Smith in the hall.\n\nTo reporters she put it like this: ‘I get two hundred letters a day.’ And then, colouring: ‘I am sorry for it.’")
+	for _, q := range laws(t, x) {
+		if q.Marks == "none" {
+			t.Errorf("%+v", q)
+		}
+	}
+}
+
 // The words that prove a speaker are those of the text.
 func TestProof(t *testing.T) {
 	x := read("Ann Smith met Robert Stone. “We go,” she said on Monday, May 4, 2020.", "2020-05-06")

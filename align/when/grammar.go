@@ -36,6 +36,7 @@ type cand struct {
 	fromArticle bool
 	back        bool // does not move the narrative
 	future      bool
+	past        bool  // its verb is in the past tense
 	ref         *cand // fShift, fDuration: counted from this date
 	lead        bool  // opens its sentence
 	inLead      bool  // follows one that does
@@ -171,6 +172,7 @@ func (p *parser) add(i, n int, c cand) {
 		p.aside(i, i+n, &c)
 		if c.form == fAbsolute && c.y == 0 {
 			c.future = c.Qual == "by" || c.Qual == "until" || p.ahead(i)
+			c.past = !c.future && p.happened(i, i+n)
 		}
 		p.leads(i, &c)
 	}
@@ -356,7 +358,9 @@ func (p *parser) monthFirst(i int, proof bool) (cand, int) {
 	if follows {
 		if d, n, ord := p.dayAt(j); n > 0 && !(t.Has(doubtful) && !p.capital(i) && !ord && p.yearAt(j+n) < 1500) {
 			k := j + n
-			if u := p.at(k); u.Has(unit|meridiem) && p.near(k) && !p.at(j).Digits {
+			if !p.at(j).Digits && !ord && p.yearAfter(k, &cand{}) == 0 {
+				n = 0 // "In September six people"
+			} else if u := p.at(k); u.Has(unit|meridiem) && p.near(k) && !p.at(j).Digits {
 				n = 0 // "May two days later"
 			} else if u.Has(meridiem|letterP) && (p.near(k) || u.Gap == lex.None) {
 				n = 0 // "in March 7 pm"
@@ -668,6 +672,64 @@ func (p *parser) ahead(i int) bool {
 	return false
 }
 
+// happened reports whether the verb that governs the date in tokens [i, end) is in
+// the past tense: “was killed in May”, “In May six people died”. The verb is the
+// nearest before the date, else the first behind one that opens its clause; an
+// infinitive between (“agreed to open in May”) or a word that looks ahead says
+// that it is not known.
+func (p *parser) happened(i, end int) bool {
+	const far = 12 // tokens
+	for k := i - 1; k >= 0 && k > i-far; k-- {
+		if p.stops(k+1) || p.at(k+1).Gap == lex.Other {
+			break
+		}
+		t := p.at(k)
+		if t.Has(ahead|unsure) || t.Has(to) && p.at(k+1).Class == 0 && !p.at(k+1).Cap && !p.at(k+1).Digits {
+			return false
+		}
+		if p.past(k) {
+			return true
+		}
+	}
+	for k := end; k < len(p.t) && k < end+far; k++ {
+		if p.stops(k) || p.at(k).Gap == lex.Other {
+			break
+		}
+		if t := p.at(k); t.Has(ahead | unsure | to) {
+			return false
+		}
+		if p.past(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// past reports whether token i is a verb in the past tense; “said” and its like say
+// nothing of when it happened.
+func (p *parser) past(i int) bool {
+	t := p.at(i)
+	if t.Digits || t.Cap && !p.lower {
+		return false
+	}
+	if t.Has(was) {
+		return true
+	}
+	w := p.word(i)
+	return len(w) > 4 && strings.HasSuffix(w, "ed") && t.Class == 0 && !unfinished[w]
+}
+
+// unfinished are words in “-ed” that are no past tense, or one of speech.
+var unfinished = wordSet("hundred indeed exceed proceed succeed agreed speed added announced claimed explained insisted noted recalled replied reported stated warned revealed confirmed predicted")
+
+func wordSet(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[w] = true
+	}
+	return m
+}
+
 // calendar reads a date with a month at token i.
 func (p *parser) calendar(i int) (cand, int) {
 	t := p.at(i)
@@ -843,11 +905,14 @@ func (p *parser) clock(i int) (cand, int) {
 			}
 			return done(h, m, add, 2+n)
 		case lex.Dot, lex.Space:
-			if add > 0 {
+			if add > 0 || u.Gap == lex.Dot && p.at(j+1).Has(zoneName) && p.near(j+1) {
 				return done(h, m, add, 2+n)
 			}
 		}
 		return cand{}, 0
+	}
+	if v := p.at(j + 1); t.Digits && p.is(j, "h") && v.Digits && v.End-v.Start == 2 && (v.Gap == lex.Space || v.Gap == lex.None) && lex.Int(p.s, v) < 60 { // 21 h 20
+		return done(h, lex.Int(p.s, v), 0, hn+2)
 	}
 	if add, n := p.half(j); n > 0 && h >= 1 && h <= 12 {
 		if !t.Digits && p.at(j).Has(letterA) && p.at(j).Gap != lex.Dot && !p.at(j+1).Has(letterM) {

@@ -590,6 +590,17 @@ func (a ymd) shift(n, u int) ymd {
 	return a
 }
 
+// after reports whether a, which may lack its day, lies wholly behind b.
+func (a ymd) after(b ymd) bool {
+	switch {
+	case a.y != b.y:
+		return a.y > b.y
+	case a.m != b.m || a.d == 0 || b.d == 0:
+		return a.m > b.m
+	}
+	return a.d > b.d
+}
+
 // moment gives the day that "12 hours later" leads to.
 func (p *parser) moment(c *cand, st *state) {
 	anchor := st.day
@@ -660,6 +671,9 @@ func (p *parser) yearFor(c *cand, a ymd, st *state) (y int, anchor ymd, sure, ho
 			}
 			x := ymd{y, a.m, a.d}
 			n := distance(x, to) * 2
+			if c.past && st.pub.full() && x.after(st.pub) {
+				continue
+			}
 			if c.future {
 				// no preference
 			} else if late > 0 && x.time().After(to.time()) {

@@ -46,6 +46,9 @@ const (
 	had                                   // had: an aside in the past perfect
 	vague                                 // several, few, couple
 	update                                // published, updated, posted
+	unsure                                // set, hoped, by …: what follows may not have happened yet
+	was                                   // past tense of a verb that has a form of its own: was, went
+	zoneName                              // GMT, CET: what stands before is a clock time
 )
 
 // Units, from short to long. Their ISO 8601 letters are in unitLetter.
@@ -153,6 +156,12 @@ var english = func() entries {
 	add(prep, 0, "in", "on", "since", "until", "till", "by", "from", "through", "during", "of", "before", "after", "into", "to", "between", "around", "about", "between",
 		"every", "dated", "circa", "and", "or", "late", "early", "mid", "end", "as", "throughout", "following", "beginning", "starting", "last", "next", "this", "that", "every", "each")
 	add(ahead, 0, "will", "must", "shall", "due", "scheduled", "expected", "would", "plans", "plan", "planned", "going", "upcoming")
+	add(unsure, 0, "set", "slated", "hopes", "hoped", "aims", "intends", "wants", "could", "might", "can", "should", "until", "till", "by", "from", "before", "ahead", "unless", "if",
+		"promised", "pledged", "postponed", "agreed", "wanted", "vowed", "asked", "urged", "delayed", "deadline", "coming", "for")
+	add(was, 0, "was", "were", "did", "had", "went", "came", "took", "began", "became", "won", "lost", "held", "met", "left", "gave", "found", "saw", "ran", "fell", "rose", "sold",
+		"bought", "brought", "built", "broke", "chose", "drove", "flew", "grew", "kept", "led", "made", "paid", "sat", "sent", "shot", "spent", "spoke", "stood", "struck", "stole", "taught",
+		"threw", "wore", "wrote", "drew", "fought", "hit", "quit", "resigned", "died", "sank", "sprang", "swore", "withdrew", "woke", "got", "shook", "ate", "caught", "dealt", "heard")
+	add(zoneName, 0, "gmt", "utc", "bst", "cet", "cest", "est", "edt", "cst", "cdt", "pst", "pdt", "mez")
 	add(approx, 0, "about", "around", "roughly", "nearly", "almost", "approximately", "some", "over", "under", "within")
 	add(to, 0, "to")
 	add(quarter, 0, "quarter")

@@ -70,6 +70,12 @@ func TestFind(t *testing.T) {
 		{"Am 3. März 2026 und am 12. Oktober 2016. Le 3 août 2017", "3. März 2026=2026-03-03; 12. Oktober 2016=2016-10-12; 3 août 2017=2017-08-03"},
 		{"Sunday, Oct. 12, and LOS ANGELES, Sept. 28 (UPI)", "Sunday, Oct. 12=2025-10-12; Sept. 28=2025-09-28"},
 		{"two hours and 15 minutes; a year and a half ago; within 48 hours", "two hours and 15 minutes=PT135M; a year and a half ago=2024-09; 48 hours=PT48H (within)"},
+		// the tense of the verb
+		{"He resigned in April. It opened in May. She was killed in late June.", "April=2025-04; May=2025-05; late June=2025-06 (late)"},
+		{"In April six people died. In May it will open.", "April=2025-04; May=2026-05"},
+		{"It is set to open in April. They agreed to open it in May. It was due in June.", "April=2026-04; May=2026-05; June=2026-06"},
+		{"In September six people were killed. On October third he left.", "September=2025-09; October third=2025-10-03"},
+		{"It rose at 21 h 20 and 06.12 GMT.", "21 h 20=21:20; 06.12=06:12"},
 		// not times
 		{"every Tuesday, at the age of 12 years", ""},
 		{"He may march on, and may 2 people said", ""},
