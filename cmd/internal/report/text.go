@@ -645,8 +645,12 @@ func (s *Story) Contrast(f *align.Finding, rs []Reading, q *align.Quote, n int) 
 				segs = addSeg(segs, "", join(x[o.A0:o.A1]))
 				continue
 			}
-			changed = true
 			strange = max(strange, o.A1-o.A0-cores(x[o.A0:o.A1]), o.B1-o.B0-cores(y[o.B0:o.B1]))
+			if outside(o) { // what another finding says is not marked here
+				segs = addSeg(segs, "", shorten(join(x[o.A0:o.A1]), diffWords))
+				continue
+			}
+			changed = true
 			xc, yc = xc || hasCore(x[o.A0:o.A1]), yc || hasCore(y[o.B0:o.B1])
 		}
 		segs = addSeg(segs, "del", shorten(join(x[o.A0:o.A1]), diffWords))
