@@ -371,6 +371,9 @@ var hiddenWord = map[string]string{"substantive": "in substance ▲", "minor": "
 // kinds in the order in which findings are shown.
 var kinds = []string{"substantive", "minor", "cosmetic", "damage", Dismissed}
 
+// bare are the bytes of a reading up to which the words around it are shown.
+const bare = 24
+
 // finding writes one finding: a head, the sentence that says why, and the
 // readings, the odd ones first.
 func (p *printer) finding(i int, f *align.Finding) {
@@ -402,6 +405,12 @@ func (p *printer) finding(i int, f *align.Finding) {
 	shown := make([]string, len(rs))
 	for k, r := range rs {
 		shown[k] = s.shown(r, f, slices.Contains(lacking, k), diffWords)
+		if x := r.From; len(segs) == 0 && x.ByteStart != nil && x.ByteEnd != nil && len(r.Text) < bare && !r.Absent {
+			// "17" says nothing by itself.
+			if before, after := s.around(x.Article, corpus.Span{Start: *x.ByteStart, End: *x.ByteEnd}, nil, 4); before+after != "" {
+				shown[k] = p.marked(before, r.Text, after)
+			}
+		}
 		wide = max(wide, min(columns(shown[k]), 32))
 	}
 	for k, r := range rs {
