@@ -572,12 +572,52 @@ func (r *repairer) entity(i int) int {
 		}
 		s, j = u, k
 	}
-	if j == i+1 || part(s[len(s)-1]) && r.inName(i) {
+	if j == i+1 {
+		s, j = r.bare(i)
+	}
+	if j == i || part(s[len(s)-1]) && r.inName(i) {
 		return i + 1
 	}
 	r.put(i, j, s, edit.Encoding, "entity", "an entity that was escaped twice", 0.98)
 	r.decoded, r.ampersand = j, s == "&"
 	return j
+}
+
+// bare decodes an entity at i that lost its semicolon; end is i where there is
+// none. HTML has a list of those that count without one. Behind amp, quot and
+// nbsp a word may begin if it has a capital, a letter with an accent stands
+// anywhere in one, and the others stand alone: “caf&eacute”, “AT&amp T”. A name
+// that is a word counts before a figure only: “&copy 2024”.
+func (r *repairer) bare(i int) (s string, end int) {
+	t := r.text
+	j := i + 1
+	for j < len(t) && j-i <= longestName && (letter(t[j]) || t[j] >= '1' && t[j] <= '4') {
+		j++
+	}
+	all := html.UnescapeString(t[i:j])
+	c, size := utf8.DecodeRuneInString(all)
+	s, end = all[:size], j-(len(all)-size)
+	next := byte(' ')
+	if end < len(t) {
+		next = t[end]
+	}
+	ok := all != t[i:j] && c != '<' && c != '>' && strings.IndexByte(";=&", next) < 0
+	switch name := t[i+1 : max(i+1, end)]; {
+	case !ok:
+	case name == "amp" || name == "quot" || name == "nbsp":
+		ok = !lowerCase(next)
+	case unicode.IsLetter(c):
+		ok = !known(name)
+	case known(name):
+		figure := strings.TrimPrefix(t[end:min(len(t), end+2)], " ")
+		ok = (i == 0 || !part(t[i-1])) && figure != "" && figure[0] >= '0' && figure[0] <= '9'
+	default:
+		ok = !part(next)
+	}
+	if !ok {
+		return "", i
+	}
+	return s, end
 }
 
 // longestName is how long the name of an entity may be, in bytes.

@@ -57,6 +57,7 @@ func TestLeftAlone(t *testing.T) {
 	for _, s := range []string{
 		"", "plain text", "“Ça va?” — “Très bien.”", "SÃO PAULO", "Â", "naïve", "FRANÇAIS", "Ä”, he said", "ÁÉÍÓÚ", "“É”", "R&D and AT&T; done", "a &b; c", "x &lt;tag&gt; y",
 		"example.com and node.Js", "U.S.The", "No.Yes1", "e.g.This", "[t]he", "hack[ed]", "pre-\nand post-war", "日本語のテキスト", "שלום עולם", "می\u200cخواهم", "👩\u200d👩\u200d👧",
+		"an &amplifier, &not so, Q&reg, &para and &times that", "&lt b &gt", "see x.com/?a=1&copy=2&quot=3&nbsp=4", "&hellip and &rsquo", "R&copy 5",
 		"3,000", "file.Name.go", "WikiLeaks", "@said.The", "it was 5.The", "ÃªÃ", "he said.“The",
 	} {
 		if strings.HasPrefix(s, "ÃªÃ") {
@@ -85,6 +86,9 @@ func TestRepair(t *testing.T) {
 		{"\x93Quoted\x94 caf\xe9", "“Quoted” café"},
 		{"Tom &amp;amp; Jerry &amp;quot;x&amp;quot; &#8217;", "Tom & Jerry \"x\" ’"},
 		{"Q&amp;A &nbsp;x", "Q&A \u00a0x"},
+		{"Tom &amp Jerry, AT&ampT, &quotYes,&quot he said.&nbspThen", "Tom & Jerry, AT&T, \"Yes,\" he said.\u00a0Then"},
+		{"a caf&eacute, a r&eacutesum&eacute and &laquo D&uumlsseldorf &raquo", "a café, a résumé and « Düsseldorf »"},
+		{"&copy 2024 The Paper, &pound5 or &frac12 of it", "© 2024 The Paper, £5 or ½ of it"},
 		{"the well-\nknown twenty-\none", "the well-known twenty-one"},
 		{"fisher-\nmen pro-\nposed a sur-\nvey and co-\noperation", "fishermen proposed a survey and cooperation"},
 	} {
