@@ -947,10 +947,50 @@ func (b *builder) stop(q *Quote, t *collate.Table, s collate.Stop) (class, sever
 		return
 	case whole && word.Limits(s.Next):
 		return Truncation, Substantive, "the rest limits what was said"
+	case whole && b.qualified(t, s):
+		return Truncation, Substantive, "the rest says for how long it holds"
+	case whole && b.closes(t, row) && first.Words[1]-first.Words[0] > 2 && b.independent(t, s.Rest) > 1:
+		return Truncation, Minor, "it is no whole sentence"
 	case !whole && (q.Kind == "tweet" || q.Kind == "dm" || q.Kind == "document") && !b.stripped(t.Rows[first.Row].Text):
 		return Truncation, Minor, "the message has more sentences"
 	}
 	return
+}
+
+// qualified reports whether what a row leaves out at the end of a sentence that
+// denies or promises something says for when: "this year", "yet".
+func (b *builder) qualified(t *collate.Table, s collate.Stop) bool {
+	rest := t.Keys(s.Rest[0])
+	if len(rest) > 3 {
+		return false
+	}
+	for _, k := range rest {
+		if !moment[k] && !word.Stop(k) {
+			return false
+		}
+	}
+	row := t.Rows[s.Row]
+	said := b.sentenceOf(t, collate.Reading{Row: s.Row, Words: [2]int{row.Words[1] - 1, row.Words[1]}})
+	return slices.ContainsFunc(rest, func(k string) bool { return moment[k] }) && (word.Negations(said) > 0 || slices.ContainsFunc(said, func(k string) bool { return k == "will" || k == "shall" || k == "all" || k == "every" }))
+}
+
+var moment = set("today tonight tomorrow now yet currently year month week season decade summer winter spring autumn anymore")
+
+// closes reports whether a row ends with the sign of the end of a sentence within
+// the marks.
+func (b *builder) closes(t *collate.Table, row collate.Row) bool {
+	text := t.Texts[row.Text]
+	end := text.Words[row.Words[1]-1].Span.End
+	return end < len(text.Clean) && strings.IndexByte(".!?", text.Clean[end]) >= 0
+}
+
+// independent counts the origins of readings.
+func (b *builder) independent(t *collate.Table, rs []collate.Reading) int {
+	origins := map[int]bool{}
+	for _, r := range rs {
+		origins[b.origin[t.Rows[r.Row].Text]] = true
+	}
+	return len(origins)
 }
 
 // tails makes the findings of words that one outlet has at the end of a sentence
