@@ -56,6 +56,7 @@ func Compare(texts []*normalize.Text, opt Options) *Report {
 	b.labels()
 	b.roles()
 	b.duties()
+	b.votes()
 	b.refusals()
 	b.versions(copies)
 	b.damage()

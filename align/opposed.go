@@ -2,12 +2,15 @@ package align
 
 import (
 	"fmt"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"verbatim/align/detail"
 	"verbatim/align/word"
 	"verbatim/corpus"
+	"verbatim/normalize/token"
 )
 
 // axis is what can be asserted in two ways that exclude each other: the poles
@@ -15,23 +18,24 @@ import (
 // common is enough to say that two sentences speak of one thing.
 type axis struct {
 	specific bool
+	person   bool // it is of persons: the one whom a sentence names is its subject
 	poles    []string
 }
 
 var axes = []axis{
-	{false, []string{"rise rose risen rais increas climb jump soar grew grow gain lift", "fall fell fallen drop lower declin decreas plung slump tumbl sank slash reduc", "unchang froze frozen freez held steadi flat"}},
-	{true, []string{"open reopen", "shut close"}},
-	{true, []string{"admit concede conced confess guilti", "deni innoc"}},
-	{false, []string{"support endors favour favor", "oppos against", "abstain"}},
-	{false, []string{"approv accept pass adopt agre", "reject refus veto block"}},
-	{false, []string{"surviv", "die dead kill"}},
-	{false, []string{"won win", "lost lose"}},
-	{true, []string{"blame fault culpabl", "exoner absolv clear vindic blameless"}},
-	{true, []string{"convict guilti", "acquit"}},
-	{true, []string{"resign quit", "remain stay"}},
-	{true, []string{"resign quit", "sack fire dismiss oust"}},
-	{true, []string{"deni", "confirm"}},
-	{true, []string{"bail", "remand"}},
+	{false, false, []string{"rise rose risen rais increas climb jump soar grew grow gain lift", "fall fell fallen drop lower declin decreas plung slump tumbl sank slash reduc", "unchang froze frozen freez held steadi flat"}},
+	{true, false, []string{"open reopen", "shut close"}},
+	{true, false, []string{"admit concede conced confess guilti", "deni innoc"}},
+	{false, true, []string{"support endors favour favor", "oppos against", "abstain"}},
+	{false, false, []string{"approv accept pass adopt agre", "reject refus veto block"}},
+	{false, false, []string{"surviv", "die dead kill"}},
+	{false, false, []string{"won win", "lost lose"}},
+	{true, false, []string{"blame fault culpabl", "exoner absolv clear vindic blameless"}},
+	{true, false, []string{"convict guilti", "acquit"}},
+	{true, false, []string{"resign quit", "remain stay"}},
+	{true, true, []string{"resign quit", "sack fire dismiss oust"}},
+	{false, false, []string{"deni", "confirm"}},
+	{true, false, []string{"bail", "remand"}},
 }
 
 // poleOf gives for a stem the axes on which it stands, and the pole on each.
@@ -74,8 +78,12 @@ func (b *builder) assertions(s sentence) []assertion {
 		return nil
 	}
 	var out []assertion
+	sole := b.solePerson(s)
 	for w := s.words[0]; w < s.words[1]; w++ {
 		stem := word.Stem(ws[w].Key)
+		if stem == "for" && w > s.words[0] && word.Stem(ws[w-1].Key) == "vote" {
+			stem = "support"
+		}
 		if len(poleOf[stem]) == 0 {
 			continue
 		}
@@ -113,6 +121,11 @@ func (b *builder) assertions(s sentence) []assertion {
 					a.subject[word.Stem(k)] = true
 				}
 			}
+			for _, k := range sole {
+				if axes[a.axis].person {
+					a.subject[k] = true
+				}
+			}
 			for p := s.words[0]; p < s.words[1]; p++ {
 				if k := ws[p].Key; dayWords[k] || weekDays[k] || monthNames[k] {
 					a.when[k] = true
@@ -120,6 +133,31 @@ func (b *builder) assertions(s sentence) []assertion {
 			}
 			out = append(out, a)
 		}
+	}
+	return out
+}
+
+// solePerson gives the stems of the name of the one person whom a sentence names: of
+// him it tells, however far from the verb. Nil where it names none or several.
+func (b *builder) solePerson(s sentence) []string {
+	items := b.items[s.text]
+	from := sort.Search(len(items), func(k int) bool { return items[k].Span.Start >= s.span.Start })
+	name := ""
+	for _, it := range items[from:] {
+		if it.Span.Start >= s.span.End {
+			break
+		}
+		if it.Kind != detail.Person {
+			continue
+		}
+		if name != "" && name != it.Value {
+			return nil
+		}
+		name = it.Value
+	}
+	var out []string
+	for _, w := range token.Words(name) {
+		out = append(out, word.Stem(w.Key))
 	}
 	return out
 }

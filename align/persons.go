@@ -51,94 +51,123 @@ func onePerson(x, y string) bool {
 		return true
 	}
 	f, g := strings.Fields(token.Fold(x)), strings.Fields(token.Fold(y))
-	return len(f) > 1 && len(g) > 1 && f[0] == g[0] && len(f[len(f)-1]) > 3 && word.Distance(f[len(f)-1], g[len(g)-1], 1) <= 1
+	if len(f) < 2 || len(g) < 2 {
+		return false
+	}
+	f, g = f[len(f)-2:], g[len(g)-2:] // “Gaffer Rafa Lindholm” is Rafa Lindholm
+	return f[0] == g[0] && (f[1] == g[1] || len(f[1]) > 3 && word.Distance(f[1], g[1], 1) <= 1)
+}
+
+// saying is what a text says of a person.
+type saying struct {
+	text   int
+	person string
+	words  [2]int
 }
 
 // duties finds persons to whom outlets give offices, or sides, that exclude each
 // other.
 func (b *builder) duties() {
-	type held struct {
-		person.Role
-		text int
-	}
-	var all []held
-	for i := range b.texts {
+	var roles []person.Role
+	var all []saying
+	for i, t := range b.texts {
 		if b.stripped(i) {
 			continue
 		}
-		for _, r := range person.Roles(b.texts[i], b.namesIn(i)) {
-			all = append(all, held{r, i})
+		for _, r := range person.Roles(t, b.namesIn(i)) {
+			roles = append(roles, r)
+			all = append(all, saying{i, r.Person, r.Words})
 		}
 	}
-	told := map[string]bool{}
-	const most = 2000
+	b.exclusive(all, func(x, y int) bool { return roles[x].Excludes(roles[y]) }, func(x, y int) bool { return roles[x].Former == roles[y].Former }, Name, "one person, two offices")
+}
+
+// votes finds persons who voted in two ways.
+func (b *builder) votes() {
+	var votes []person.Vote
+	var all []saying
+	for i, t := range b.texts {
+		if b.stripped(i) {
+			continue
+		}
+		for _, v := range person.Votes(t, t.Sentences, b.namesIn(i)) {
+			if s := b.span(i, v.Words); !b.within(i, corpus.Span{Start: s.End - 1, End: s.End}) {
+				votes = append(votes, v)
+				all = append(all, saying{i, v.Person, v.Words})
+			}
+		}
+	}
+	b.exclusive(all, func(x, y int) bool { return votes[x].Against(votes[y]) }, func(int, int) bool { return true }, Conflict, "one person, two votes")
+}
+
+// exclusive tells of persons of whom outlets say what cannot both be; alike says
+// whether two sayings are of one time. Of whom some outlet says both, nothing is
+// told. O(sayings of a person, squared).
+func (b *builder) exclusive(all []saying, excludes, alike func(x, y int) bool, class, note string) {
+	const most = 1000
 	all = all[:min(len(all), most)]
+	told := map[int]bool{}
 	for i, x := range all {
-		if told[x.Person] {
+		if told[i] {
 			continue
 		}
-		// Where some mention fits two that exclude each other, the person is both.
-		var sides [2][]held
+		var same []int
+		for k, y := range all {
+			if onePerson(x.person, y.person) {
+				same = append(same, k)
+			}
+		}
+		other := slices.IndexFunc(same, func(k int) bool { return b.origin[all[k].text] != b.origin[x.text] && excludes(i, k) })
+		if other < 0 {
+			continue
+		}
+		other = same[other]
+		says := map[int][2]bool{}
+		var sides [2][]int
+		for _, k := range same {
+			told[k] = true
+			y := [2]bool{excludes(other, k), excludes(i, k)}
+			s := says[b.origin[all[k].text]]
+			says[b.origin[all[k].text]] = [2]bool{s[0] || y[0], s[1] || y[1]}
+			for n := range sides {
+				if y[n] && !y[1-n] {
+					sides[n] = append(sides[n], k)
+				}
+			}
+		}
 		both := false
-		for _, y := range all[i+1:] {
-			if onePerson(x.Person, y.Person) && b.origin[x.text] != b.origin[y.text] && x.Excludes(y.Role) {
-				sides[1] = append(sides[1], y)
-			}
+		for _, s := range says {
+			both = both || s[0] && s[1]
 		}
-		if len(sides[1]) == 0 {
+		if both || len(sides[0]) == 0 || len(sides[1]) == 0 {
 			continue
 		}
-		for _, z := range all {
-			if !onePerson(x.Person, z.Person) {
-				continue
-			}
-			ex, ey := z.Excludes(x.Role), z.Excludes(sides[1][0].Role)
-			if ey && !ex {
-				sides[0] = append(sides[0], z)
-			}
-			both = both || !ey && !ex && len(z.Of) > 0 && sharesAxis(z.Role, x.Role)
+		f := Finding{Class: class, Severity: Substantive, Confidence: .8}
+		if !alike(i, other) {
+			f.Severity, f.Confidence = Minor, .5
 		}
-		told[x.Person] = true
-		if both || len(sides[0]) == 0 {
-			continue
-		}
-		f := Finding{Class: Name, Severity: Substantive, Confidence: .8}
-		former := [2]bool{true, true}
 		var parts []string
-		for k, side := range sides {
+		for _, side := range sides {
 			var who []string
 			seen := map[int]bool{}
 			shown := ""
-			for _, r := range side {
-				former[k] = former[k] && r.Former
-				if seen[r.text] {
+			for _, k := range side {
+				if seen[all[k].text] {
 					continue
 				}
-				seen[r.text] = true
-				span := b.span(r.text, r.Words)
-				f.Readings = append(f.Readings, b.reading(r.text, span))
-				who = append(who, b.name(r.text))
+				seen[all[k].text] = true
+				span := b.span(all[k].text, all[k].words)
+				f.Readings = append(f.Readings, b.reading(all[k].text, span))
+				who = append(who, b.name(all[k].text))
 				if shown == "" {
-					shown = oneLine(b.spanText(r.text, span), 80)
+					shown = oneLine(b.spanText(all[k].text, span), 80)
 				}
 			}
 			parts = append(parts, fmt.Sprintf("%s %s “%s”", enumerate(who), verb(who, "has", "have"), shown))
 		}
-		if former[0] != former[1] {
-			f.Severity, f.Confidence = Minor, .5
-		}
-		f.Why = b.sentence(strings.Join(parts, "; ")) + ": one person, two offices."
+		f.Why = b.sentence(strings.Join(parts, "; ")) + ": " + note + "."
 		b.add(f)
 	}
-}
-
-func sharesAxis(x, y person.Role) bool {
-	for axis := range x.Of {
-		if len(y.Of[axis]) > 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // span is the clean span of words of a text.

@@ -18,7 +18,7 @@ const (
 	provedBy   = 60  // words on which that share rests
 	provedIn   = 4   // pieces of quotations on which it rests
 	alikeFrom  = .6  // least share of equal words in two sentences that are one
-	certain    = .98 // confidence of what no retelling explains
+	nearlyAll  = .8  // the same where a translation turns the sense round
 	oneByOne   = 3   // differences of one sentence that are told one by one
 )
 
@@ -100,7 +100,7 @@ func (b *builder) weighed(t *collate.Table, ds []difference) []difference {
 			continue
 		}
 		x, y := d.groups[0].readings[0], d.groups[len(d.groups)-1].readings[0]
-		if d.confidence < certain && slices.ContainsFunc(d.groups, retold) || d.class != Negation && b.unlike(t, x, y) {
+		if slices.ContainsFunc(d.groups, retold) && (d.class != Negation || b.unlike(t, x, y, nearlyAll)) || d.class != Negation && b.unlike(t, x, y, alikeFrom) {
 			d.severity, d.confidence = Minor, .5
 			d.note += ", in a sentence told in other words"
 		} else if d.class != Negation {
@@ -138,9 +138,9 @@ func (b *builder) weighed(t *collate.Table, ds []difference) []difference {
 	return out
 }
 
-// unlike reports whether the sentences in which two readings stand have few words
-// in common besides them.
-func (b *builder) unlike(t *collate.Table, x, y collate.Reading) bool {
+// unlike reports whether the sentences in which two readings stand have less than
+// least of their words in common besides them.
+func (b *builder) unlike(t *collate.Table, x, y collate.Reading, least float64) bool {
 	const short = 6
 	rest := func(r collate.Reading) map[string]int {
 		s := b.sentenceWords(t, r)
@@ -162,7 +162,7 @@ func (b *builder) unlike(t *collate.Table, x, y collate.Reading) bool {
 		nc += n
 	}
 	n := min(na, nc)
-	return n >= short && float64(same) < alikeFrom*float64(n)
+	return n >= short && float64(same) < least*float64(n)
 }
 
 // sentenceWords is the range of words of the sentence of its row that a reading

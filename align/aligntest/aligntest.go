@@ -109,6 +109,8 @@ var Stories = []Story{
 		"The mill on the river burned for nine hours on Tuesday. Nobody was hurt.", "Flames were seen from the next valley. Two firefighters were injured at the mill, the brigade said."}},
 	{"resigned and was dismissed", "paraphrase-conflict", "substantive", []string{
 		"Ana Ortega, an engineer on the east quay, resigned in April after years of letters.", "Brave Ana Ortega, an engineer, was sacked in April, the tugmen say."}},
+	{"two votes", "paraphrase-conflict", "substantive", []string{
+		"Ana Ortega, who speaks for the founders, voted against the new quay.", "Ana Ortega told this paper that she had abstained."}},
 	{"two offices", "name", "substantive", []string{
 		"Ana Ortega, the finance director of the harbour, counted the boats.", "Her chief operating officer, Ana Ortega, left by another door."}},
 	{"a refusal and an answer", "paraphrase-conflict", "substantive", []string{

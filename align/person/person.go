@@ -1,10 +1,11 @@
-// Package person reads what narration says of persons: which office they hold, and
-// that they refused to speak. Functions are pure: texts and the places of names in,
+// Package person reads what narration says of persons: which office they hold, how
+// they voted, and that they refused to speak. Functions are pure: texts and the places of names in,
 // claims out; what is made of two that exclude each other is the caller's.
 package person
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"verbatim/align/word"
 	"verbatim/normalize"
@@ -27,6 +28,12 @@ func gap(t *normalize.Text, w int) string {
 // breaks reports whether a clause ends before word w.
 func breaks(t *normalize.Text, w int) bool {
 	return strings.ContainsAny(gap(t, w), ",;:.!?—()\n\"“”«»")
+}
+
+// first is the first letter of word w of t.
+func first(t *normalize.Text, w int) rune {
+	r, _ := utf8.DecodeRuneInString(t.Clean[t.Words[w].Span.Start:])
+	return r
 }
 
 func set(words string) map[string]bool {

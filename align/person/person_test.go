@@ -79,3 +79,29 @@ func TestRefusals(t *testing.T) {
 		}
 	}
 }
+
+func TestVotes(t *testing.T) {
+	for _, c := range []struct {
+		x, y string
+		want bool
+	}{
+		{"Earl Stanek, a commissioner, voted no.", "Earl Stanek, one of three on the panel, voted for it and wept.", true},
+		{"Earl Stanek, who was one of three to vote against, is old.", "Earl Stanek said he had abstained on the closure.", true},
+		{"Earl Stanek, who is not related to her, voted against the closure.", "Earl Stanek abstained on the closure.", true},
+		{"Earl Stanek voted against the closure.", "Earl Stanek voted for the budget.", false},
+		{"Earl Stanek said he would vote against it.", "Earl Stanek voted for it.", false},
+		{"Earl Stanek said that thousands had voted for him.", "Earl Stanek voted no.", false},
+	} {
+		tx, nx := read(c.x, "Earl Stanek")
+		ty, ny := read(c.y, "Earl Stanek")
+		got := false
+		for _, v := range Votes(tx, tx.Sentences, nx) {
+			for _, w := range Votes(ty, ty.Sentences, ny) {
+				got = got || v.Against(w)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%q, %q: against %v, want %v", c.x, c.y, got, c.want)
+		}
+	}
+}
