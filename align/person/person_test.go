@@ -66,6 +66,9 @@ func TestRefusals(t *testing.T) {
 		"Aides to Mr Levan Ostry declined to comment.":                                         "",
 		"Levan Ostry declined to comment further.":                                             "",
 		"Levan Ostry did not respond to the call for his resignation.":                         "",
+		"Levan Ostry did not respond to these messages either.":                                "",
+		"Levan Ostry did not respond, and posted the messages himself.":                        "",
+		"Levan Ostry did not respond to a request for comment.":                                "Levan Ostry []",
 		"Levan Ostry declined the offer. Nobody could say why.":                                "",
 		"Levan Ostry, who handles press for the company, declined to comment on a sale of it.": "Levan Ostry [sell]",
 	} {

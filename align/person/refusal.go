@@ -19,7 +19,7 @@ type Refusal struct {
 var (
 	refuse  = set("declin refus")
 	speech  = set("comment say answer discuss respond explain elabor talk speak confirm repli")
-	asking  = set("request question inquiri enquiri email messag")
+	asking  = set("comment question inquiri enquiri")
 	further = set("further beyond more")
 	reply   = set("respond repli answer comment")
 )
@@ -79,13 +79,10 @@ func refusal(t *normalize.Text, from, to int) (verb, next int) {
 		case (k == "would" || k == "will") && is(w+1, "not") && w+2 < to && (t.Words[w+2].Key == "comment" || t.Words[w+2].Key == "say"):
 			return w, w + 3
 		case k == "did" && is(w+1, "not") && w+2 < to && reply[stem(t, w+2)]:
-			for n := w + 3; is(w+3, "to") && n < min(to, w+8); n++ {
+			for n := w + 2; n < min(to, w+9) && (n == w+2 || !breaks(t, n)); n++ {
 				if asking[stem(t, n)] {
 					return w, n + 1
 				}
-			}
-			if w+3 == to || breaks(t, w+3) {
-				return w, w + 3
 			}
 		case k == "no" && is(w+1, "comment") && w > from && (t.Words[w-1].Key == "had" || t.Words[w-1].Key == "made"):
 			return w - 1, w + 2
