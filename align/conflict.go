@@ -2,6 +2,7 @@ package align
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -593,20 +594,23 @@ func (b *builder) paraphrases(ss []sentence, ix index) {
 				delete(want, word.Stem(w.Key))
 			}
 		}
+		wanted, called := slices.Collect(maps.Keys(want)), slices.Collect(maps.Keys(names))
 		for _, k := range ix.sharing(want, enough) {
-			s := ss[k]
+			s := &ss[k]
 			id := b.texts[s.text].Doc.ID
 			if c := q.Coverage[id]; c != "absent" && c != "" {
 				continue
 			}
-			n, named := 0, len(names) == 0
-			for w := range s.stems {
-				named = named || names[w]
-				if want[w] && count[s.text][w] <= 4 {
+			if len(called) > 0 && !slices.ContainsFunc(called, func(w string) bool { return s.stems[w] }) {
+				continue
+			}
+			n := 0
+			for _, w := range wanted {
+				if s.stems[w] && count[s.text][w] <= 4 {
 					n++
 				}
 			}
-			if n >= enough && named {
+			if n >= enough {
 				q.Coverage[id] = "paraphrase"
 			}
 		}

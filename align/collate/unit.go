@@ -646,7 +646,9 @@ func (t *Table) Leads() []Lead {
 		for ; k < len(row.Cols) && k < 6; k++ {
 			for o := range t.Rows {
 				if o != r && t.Rows[o].Text != row.Text && t.cells[o][row.Cols[k]] >= 0 && t.key(o, row.Cols[k]) == t.key(r, row.Cols[k]) {
-					shared = append(shared, o)
+					if shared = append(shared, o); k == 0 {
+						break // it begins as another row does
+					}
 				}
 			}
 			if len(shared) > 0 {

@@ -97,11 +97,12 @@ type group struct {
 	texts   map[int]bool
 	origins map[int]bool
 	near    vector
-	past    bool // each fact of it is told of an earlier year
-	listed  bool // each fact of it stands among others of its unit
-	moment  bool // some fact of it counts up to a moment
-	elapsed bool // some fact of it is counted from a moment told elsewhere
-	quoted  bool // no fact of it is the outlet's own statement
+	norm    float64 // of near, squared
+	past    bool    // each fact of it is told of an earlier year
+	listed  bool    // each fact of it stands among others of its unit
+	moment  bool    // some fact of it counts up to a moment
+	elapsed bool    // some fact of it is counted from a moment told elsewhere
+	quoted  bool    // no fact of it is the outlet's own statement
 }
 
 type candidate struct {
@@ -113,7 +114,8 @@ type candidate struct {
 type matcher struct {
 	fs     []Fact
 	words  map[string]int32
-	near   []vector // of each fact
+	near   []vector  // of each fact
+	norm   []float64 // of these, squared
 	gs     []group
 	score  map[[2]int]float64 // groups a < b that can be compared and share words
 	rivals [][]int            // of each group: those that could answer its question, ascending
@@ -182,14 +184,14 @@ func (m *matcher) read(rarity func(string) float64) {
 	for i, w := range slices.Sorted(maps.Keys(weight)) {
 		m.words[w] = int32(i)
 	}
-	m.near = make([]vector, len(m.fs))
+	m.near, m.norm = make([]vector, len(m.fs)), make([]float64, len(m.fs))
 	for i, f := range m.fs {
 		v := make(vector, 0, len(f.Near))
 		for w, near := range f.Near {
 			v = append(v, component{m.words[w], math.Sqrt(weight[w] * near)})
 		}
 		slices.SortFunc(v, func(x, y component) int { return cmp.Compare(x.word, y.word) })
-		m.near[i] = v
+		m.near[i], m.norm[i] = v, v.times(v)
 	}
 }
 
@@ -250,6 +252,9 @@ func (m *matcher) group() {
 		g.moment = g.moment || f.Moment
 		g.elapsed = g.elapsed || f.Elapsed
 		g.near = g.near.join(m.near[i])
+	}
+	for k := range m.gs {
+		m.gs[k].norm = m.gs[k].near.times(m.gs[k].near)
 	}
 }
 
@@ -530,12 +535,11 @@ func (m *matcher) speaks(g *group, unit string) bool {
 // akin is how much of what is said around g and h is the same, 0 to 2: as
 // groups, and as their likest two facts.
 func (m *matcher) akin(g, h *group) float64 {
-	part := g.near.times(h.near) / min(g.near.times(g.near), h.near.times(h.near))
+	part := g.near.times(h.near) / min(g.norm, h.norm)
 	pair := 0.0
 	for _, i := range g.facts[:min(len(g.facts), crowd/10)] {
 		for _, j := range h.facts[:min(len(h.facts), crowd/10)] {
-			x, y := m.near[i], m.near[j]
-			pair = max(pair, x.times(y)/math.Sqrt(x.times(x)*y.times(y)))
+			pair = max(pair, m.near[i].times(m.near[j])/math.Sqrt(m.norm[i]*m.norm[j]))
 		}
 	}
 	return part + pair

@@ -107,6 +107,19 @@ func bonds(ns []*node) []edge {
 		}
 		o, ok := related(n, ns[alike[c][1]])
 		if !ok {
+			// One to three words say nothing by themselves, but they do where the same
+			// narration stands around them: copies of one text.
+			within := map[string]int{}
+			for _, i := range alike[c] {
+				if ns[i].around == "" {
+					continue
+				}
+				if f, ok := within[ns[i].around]; !ok {
+					within[ns[i].around] = i
+				} else if o := align(ns[f], ns[i]); ns[f].Text != ns[i].Text && o.equal == len(ns[f].keys) {
+					add(f, i, o)
+				}
+			}
 			continue
 		}
 		for x, i := range alike[c] {

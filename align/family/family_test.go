@@ -140,3 +140,16 @@ func BenchmarkJoin(b *testing.B) {
 		})
 	}
 }
+
+// One to three words that stand in the same narration are one quotation of copies;
+// elsewhere they are as many as outlets use them.
+func TestShortQuotationsOfCopies(t *testing.T) {
+	const text = "The council met on Monday, and Mayor Ann Okoro called the plan “unfair” in a letter to the people of the town.\n"
+	if got := joined(text, text, text); got != "a unfair, b unfair, c unfair" {
+		t.Errorf("copies: %q", got)
+	}
+	const other = "A week later the owners of the boats met and said that another idea was “unfair” to them and to their crews.\n"
+	if got := joined(text, other); got != "a unfair; b unfair" {
+		t.Errorf("two texts: %q", got)
+	}
+}

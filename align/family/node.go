@@ -1,8 +1,10 @@
 package family
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -36,6 +38,8 @@ type node struct {
 	Occurrence
 	keys, stems []string
 	ids         []int32 // of the stems: equal where these are
+	order       []int32 // the words in order of ids
+	stop        []bool  // function words
 	capital     []bool  // words with a capital, and what hangs on them by a hyphen
 	content     int     // words that are no function words
 	speaker     string  // key of the speaker, "" if unknown
@@ -45,6 +49,7 @@ type node struct {
 	group       int     // utterance within its text
 	aside       bool    // stands in parentheses
 	ends        []int   // word indices at which its sentences end
+	around      string  // of a short quotation: the words before and after it, "" where they are few
 	year        string  // the year that the narration of its sentence names, "" for none or the latest of the story
 }
 
@@ -69,6 +74,11 @@ func nodes(texts []*normalize.Text, quotes [][]quote.Quote) []*node {
 				}
 				n.ids[k] = id
 			}
+			n.order = make([]int32, len(n.ids))
+			for k := range n.order {
+				n.order[k] = int32(k)
+			}
+			slices.SortFunc(n.order, func(x, y int32) int { return cmp.Or(cmp.Compare(n.ids[x], n.ids[y]), cmp.Compare(x, y)) })
 			out = append(out, n)
 		}
 	}
@@ -95,10 +105,10 @@ func nodes(texts []*normalize.Text, quotes [][]quote.Quote) []*node {
 
 func (n *node) fill(t *normalize.Text) {
 	ws := t.Words[n.Words[0]:n.Words[1]]
-	n.keys, n.stems, n.capital = make([]string, len(ws)), make([]string, len(ws)), make([]bool, len(ws))
+	n.keys, n.stems, n.capital, n.stop = make([]string, len(ws)), make([]string, len(ws)), make([]bool, len(ws)), make([]bool, len(ws))
 	for k, w := range ws {
 		n.keys[k], n.stems[k] = w.Key, word.Stem(word.Spelling(w.Key))
-		if !word.Stop(w.Key) {
+		if n.stop[k] = word.Stop(w.Key); !n.stop[k] {
 			n.content++
 		}
 		c, _ := utf8.DecodeRuneInString(t.Clean[w.Span.Start:])
@@ -109,6 +119,32 @@ func (n *node) fill(t *normalize.Text) {
 	}
 	n.speaker, n.name = SpeakerKey(n.Quote.Speaker.Value), nameOf(n.Quote.Speaker.Value)
 	n.year = told(t, n)
+	n.around = around(t, n)
+}
+
+// around are the words on both sides of a quotation of one to three words; "" where
+// they are too few to tell one place from another.
+func around(t *normalize.Text, n *node) string {
+	const side, least = 5, 7
+	if len(n.keys) > 3 {
+		return ""
+	}
+	before := t.Words[max(0, n.Words[0]-side):n.Words[0]]
+	after := t.Words[n.Words[1]:min(len(t.Words), n.Words[1]+side)]
+	if len(before)+len(after) < least {
+		return ""
+	}
+	var b strings.Builder
+	for i, ws := range [][]token.Word{before, after} {
+		if i > 0 {
+			b.WriteByte('|')
+		}
+		for _, w := range ws {
+			b.WriteString(w.Key)
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
 }
 
 func year(key string) bool {
@@ -194,14 +230,19 @@ func align(a, b *node) overlap {
 	const limit, gap = 800, 1
 	x, y := a.ids[:min(limit, len(a.ids))], b.ids[:min(limit, len(b.ids))]
 	cols := len(y) + 1
-	score := make([]int16, (len(x)+1)*cols)
+	room := scores.Get().(*[]int16)
+	defer scores.Put(room)
+	*room = slices.Grow((*room)[:0], (len(x)+1)*cols)[:(len(x)+1)*cols]
+	score := *room
+	clear(score[:cols])
 	best, bi, bj := int16(0), 0, 0
 	for i := 1; i <= len(x); i++ {
 		w := int16(2)
-		if !word.Stop(a.keys[i-1]) {
+		if !a.stop[i-1] {
 			w = 5
 		}
 		row, up := score[i*cols:(i+1)*cols], score[(i-1)*cols:i*cols]
+		row[0] = 0
 		for j := 1; j <= len(y); j++ {
 			d := up[j-1] - 3
 			if x[i-1] == y[j-1] {
@@ -221,7 +262,7 @@ func align(a, b *node) overlap {
 	for i > 0 && j > 0 && score[i*cols+j] > 0 {
 		s := score[i*cols+j]
 		w := int16(2)
-		if !word.Stop(a.keys[i-1]) {
+		if !a.stop[i-1] {
 			w = 5
 		}
 		diag := score[(i-1)*cols+j-1]
@@ -248,13 +289,116 @@ func align(a, b *node) overlap {
 	return o
 }
 
+// scores are the tables of alignments that were made, to be written over; none is
+// larger than the limit of align.
+var scores = sync.Pool{New: func() any { return new([]int16) }}
+
+// most is what an alignment of two quotations can have at most, whatever the order
+// of the words.
+type most struct {
+	equal, content int
+	sentence       bool // most words of a sentence of one may stand in the other
+}
+
+// mostShared bounds what align gives. O(len(a)+len(b)).
+func mostShared(a, b *node) most {
+	const sentences = 16
+	var m most
+	var inA, inB [sentences]int
+	m.sentence = len(a.ends) > sentences || len(b.ends) > sentences
+	tally := func(n *node, in *[sentences]int, words []int32) {
+		for _, k := range words {
+			s := 0
+			for n.ends[s] <= int(k) {
+				s++
+			}
+			in[s]++
+		}
+	}
+	for i, j := 0, 0; i < len(a.order) && j < len(b.order); {
+		id := a.ids[a.order[i]]
+		if o := b.ids[b.order[j]]; id < o {
+			i++
+			continue
+		} else if o < id {
+			j++
+			continue
+		}
+		i0, j0, meant := i, j, 0
+		for ; i < len(a.order) && a.ids[a.order[i]] == id; i++ {
+			if !a.stop[a.order[i]] {
+				meant++
+			}
+		}
+		for ; j < len(b.order) && b.ids[b.order[j]] == id; j++ {
+			if !b.stop[b.order[j]] {
+				meant++
+			}
+		}
+		n := min(i-i0, j-j0)
+		m.equal += n
+		m.content += min(n, meant)
+		if !m.sentence {
+			tally(a, &inA, a.order[i0:i])
+			tally(b, &inB, b.order[j0:j])
+		}
+	}
+	if !m.sentence {
+		m.sentence = held(a.ends, &inA) || held(b.ends, &inB)
+	}
+	return m
+}
+
+// held reports whether of a sentence that is long enough for [sentence] most words
+// are there.
+func held(ends []int, there *[16]int) bool {
+	from := 0
+	for s, end := range ends {
+		if end-from >= 4 && 10*there[s] >= 8*(end-from) {
+			return true
+		}
+		from = end
+	}
+	return false
+}
+
+// hopeless reports whether no alignment of two quotations makes related join them:
+// each of its reasons asks for more equal words than they have. a is not longer.
+func hopeless(a, b *node) bool {
+	m := mostShared(a, b)
+	short := len(a.keys)
+	switch {
+	case short < 4:
+		return m.equal < short
+	case m.content == 0 && !m.sentence:
+		return true
+	}
+	return 10*m.equal < 6*short && (m.equal < 8 || m.content < 3) && 10*m.equal < 8*len(b.keys) && // contained, a long run, the same
+		(2*m.equal < short || 10*m.content < 9*a.content) && // moved
+		!m.sentence && (m.equal < 5 || m.content < 3) // an end that is a beginning
+}
+
 // related decides whether two quotations are (parts of) one utterance, and how
 // strong the bond is.
 func related(a, b *node) (overlap, bool) {
-	o := align(a, b)
-	if len(a.keys) > len(b.keys) {
+	swapped := len(a.keys) > len(b.keys)
+	if swapped {
 		a, b = b, a
+	}
+	if !samePhrase(a, b) && hopeless(a, b) {
+		return overlap{}, false
+	}
+	return bond(a, b, swapped)
+}
+
+// bond is [related] for a pair of which a is not longer; swapped: b comes first.
+func bond(a, b *node, swapped bool) (overlap, bool) {
+	var o overlap
+	if swapped {
+		o = align(b, a) // ties go by the order of the nodes
 		o.a, o.b = o.b, o.a
+	} else {
+		o = align(a, b)
 	}
 	short, content := len(a.keys), max(1, a.content)
 	if a.title() && len(b.keys) > short {
@@ -398,18 +542,27 @@ func common(x, y []string) int {
 }
 
 // bag counts the content words of a that b has too, whatever their order, but for
-// those that are told to be skipped.
-func bag(a, b *node, skip []bool) int {
-	have := map[string]int{}
-	for _, s := range b.stems {
-		have[s]++
-	}
-	n := 0
-	for i, s := range a.stems {
-		if (skip == nil || !skip[i]) && !word.Stop(a.keys[i]) && have[s] > 0 {
-			have[s]--
-			n++
+// those that are told to be skipped. O(len(a)+len(b)).
+func bag(a, b *node, skip []bool) (n int) {
+	for i, j := 0, 0; i < len(a.order) && j < len(b.order); {
+		id := a.ids[a.order[i]]
+		if o := b.ids[b.order[j]]; id < o {
+			i++
+			continue
+		} else if o < id {
+			j++
+			continue
 		}
+		x, y := 0, j
+		for ; i < len(a.order) && a.ids[a.order[i]] == id; i++ {
+			if k := a.order[i]; (skip == nil || !skip[k]) && !a.stop[k] {
+				x++
+			}
+		}
+		for j < len(b.order) && b.ids[b.order[j]] == id {
+			j++
+		}
+		n += min(x, j-y)
 	}
 	return n
 }

@@ -210,13 +210,32 @@ func (j *joiner) claims() []Row {
 	strong := make([]bool, len(all)) // a stem that few statements have is shared
 	var touched []int32
 	var cs []star
+	// Stems too frequent to be followed have numbers, in order, and a weight.
+	number, weights := map[string]int32{}, []float64{}
+	for _, w := range slices.Sorted(maps.Keys(in)) {
+		if len(in[w]) > rare {
+			number[w] = int32(len(weights))
+			weights = append(weights, weight(w))
+		}
+	}
+	often := make([][]int32, len(all))
+	for k, s := range all {
+		for _, w := range s.stems {
+			if n, ok := number[w]; ok {
+				often[k] = append(often[k], n)
+			}
+		}
+	}
+	here := make([]int, len(weights)) // 1 + the last statement that has the stem
 	for k, s := range all {
 		touched = touched[:0]
 		for _, w := range s.stems {
-			if len(in[w]) > rare {
+			at := in[w]
+			if len(at) > rare {
 				continue
 			}
-			for _, o := range in[w] {
+			x := weight(w)
+			for _, o := range at {
 				if int(o) == k {
 					continue
 				}
@@ -224,9 +243,12 @@ func (j *joiner) claims() []Row {
 					touched = append(touched, o)
 				}
 				count[o]++
-				shared[o] += weight(w)
-				strong[o] = strong[o] || len(in[w]) <= few
+				shared[o] += x
+				strong[o] = strong[o] || len(at) <= few
 			}
+		}
+		for _, n := range often[k] {
+			here[n] = k + 1
 		}
 		type match struct {
 			at    int
@@ -240,12 +262,10 @@ func (j *joiner) claims() []Row {
 		for _, o := range touched {
 			// stems too frequent to be followed count as well
 			sum, n := shared[o], count[o]
-			for _, w := range s.stems {
-				if len(in[w]) > rare {
-					if _, ok := slices.BinarySearch(all[o].stems, w); ok {
-						sum += weight(w)
-						n++
-					}
+			for _, w := range often[o] {
+				if here[w] == k+1 {
+					sum += weights[w]
+					n++
 				}
 			}
 			x, proved := sum/s.mass, strong[o]
