@@ -56,36 +56,55 @@ func (r *repairer) dropCap(i int) {
 	r.put(i+1, a, "", edit.Spacing, "drop cap", strings.ToLower(t[i:i+1])+rest+" is a known word, and a paragraph begins with it", 0.95)
 }
 
-// notice is the word with which sites mark the place of an advertisement,
-// without its first letter.
-const notice = "dvertisement"
+// notices are the words with which sites mark the place of an advertisement in
+// an article. The first is a word of sentences too, the others stand in none.
+var notices = []string{"Advertisement", "ADVERTISEMENT", "Story continues below", "Story continues after", "Article continues below", "Article continues after", "STORY CONTINUES BELOW", "ARTICLE CONTINUES BELOW"}
 
-// advertisements parts the word from the sentences that it is glued to:
+// noticeEnds are what may follow one that ends with below or after.
+var noticeEnds = []string{" this advertisement", " the advertisement", " advertisement", " ADVERTISEMENT", " this ad", " the ad", " ad", " this video", " the video", " video"}
+
+// advertisements parts such notices from the sentences that they stand between:
 // “… last year.AdvertisementThe mayor”. O(len(text)).
 func (r *repairer) advertisements() {
 	t := r.text
-	for i := 0; ; {
-		k := strings.Index(t[i:], notice)
-		if k < 0 {
-			return
+	for n, notice := range notices {
+		for i := 0; ; {
+			k := strings.Index(t[i:], notice)
+			if k < 0 {
+				break
+			}
+			a, b := i+k, i+k+len(notice)
+			for _, end := range noticeEnds {
+				if n > 1 && strings.HasPrefix(t[b:], end) && (b+len(end) == len(t) || !lowerCase(t[b+len(end)])) {
+					b += len(end)
+					break
+				}
+			}
+			i = b
+			r.notice(a, b, n > 0)
 		}
-		a, b := i+k-1, i+k+len(notice)
-		i = b
-		if a < 0 || t[a] != 'A' {
-			continue
-		}
-		before, after := a == 0 || t[a-1] == '\n', b == len(t) || t[b] == '\n'
-		head, tail := strings.TrimRight(t[:a], " "), strings.TrimLeft(t[b:], " ")
-		stopped := strings.HasSuffix(head, "”") || head != "" && strings.IndexByte(".!?\"", head[len(head)-1]) >= 0
-		begins := strings.HasPrefix(tail, "“") || tail != "" && (tail[0] >= 'A' && tail[0] <= 'Z' || tail[0] == '"')
-		if !(before || stopped) || !(after || begins) || (before || len(head) < a) && (after || len(t)-len(tail) > b) {
-			continue // within a sentence, or a word of one
-		}
-		if !before {
-			r.put(len(head), a, "\n\n", edit.Spacing, "glued", "the place of an advertisement between two sentences", 0.95)
-		}
-		if !after {
-			r.put(b, len(t)-len(tail), "\n\n", edit.Spacing, "glued", "the place of an advertisement between two sentences", 0.95)
-		}
+	}
+}
+
+// notice parts the notice t[a:b] from what stands beside it in its line. One
+// that may be a word of a sentence, as where it is not sure, is glued to one.
+func (r *repairer) notice(a, b int, sure bool) {
+	t := r.text
+	before, after := a == 0 || t[a-1] == '\n', b == len(t) || t[b] == '\n'
+	head, tail := strings.TrimRight(t[:a], " "), strings.TrimLeft(t[b:], " ")
+	stopped := strings.HasSuffix(head, "”") || head != "" && strings.IndexByte(".!?\"", head[len(head)-1]) >= 0
+	begins := strings.HasPrefix(tail, "“") || tail != "" && (tail[0] >= 'A' && tail[0] <= 'Z' || tail[0] == '"')
+	apart := (before || len(head) < a) && (after || len(t)-len(tail) > b)
+	if sure && len(tail) > 1 && tail[1] >= 'A' && tail[1] <= 'Z' {
+		begins = false // more of a line in capitals
+	}
+	if before && after || !(before || stopped) || !(after || begins) || apart && (!sure || strings.IndexByte(t, '\n') < 0) {
+		return // a line of its own, within a sentence, or a word of one; a text without lines gets none
+	}
+	if !before {
+		r.put(len(head), a, "\n\n", edit.Spacing, "glued", "the place of an advertisement between two sentences", 0.95)
+	}
+	if !after {
+		r.put(b, len(t)-len(tail), "\n\n", edit.Spacing, "glued", "the place of an advertisement between two sentences", 0.95)
 	}
 }

@@ -73,6 +73,7 @@ func TestMarksKept(t *testing.T) {
 		"¿Qué pasa?", "p??word and em????y", "Which is it, a?s", "√2 and ¬p", "‚Ärger‘", "Γ = 2", "a | b ├── c", `C:\users\new`, `C:\node\report`, "3 < 4 and <b>", "the <br> tag", "a <- b", "if x<y then",
 		"\u200eשלום", "A part of it was known to everybody in the town, and nobody had asked for more of it.", "I and the others in the town had known of it for years, and nobody had asked for more.",
 		"B roads are the small ones of the county, as everybody in the town knows and nobody asks.", "T he", "An Advertisement of the firm", "the Advertisement Act", "Advertisement\nThe mayor",
+		"It came. Advertisement Standards spoke", "ADVERTISEMENT RULES", "A text in one line. ADVERTISEMENT The mayor", "It came. ADVERTISEMENT RULES ARE NEW", "His story. Story continues below. The", "the ADVERTISEMENT The", "Story continues below advertisement",
 	} {
 		if cs, _ := Repair(s); len(cs) > 0 {
 			t.Errorf("%q: %+v", s, cs)
@@ -89,6 +90,9 @@ func TestLayout(t *testing.T) {
 		{"last year.AdvertisementThe mayor", "last year.\n\nAdvertisement\n\nThe mayor"},
 		{"“Last year.” Advertisement“We know,” he said", "“Last year.”\n\nAdvertisement\n\n“We know,” he said"},
 		{"Advertisement The mayor spoke.Advertisement\nHe", "Advertisement The mayor spoke.\n\nAdvertisement\nHe"},
+		{"Title\nspoke. ADVERTISEMENT The mayor", "Title\nspoke.\n\nADVERTISEMENT\n\nThe mayor"},
+		{"Title\nspoke. Story continues below advertisement “We know", "Title\nspoke.\n\nStory continues below advertisement\n\n“We know"},
+		{"he said.Article continues after this videoHe left", "he said.\n\nArticle continues after this video\n\nHe left"},
 		{"o\ufb03cial \ufb01gures", "official figures"},
 		{"on \u200eTuesday\u200f the \u202apier\u202c", "on Tuesday the pier"},
 		{"one\u2028line\u2029next\vone", "one line\n\nnext one"},
