@@ -651,13 +651,18 @@ func (e *evidence) spun(sure bool) bool {
 	return dense && (spread >= 0.6 || spread >= 0.5 && inPlace >= 0.85) && inPlace >= 0.7 && long <= 1.75 && quotes >= 0.97 && density > 4*(1-quotes)
 }
 
-// swapped reports whether single words of a whole copy were replaced, in speech
-// as often as in narration, and nothing else: no editor does only that. Which
-// of the two is the copy is for the direction to say.
+// swapped reports whether single words of a whole copy were replaced and nothing
+// else: in speech as often as in narration, which no editor does, or in narration
+// alone, by words that no other outlet has. Which of the two is the copy is for
+// the direction to say.
 func (e *evidence) swapped() bool {
 	density := float64(e.replaced) / float64(max(1, e.words))
-	return e.whole && e.words >= 100 && e.replaced >= 10 && e.quotedDiff >= 5 && e.direction >= 1.4 && e.rebuilt*8 <= e.replaced && e.moved*50 <= e.inPlace &&
-		density >= 0.05 && 2*float64(e.quotedDiff) >= density*float64(e.quoted) && e.touched*5 >= e.sentences*3 && e.inPlace*10 <= e.replaced*13
+	if !e.whole || e.words < 100 || e.replaced < 10 || density < 0.05 || e.rebuilt*8 > e.replaced || e.inPlace*10 > e.replaced*13 {
+		return false
+	}
+	alike := e.quotedDiff >= 5 && 2*float64(e.quotedDiff) >= density*float64(e.quoted) && e.touched*5 >= e.sentences*3 && e.moved*50 <= e.inPlace
+	spared := e.quotedDiff == 0 && e.quoted >= 60 && e.touched*3 >= e.sentences && e.moved*8 <= e.inPlace
+	return alike && e.direction >= 1.4 || spared && e.direction >= 2
 }
 
 // changes are the edits that give the phrases of p.a back to the words of p.b,
