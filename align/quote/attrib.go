@@ -146,7 +146,7 @@ func (d *doc) following(i int, own bool) source {
 		if d.is(v, "went", "goes") {
 			x++
 		}
-		if !d.has(v, lang.NoInv) {
+		if !d.has(v, lang.NoInv|lang.Ing) {
 			np := d.after(x, e)
 			if !np.empty() && !d.bad(np) {
 				np = d.withApposition(np, e)
@@ -260,7 +260,7 @@ func (d *doc) withApposition(np phrase, e int) phrase {
 			return p
 		}
 	}
-	if np.empty() || d.named(np) || !d.speaker(np) || !d.punct(np.b, ',') {
+	if np.empty() || d.named(np) || !d.speaker(np) && !(d.is(np.a, "the") && np.b-np.a < 4) || !d.punct(np.b, ',') {
 		return np
 	}
 	if p := d.after(np.b+1, e); !p.empty() && d.named(p) && (d.toks[p.a].cap || d.has(p.a, lang.Det) && (d.speaker(p) || d.has(p.b-2, lang.Male|lang.Female)) && !d.prepBefore(p.a, p.b)) && p.b-p.a <= 5 && !d.has(p.b, lang.Aux) && !d.speech(p.b) {

@@ -197,6 +197,12 @@ func (d *doc) verb(i int, c lang.Class) bool {
 			if p.kind == kWord && p.class&lang.Doc != 0 && !p.cap && t.class&lang.Base != 0 {
 				return false // "text message"
 			}
+			if p.kind == kWord && !p.cap && t.class&lang.Base != 0 && p.class&lang.Role != 0 && !plural(d.lower(i-1)) && !d.has(i-1, lang.Listens) {
+				return false // "campaign promise", "campaign press secretary"
+			}
+			if p.kind == kWord && !p.cap && plural(d.lower(i)) && p.class&lang.Group != 0 && i+1 < len(d.toks) && (d.toks[i+1].stop || d.has(i+1, lang.Conj|lang.Prep)) && (d.has(i-2, lang.Poss) || d.has(i-3, lang.Poss)) {
+				return false // "given his 2016 campaign promises and"
+			}
 			if p.kind == kWord && p.class == 0 && !p.cap && (t.class&lang.Base != 0 && !plural(d.lower(i-1)) || plural(d.lower(i))) {
 				return false // "phone call", "past references"
 			}
@@ -303,7 +309,7 @@ func (d *doc) verbAhead(i int) bool {
 }
 
 // before is the noun phrase that ends with token p, not going left of lb.
-func (d *doc) before(p, lb int) phrase { return d.phraseTo(p, lb, 3) }
+func (d *doc) before(p, lb int) phrase { return d.phraseTo(p, lb, 5) }
 
 // phraseTo is before with a bound on the phrases inside the phrase.
 func (d *doc) phraseTo(p, lb, depth int) phrase {
@@ -355,7 +361,7 @@ func (d *doc) phraseTo(p, lb, depth int) phrase {
 	}
 	a := p + 1
 	for a-1 >= lb && b-a < 25 {
-		if !d.noun(a-1) && !d.has(a-1, lang.Det|lang.Poss) {
+		if !d.noun(a-1) && !d.has(a-1, lang.Det|lang.Poss) && !d.adjectival(a-1) {
 			break
 		}
 		if a-1 < p && d.toks[a-1].kind == kWord && d.toks[a].kind != kPoss && d.gap(a) {
@@ -390,6 +396,16 @@ func (d *doc) phraseTo(p, lb, depth int) phrase {
 			k-- // "a notice posted on the pier"
 		}
 		if left := d.phraseTo(k, lb, depth-1); !left.empty() && !d.has(left.a, lang.Pron) {
+			one := left.a // where the last of several begins
+			for j := left.b - 1; j > left.a; j-- {
+				if d.has(j, lang.Conj) {
+					one = j + 1
+					break
+				}
+			}
+			if d.is(a-1, "of", "for") && d.named(left) && d.named(np) && left.b-one <= 4 && (d.clauseStart(left.a, lb) || d.has(left.a, lang.Title) || d.speaker(phrase{left.a - 1, left.a})) && !d.has(left.b-1, lang.Time) {
+				return phrase{left.a, b} // "Democracy for America", "Ann Smith of the Office for Ships"
+			}
 			if d.speaker(left) && (!d.named(np) || d.personal(left)) || d.is(a-1, "of", "from") && d.toks[left.b-1].cap && left.b-left.a <= 4 {
 				return phrase{left.a, b}
 			}
@@ -401,6 +417,12 @@ func (d *doc) phraseTo(p, lb, depth int) phrase {
 					return phrase{left.a, b} // "Dr Smith at General"
 				}
 			}
+		}
+	}
+	// "a memo detailing the findings"
+	if a-2 >= lb && d.toks[a-1].kind == kWord && !d.toks[a-1].cap && strings.HasSuffix(d.lower(a-1), "ing") && d.toks[a-1].class&(lang.Say|lang.Name|lang.Prep) == 0 && d.has(a-2, lang.Doc|lang.Role) {
+		if left := d.phraseTo(a-2, lb, depth-1); !left.empty() && d.has(left.a, lang.Det) {
+			return phrase{left.a, b}
 		}
 	}
 	// "Smith and Jones"
@@ -433,6 +455,15 @@ func (d *doc) phraseTo(p, lb, depth int) phrase {
 		}
 	}
 	return np
+}
+
+// adjectival reports whether token i is a participle behind an article: the planned.
+func (d *doc) adjectival(i int) bool {
+	if i < 1 || d.toks[i].kind != kWord || d.toks[i].cap || !d.has(i-1, lang.Det|lang.Poss) || d.has(i-1, lang.Pron) || d.is(i-1, "that") {
+		return false
+	}
+	w := d.lower(i)
+	return len(w) > 4 && strings.HasSuffix(w, "ed")
 }
 
 // clauseStart reports whether a clause can begin at token a.
@@ -504,11 +535,15 @@ func (d *doc) after(i, rb int) phrase {
 				j += d.particles(j)
 				continue
 			}
-			if d.is(j, "of", "for", "at", "from", "with") && j > a && j+1 < rb && (!d.named(phrase{a, j}) || d.is(j, "of")) {
+			if d.is(j, "of", "for", "at", "from", "with") && j > a && j+1 < rb && (!d.named(phrase{a, j}) || d.is(j, "of") || d.is(j, "for") && j == a+1 && d.toks[j+1].cap && !d.has(a, lang.Male|lang.Female)) {
 				if p := d.after(j+1, rb); !p.empty() {
 					j = p.b
 					continue
 				}
+			}
+			if d.punct(j, ',') && j > a && j+3 < rb && d.punct(j+2, ',') && d.has(a, lang.Det) && d.toks[j-1].cap && d.toks[j+1].kind == kWord && d.toks[j+1].cap && !d.toks[j+3].cap && d.has(j+3, lang.Group|lang.Body|lang.Role) {
+				j += 3 // the Salem, Ohio, chapter
+				continue
 			}
 			if d.is(j, "and") && j > a && j+1 < rb && d.toks[j+1].cap && d.toks[j-1].cap {
 				j++
@@ -593,7 +628,13 @@ func (d *doc) subject(v, lb int) (np phrase, how string) {
 		if d.punct(k, ',') {
 			k--
 		}
-		return d.before(k, lb), ""
+		np := d.before(k, lb)
+		if !np.empty() && d.punct(np.a-1, ',') && d.is(np.a, "a", "an") { // the Guild, a group of miners, which said
+			if of := d.before(np.a-2, lb); !of.empty() && d.named(of) {
+				return of, ""
+			}
+		}
+		return np, ""
 	case d.punct(p, ','):
 		if ing && !plain {
 			return d.main(p, lb), "subject of the sentence"
@@ -680,8 +721,14 @@ func (d *doc) overAside(p, lb int) (phrase, string) {
 						seg = j
 						continue
 					}
+					if d.place(j+1, p) && d.townBefore(j, lb) && !d.personAt(j+1) && !d.has(j+1, lang.Male|lang.Female) {
+						return np, ""
+					}
 					if h := d.head(np); d.place(j+1, p) && d.has(h, lang.Role) && (!d.toks[h].cap || !d.toks[h].low && d.has(np.a, lang.Det|lang.Poss)) {
 						return phrase{j + 1, p}, "" // "the minister, Ann Smith, said"
+					}
+					if h := d.head(np); d.place(j+1, p) && p-j > 2 && !d.toks[h].cap && d.has(j+1, lang.Male|lang.Female) {
+						return phrase{j + 1, p}, "" // "another figure, Ann Smith, said"
 					}
 					return np, how
 				}
@@ -693,8 +740,11 @@ func (d *doc) overAside(p, lb int) (phrase, string) {
 	}
 	if !first.empty() {
 		// "a college in Salem, Ohio, said": the town is not the subject
-		if a := first.a - 1; a-1 >= lb && d.punct(a, mark) {
-			if town := d.before(a-1, lb); !town.empty() && d.named(town) && d.is(town.a-1, "in", "at", "near", "from", "of") {
+		if a := first.a - 1; a-1 >= lb && d.punct(a, mark) && d.place(first.a, first.b) && !d.has(first.a, lang.Male|lang.Female|lang.Title|lang.Role) && (first.b-first.a == 1 || !d.personAt(first.a)) {
+			if d.townBefore(a, lb) {
+				if np := d.before(a-1, lb); !np.empty() && np.b-np.a > 1 && d.speaker(np) {
+					return np, ""
+				}
 				if np := d.main(p, lb); !np.empty() {
 					return np, "subject of the sentence"
 				}
@@ -733,6 +783,22 @@ func (d *doc) overRelative(p, lo int) phrase {
 		return phrase{}
 	}
 	return phrase{}
+}
+
+// townBefore reports whether a capitalised name under a preposition of place stands
+// before the comma j: in Salem, Ohio.
+func (d *doc) townBefore(j, lb int) bool {
+	k := j - 1
+	for k > lb && d.toks[k].kind == kWord && d.toks[k].cap {
+		k--
+	}
+	return k < j-1 && d.is(k, "in", "at", "near", "from", "of")
+}
+
+// personAt reports whether a person is named at token i.
+func (d *doc) personAt(i int) bool {
+	m, ok := d.at[i]
+	return ok && d.names.ents[d.names.fullest(d.mentions[m].ent)].person
 }
 
 // asideOnly reports whether np stands between commas and so may itself be part

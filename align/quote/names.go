@@ -95,6 +95,9 @@ func (d *doc) nameRun(i int) (n name, end int) {
 			}
 			if k < len(d.toks) && d.toks[k].kind == kWord && d.toks[k].cap {
 				j = k
+				if d.is(k+1, "and") && k+2 < len(d.toks) && d.toks[k+2].kind == kWord && d.toks[k+2].cap && d.toks[k+2].class&(lang.Male|lang.Female|lang.Title|lang.Function) == 0 && !d.speech(k+3) {
+					j = k + 2 // the Office of Management and Budget
+				}
 				continue
 			}
 		}

@@ -150,7 +150,7 @@ func (d *doc) nominal(np phrase) (v, sure, how string) {
 			break
 		}
 	}
-	if d.has(end-1, lang.Title) && d.toks[end-1].cap {
+	if d.has(end-1, lang.Title) && d.toks[end-1].cap && !d.endsName(end, np.a) {
 		end = np.b // Secretary of State Ann Smith
 	}
 	for i := end - 1; i >= np.a; i-- {
@@ -169,6 +169,9 @@ func (d *doc) nominal(np phrase) (v, sure, how string) {
 			break
 		}
 		e := d.names.fullest(men.ent)
+		if tail < np.b-1 && d.is(tail, "for") && d.toks[tail+1].cap && men.end == men.at+1 && !d.names.ents[e].person && d.names.ents[e].gender == unknown {
+			return d.plain(np), stated, "" // Democracy for America
+		}
 		return d.names.ents[e].full, stated, ""
 	}
 	s := d.plain(np)
@@ -187,6 +190,15 @@ func (d *doc) nominal(np phrase) (v, sure, how string) {
 	}
 	if v := d.ownedBy(np); v != "" {
 		return v, stated, ""
+	}
+	if h := d.head(np); d.has(h, lang.Doc|lang.Speech) && !d.toks[h].cap && h > np.a {
+		for k := h - 1; k > np.a; k-- {
+			if d.toks[k].kind == kPoss && d.named(phrase{np.a, k}) { // Smith’s letter
+				if v, _, _ := d.nominal(phrase{np.a, k}); v != "" {
+					return v, inferred, "writer of the " + d.lower(h)
+				}
+			}
+		}
 	}
 	if d.has(np.a, lang.Poss) {
 		// his letter: who wrote it
@@ -209,6 +221,17 @@ func (d *doc) nominal(np phrase) (v, sure, how string) {
 		}
 	}
 	return s, stated, ""
+}
+
+// endsName reports whether a name of several words, that begins at token lb or later,
+// ends before token i: Angus King.
+func (d *doc) endsName(i, lb int) bool {
+	for k := i - 2; k >= lb && i-k < 5; k-- {
+		if m, ok := d.at[k]; ok {
+			return d.mentions[m].end == i
+		}
+	}
+	return false
 }
 
 // known is the fullest form of the name w if the article has one: SMITH -> Ann
