@@ -38,7 +38,8 @@ func TestSwappedCopy(t *testing.T) {
 	if got := spun(text("edited", edited), text("source", kiln)); got[0] || got[1] {
 		t.Errorf("edited: %v", got)
 	}
-	spared := strings.NewReplacer("fire closed", "blaze closed", "large crowd", "huge crowd", "money for", "cash for", "gift of", "donation of", "a woman who", "a lady who", "the crew said", "the squad said", "heat of", "warmth of", "A list", "A listing", "the supervisor", "the overseer", "warm in winter", "balmy in winter", "who want to", "who desire to").Replace(kiln)
+	// Speech is spared, and most sentences are.
+	spared := strings.NewReplacer("old kiln", "aged kiln", "the road was", "the roadway was", "fire closed", "blaze closed", "large crowd", "huge throng", "hard bargain", "tough bargain", "money for", "cash for", "gift of", "donation of", "a woman who", "a lady who", "in the street", "in the lane", "her name", "her identity", "the crew said", "the squad said").Replace(kiln)
 	if got := spun(text("copy", spared), text("source", kiln)); !got[0] || got[1] {
 		t.Errorf("speech spared: %v, want the copy alone", got)
 	}
