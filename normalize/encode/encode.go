@@ -32,6 +32,7 @@ func Repair(text string) ([]edit.Change, []edit.Condition) {
 	r := &repairer{text: text, binary: strings.Count(text, "\x00") > len(text)/16}
 	r.advertisements() // first: it wins over a blank at the same place
 	r.dropCaps()
+	r.scanned()
 	r.bytes()
 	changes := r.changes
 	sort.SliceStable(changes, func(i, j int) bool { return changes[i].Span.Start < changes[j].Span.Start })
