@@ -661,7 +661,7 @@ func (e *evidence) swapped() bool {
 		return false
 	}
 	alike := e.quotedDiff >= 5 && 2*float64(e.quotedDiff) >= density*float64(e.quoted) && e.touched*5 >= e.sentences*3 && e.moved*50 <= e.inPlace
-	spared := e.quotedDiff == 0 && e.quoted >= 60 && e.touched*3 >= e.sentences && e.moved*8 <= e.inPlace
+	spared := e.quotedDiff == 0 && density*float64(e.quoted) >= 3 && e.touched*3 >= e.sentences && e.moved*8 <= e.inPlace
 	return alike && e.direction >= 1.4 || spared && e.direction >= 2
 }
 

@@ -39,8 +39,9 @@ func TestSwappedCopy(t *testing.T) {
 		t.Errorf("edited: %v", got)
 	}
 	// Speech is spared, and most sentences are.
-	spared := strings.NewReplacer("old kiln", "aged kiln", "the road was", "the roadway was", "fire closed", "blaze closed", "large crowd", "huge throng", "hard bargain", "tough bargain", "money for", "cash for", "gift of", "donation of", "a woman who", "a lady who", "in the street", "in the lane", "her name", "her identity", "the crew said", "the squad said").Replace(kiln)
-	if got := spun(text("copy", spared), text("source", kiln)); !got[0] || got[1] {
+	long := kiln + "\n\nThe bridge below the town has been shut since the spring. Nobody at the county would say when it opens again. The bus takes another way until then."
+	spared := strings.NewReplacer("old kiln", "aged kiln", "the road was", "the roadway was", "fire closed", "blaze closed", "large crowd", "huge throng", "hard bargain", "tough bargain", "money for", "cash for", "gift of", "donation of", "a woman who", "a lady who", "in the street", "in the lane", "her name", "her identity", "the crew said", "the squad said").Replace(long)
+	if got := spun(text("copy", spared), text("source", long)); !got[0] || got[1] {
 		t.Errorf("speech spared: %v, want the copy alone", got)
 	}
 }
