@@ -161,7 +161,7 @@ func (t *Text) cut() {
 	}
 	t.Edits = t.table.Edits()
 	t.words()
-	t.Sentences = nil
+	t.Sentences = make([]corpus.Span, 0, len(t.Clean)/100+len(t.Zones))
 	for _, z := range t.Zones {
 		s := t.Cleaned(z.Span)
 		for _, q := range token.Sentences(t.Clean[s.Start:s.End]) {

@@ -39,7 +39,7 @@ func (s score) confidence() float64 {
 // condition spun. O(len(text)).
 func Find(text string, cut []token.Word, opt Options) ([]edit.Change, []edit.Condition) {
 	hits, words := look(text, cut)
-	if hits == nil {
+	if len(hits) == 0 {
 		return nil, nil
 	}
 	s, suggestions := measure(text, hits, words)
@@ -70,6 +70,7 @@ type hit struct {
 // marks, and counts those words. A word has apostrophes, hyphens and points
 // inside.
 func look(text string, cut []token.Word) (hits []hit, words int) {
+	hits = make([]hit, 0, len(cut)/10)
 	curly, straight, last := 0, false, 0
 	var before corpus.Span
 	for i := 0; i < len(cut); {
