@@ -178,7 +178,7 @@ func (b *builder) twoNames(q *Quote, sides []side) {
 		}
 		for i, k := range order {
 			for _, l := range order[i+1:] {
-				if b.told[[2]string{min(k, l), max(k, l)}] || min(len(k), len(l)) < 5 || word.Distance(k, l, 2) > 2 || b.carriesWord(forms[k], l) || b.carriesWord(forms[l], k) {
+				if b.told[[2]string{min(k, l), max(k, l)}] || min(len(k), len(l)) < 5 || word.Distance(k, l, 2) > 2 && !twins(forms[k][0].Quote.Speaker.Value, forms[l][0].Quote.Speaker.Value) || b.carriesWord(forms[k], l) || b.carriesWord(forms[l], k) {
 					continue
 				}
 				if b.told == nil {
@@ -293,7 +293,18 @@ func samePerson(a, b string) bool {
 	if min(len(ka), len(kb)) >= 4 && word.Distance(ka, kb, 2) <= 2 {
 		return true
 	}
-	return contains(token.Fold(a), kb) || contains(token.Fold(b), ka)
+	return contains(token.Fold(a), kb) || contains(token.Fold(b), ka) || twins(a, b)
+}
+
+// twins reports whether two full names have one given name and surnames that begin
+// alike and differ in three letters at most: Tom Whitford, Tom Whitfield.
+func twins(a, b string) bool {
+	f, g := strings.Fields(token.Fold(a)), strings.Fields(token.Fold(b))
+	if len(f) < 2 || len(g) < 2 || f[0] != g[0] {
+		return false
+	}
+	x, y := f[len(f)-1], g[len(g)-1]
+	return min(len(x), len(y)) >= 7 && x[:4] == y[:4] && word.Distance(x, y, 3) <= 3
 }
 
 func contains(name, key string) bool {

@@ -139,7 +139,7 @@ func (b *builder) facts(ss []sentence) {
 				continue
 			}
 			if v, ok := b.valueOf(m, ss); ok {
-				fs = append(fs, fact.Fact{Text: m.text, Origin: b.origin[m.text], Value: v, Quoted: m.quoted, Elapsed: b.elapsed(m), Past: m.Kind != detail.Date && past[m.sentence], Moment: b.moment(ms, i, ss), With: b.with(ms, i), Near: b.contextOf(m, ss[m.sentence]), Frame: b.frameOf(m, ss[m.sentence])})
+				fs = append(fs, fact.Fact{Text: m.text, Origin: b.origin[m.text], Value: v, Quoted: m.quoted, Elapsed: b.elapsed(m), Standard: b.standard(m, ss[m.sentence]), Past: m.Kind != detail.Date && past[m.sentence], Moment: b.moment(ms, i, ss), With: b.with(ms, i), Near: b.contextOf(m, ss[m.sentence]), Frame: b.frameOf(m, ss[m.sentence])})
 				of = append(of, m)
 			}
 		}
@@ -336,7 +336,7 @@ func (b *builder) valueOf(m stated, ss []sentence) (fact.Value, bool) {
 	}
 	t := b.texts[m.text]
 	if w := m.words[1]; w < len(t.Words) && (gaps[t.Words[w].Key] || w+1 < len(t.Words) && t.Words[w+1].Key == "than" && compared(t.Words[w].Key)) {
-		return fact.Value{}, false // "nine degrees short" is no temperature
+		unit = "gap " + unit // "nine degrees short" is no temperature
 	}
 	if per := b.rate(m, ss); per != "" && m.Kind == detail.Number {
 		unit = per
@@ -582,6 +582,21 @@ func (b *builder) elapsed(m stated) bool {
 }
 
 var since = set("later earlier ago")
+
+// standard reports whether the figure is what there ought to be, not what there is:
+// "the norm is 50 degrees", "a limit of 30".
+func (b *builder) standard(m stated, s sentence) bool {
+	const near = 5
+	ws := b.texts[m.text].Words
+	for w := max(s.words[0], m.words[0]-near); w < min(s.words[1], m.words[1]+near); w++ {
+		if ought[word.Stem(ws[w].Key)] {
+			return true
+		}
+	}
+	return false
+}
+
+var ought = set("norm limit threshold maximum minimum standard requir recommend permit allow must should")
 
 // frameOf gives the words that tell what the figure is the answer to: of the
 // content words of its clause the three that stand nearest before it and the three

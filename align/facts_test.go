@@ -40,6 +40,9 @@ func TestFigures(t *testing.T) {
 		"a month says no day":             {"The account was reported by Oddsline on Feb. 2. He was told in February.", "Bookmakers Oddsline reported the account on February 12.", "Feb. 2|February 12"},
 		"a dateline":                      {"TORMOUTH, March 12 (Presswell) - The tribunal banned Tobias Keane of Tormouth for nine months.", "The tribunal banned Tobias Keane of Tormouth for bets until 1 August 2024, nine months in all.", ""},
 		"harm in another scene":           {"Shells killed 17 people on Monday. The glass flew at the benches of parliament. No one was hurt.", "The shells struck a bus station. Seventeen people died and 40 were hurt.", ""},
+		"two gaps":                        {"The plane stopped 380 metres short of the runway at Tormouth.", "At Tormouth the plane stopped 830 metres short of its runway.", "380 metres|830 metres"},
+		"what ought to be":                {"Fifty degrees is the norm for the shower water of the baths in Tormouth.", "Water in the shower of the baths in Tormouth was 41°C.", ""},
+		"digits exchanged":                {"The brigade of 2,400 soldiers will leave next week.", "There are 4,200 men in the brigade, and the mandate is short.", "2,400 soldiers|4,200 men"},
 		"a half in words":                 {"The drivers were offered four and a half per cent more.", "The drivers were offered 4.5 percent more.", ""},
 	} {
 		r := Compare([]*normalize.Text{plain("a", c.a+filler("The @ gardens were painted. Nobody minded.")), plain("b", c.b+filler("In @ kitchens they swept. Everyone laughed."))}, Options{})

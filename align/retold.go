@@ -107,6 +107,7 @@ func (b *builder) weighed(t *collate.Table, ds []difference) []difference {
 			many[at(*d)]++
 		}
 	}
+	ds = b.dates(t, ds)
 	var out []difference
 	told := map[place]bool{}
 	for _, d := range ds {
@@ -138,6 +139,50 @@ func (b *builder) weighed(t *collate.Table, ds []difference) []difference {
 	return out
 }
 
+// dates makes one difference of two gaps on either side of one month: “Jan 14”
+// against “24 Jan”.
+func (b *builder) dates(t *collate.Table, ds []difference) []difference {
+	day := func(d difference) (has collate.Reading, other int, ok bool) {
+		for k := range 2 {
+			g, h := d.groups[k].readings[0], d.groups[len(d.groups)-1-k].readings[0]
+			if len(d.groups) == 2 && (d.class == Omission || d.class == Addition) && g.Words[1]-g.Words[0] == 1 && h.Words[0] == h.Words[1] && figure(t.Keys(g)[0]) {
+				if w := wholeDate(t, g); w.Words[1]-w.Words[0] == 2 {
+					return w, h.Row, true
+				}
+			}
+		}
+		return
+	}
+	var out []difference
+	merged := map[int]bool{}
+	for i, d := range ds {
+		if merged[i] {
+			continue
+		}
+		if x, row, ok := day(d); ok {
+			for k := i + 1; k < len(ds); k++ {
+				if y, other, ok := day(ds[k]); ok && y.Row == row && other == x.Row {
+					merged[k] = true
+					d.verdict = verdict{DateClass, Substantive, .95, "another date"}
+					d.groups = slices.Clone(d.groups)
+					for n, g := range d.groups {
+						if g.readings[0].Row == x.Row {
+							g.readings = []collate.Reading{x}
+						} else {
+							g.readings = []collate.Reading{y}
+						}
+						g.key = strings.Join(t.Keys(g.readings[0]), "")
+						d.groups[n] = g
+					}
+					break
+				}
+			}
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
 // unlike reports whether the sentences in which two readings stand have less than
 // least of their words in common besides them.
 func (b *builder) unlike(t *collate.Table, x, y collate.Reading, least float64) bool {
@@ -162,6 +207,11 @@ func (b *builder) unlike(t *collate.Table, x, y collate.Reading, least float64) 
 		nc += n
 	}
 	n := min(na, nc)
+	size := min(x.Words[1]-x.Words[0], y.Words[1]-y.Words[0])
+	whole := func(r collate.Reading) bool { return r.Words == t.Rows[r.Row].Words }
+	if whole(x) || whole(y) || size > n && size >= short-1 {
+		return true // all of a fragment, most of a sentence
+	}
 	return n >= short && float64(same) < least*float64(n)
 }
 

@@ -279,6 +279,9 @@ func (b *builder) classify(t *collate.Table, gx, gy group) verdict {
 	if b.divided(t, x, y) {
 		return verdict{Spelling, Cosmetic, .95, "one word in two"}
 	}
+	if bare(t, x) == bare(t, y) && len(kx) > 0 && len(ky) > 0 && len(kx) != len(ky) {
+		return verdict{Spelling, Cosmetic, .95, "the same letters, an apostrophe lost"}
+	}
 	if lx, ly := b.linkIn(t, x), b.linkIn(t, y); lx != ly && max(len(kx), len(ky)) <= 8 {
 		return verdict{Link, Substantive, .95, "an address or handle is missing"}
 	} else if lx && ly && max(len(kx), len(ky)) <= 8 {
@@ -434,6 +437,17 @@ func (b *builder) divided(t *collate.Table, x, y collate.Reading) bool {
 	kx, ky := strings.Join(t.Keys(x), ""), strings.Join(t.Keys(y), "")
 	nx, ny := strings.Join(b.wordsAfter(t, x, 1), ""), strings.Join(b.wordsAfter(t, y, 1), "")
 	return kx == ky || nx != "" && ny != "" && nx != ny && kx+nx == ky+ny
+}
+
+// bare is the letters and digits of a reading.
+func bare(t *collate.Table, r collate.Reading) string {
+	s := t.Span(r)
+	return strings.Map(func(c rune) rune {
+		if unicode.IsLetter(c) || unicode.IsDigit(c) {
+			return unicode.ToLower(c)
+		}
+		return -1
+	}, t.Texts[t.Rows[r.Row].Text].Clean[s.Start:s.End])
 }
 
 // marked reports whether short has words of long alone, and an ellipsis among

@@ -35,6 +35,8 @@ var Cases = []Case{
 	{"a lost address", "Skippers can book a berth at www.portsallow.example/berths from Thursday", "Skippers can book a berth from Thursday", "link", "substantive"},
 	{"sic", "They moved there boats in the dark of night", "They moved there [sic] boats in the dark of night", "sic", "minor"},
 	{"brackets", "The water went down my leg and burned", "The [boiling] water went down my leg and burned", "bracket", "minor"},
+	{"a day before and behind its month", "The talks will begin on Jan 14 in the town hall", "The talks will begin on 24 Jan in the town hall", "date", "substantive"},
+	{"a lost apostrophe", "We won't close the harbour for good this year", "We wont close the harbour for good this year", "spelling", "cosmetic"},
 	{"round brackets", "We must ask these supervisors what they knew of the boats", "We must ask these (local) supervisors what they knew of the boats", "bracket", "minor"},
 	{"a polite verb", "I suggest that the council should mend the east quay", "I would suggest that the council should mend the east quay", "omission", "minor"},
 	{"a sentence in other words", "That change takes power from the elites, special interests and the rich and gives it to the people of the town", "That change grabs power away from the elites and the big brokers and hands it over to the good people of the town", "wording", "substantive"},
@@ -101,6 +103,8 @@ var Stories = []Story{
 		"“We will mend it by the end of June,” Ana Ortega told reporters.", "“We will mend it by the end of June,” Ana Ortega told the council."}},
 	{"one name in two spellings", "name", "minor", []string{
 		"“The pumps failed at once and nobody came,” said Bill Dunmore.", "“The pumps failed at once and nobody came,” said Bill Dunmoor."}},
+	{"two ends of one surname", "name", "minor", []string{
+		"“The pumps failed at once and nobody came,” said Tom Whitford.", "“The pumps failed at once and nobody came,” said Tom Whitfield."}},
 	{"two letters exchanged in a name", "name", "minor", []string{
 		"The race director, Siobhan Treacy, met the runners on the bridge.", "The race director, Siobhan Tracey, left the runners on the bridge."}},
 	{"names with numbers", "name", "substantive", []string{

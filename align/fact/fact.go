@@ -32,17 +32,18 @@ import (
 
 // Fact is one figure of one text.
 type Fact struct {
-	Text    int // the text it stands in
-	Origin  int // equal for texts that republish one text
-	Value   Value
-	Quoted  bool               // stands within a quotation
-	With    []string           // keys of the figures of the sentence that say when it holds
-	Past    bool               // its sentence names an earlier year
-	Moment  bool               // its sentence says that it counts up to some moment: "so far", "by noon"
-	Listed  bool               // its sentence has other figures of its unit
-	Elapsed bool               // a length of time from a moment that is told elsewhere: "two hours later"
-	Frame   [2][]string        // words before it and behind it that tell what it answers, nearest first
-	Near    map[string]float64 // stem of a word around it -> how near, 0 to 1
+	Text     int // the text it stands in
+	Origin   int // equal for texts that republish one text
+	Value    Value
+	Quoted   bool               // stands within a quotation
+	With     []string           // keys of the figures of the sentence that say when it holds
+	Past     bool               // its sentence names an earlier year
+	Moment   bool               // its sentence says that it counts up to some moment: "so far", "by noon"
+	Listed   bool               // its sentence has other figures of its unit
+	Standard bool               // what ought to be, not what is
+	Elapsed  bool               // a length of time from a moment that is told elsewhere: "two hours later"
+	Frame    [2][]string        // words before it and behind it that tell what it answers, nearest first
+	Near     map[string]float64 // stem of a word around it -> how near, 0 to 1
 }
 
 // Clash is a question that texts answer differently.
@@ -92,17 +93,18 @@ func Compare(fs []Fact, rarity func(stem string) float64) Result {
 
 // group is what several texts state alike.
 type group struct {
-	facts   []int
-	value   Value
-	texts   map[int]bool
-	origins map[int]bool
-	near    vector
-	norm    float64 // of near, squared
-	past    bool    // each fact of it is told of an earlier year
-	listed  bool    // each fact of it stands among others of its unit
-	moment  bool    // some fact of it counts up to a moment
-	elapsed bool    // some fact of it is counted from a moment told elsewhere
-	quoted  bool    // no fact of it is the outlet's own statement
+	facts    []int
+	value    Value
+	texts    map[int]bool
+	origins  map[int]bool
+	near     vector
+	norm     float64 // of near, squared
+	past     bool    // each fact of it is told of an earlier year
+	listed   bool    // each fact of it stands among others of its unit
+	moment   bool    // some fact of it counts up to a moment
+	standard bool    // all facts of it say what ought to be
+	elapsed  bool    // some fact of it is counted from a moment told elsewhere
+	quoted   bool    // no fact of it is the outlet's own statement
 }
 
 type candidate struct {
@@ -240,7 +242,7 @@ func (m *matcher) group() {
 		if !ok {
 			k = len(m.gs)
 			at[root(i)] = k
-			m.gs = append(m.gs, group{value: f.Value, texts: map[int]bool{}, origins: map[int]bool{}, quoted: true, listed: true, past: true})
+			m.gs = append(m.gs, group{value: f.Value, texts: map[int]bool{}, origins: map[int]bool{}, quoted: true, listed: true, past: true, standard: true})
 		}
 		g := &m.gs[k]
 		g.facts = append(g.facts, i)
@@ -251,6 +253,7 @@ func (m *matcher) group() {
 		g.past = g.past && f.Past
 		g.moment = g.moment || f.Moment
 		g.elapsed = g.elapsed || f.Elapsed
+		g.standard = g.standard && f.Standard
 		g.near = g.near.join(m.near[i])
 	}
 	for k := range m.gs {
@@ -375,7 +378,7 @@ func (m *matcher) clashes() []Clash {
 		near, next := m.frames(g, h)
 		enough := m.enough(g, h, m.score[ab]) && !m.alien(g, h, 1) || m.framed(g, h, near, next)
 		vague := !near && !Slip(g.value, h.value) && (g.quoted != h.quoted || !g.value.precise(h.value)) && m.akin(g, h) < 1.1
-		if (g.elapsed || h.elapsed) && m.akin(g, h) < 1 {
+		if g.standard != h.standard && !Slip(g.value, h.value) || (g.elapsed || h.elapsed) && m.akin(g, h) < 1 {
 			continue
 		}
 		if enough || m.left(g, h, m.score[ab]) {
@@ -497,7 +500,7 @@ func (m *matcher) left(g, h *group, s float64) bool {
 	if !like(g.value, h.value) || g.quoted != h.quoted || g.past != h.past || g.value.of >= year || !slip && (g.moment || h.moment || g.listed || h.listed) {
 		return false
 	}
-	if s < nearly && !(slip && s >= nearly/2) || g.value.Kind == "time" && !slip || m.alien(g, h, .7) {
+	if s < nearly && !(slip && (s >= nearly/2 || s >= nearly/3 && Exchanged(g.value, h.value))) || g.value.Kind == "time" && !slip || m.alien(g, h, .7) {
 		return false
 	}
 	alone := func(a, b int, own group, other Value) bool {

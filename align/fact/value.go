@@ -315,6 +315,20 @@ func Slip(x, y Value) bool {
 	return slip(a, b)
 }
 
+// Exchanged reports whether x and y are numbers of three digits and more with two
+// digits exchanged: hardly two facts.
+func Exchanged(x, y Value) bool {
+	a, _, _ := strings.Cut(x.Key, " ")
+	b, _, _ := strings.Cut(y.Key, " ")
+	if x.Kind != "number" && x.Kind != "money" || len(a) != len(b) || len(a) < 3 || a == b {
+		return false
+	}
+	s, t := []byte(a), []byte(b)
+	slices.Sort(s)
+	slices.Sort(t)
+	return slip(a, b) && string(s) == string(t)
+}
+
 func slip(a, b string) bool {
 	a, b = strings.ReplaceAll(a, ".", ""), strings.ReplaceAll(b, ".", "")
 	if len(a) > len(b) {
