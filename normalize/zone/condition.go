@@ -2,6 +2,7 @@ package zone
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -118,6 +119,9 @@ func lastBytes(s string, n int) string {
 	return s[i:]
 }
 
+// charsLeft is what feeds of news put behind the first characters of a text.
+var charsLeft = regexp.MustCompile(`\[\+?\d+ (chars|characters)\]$`)
+
 // truncated reports whether body, the last part of an article that has stops,
 // is cut off: it promises more, or ends within a sentence.
 func truncated(body string) (why string, confidence float64) {
@@ -126,7 +130,13 @@ func truncated(body string) (why string, confidence float64) {
 	}
 	paragraph := body[strings.LastIndexByte(body, '\n')+1:]
 	end := measure(lastBytes(paragraph, 1<<12))
+	if end.walled() {
+		return "the text ends with “" + clip(end.text, 60) + "”", 0.9
+	}
 	tail := end.text[max(0, len(end.text)-40):]
+	if m := charsLeft.FindString(tail); m != "" {
+		return "the text ends with “" + m + "”", 0.97
+	}
 	for _, p := range cutMarks {
 		if strings.HasSuffix(strings.ToLower(tail), p) {
 			return "the text ends with “" + p + "”", 0.95
@@ -137,7 +147,7 @@ func truncated(body string) (why string, confidence float64) {
 			return "the last paragraph ends with an ellipsis within a sentence", 0.7
 		}
 	}
-	if end.stop || end.colon || end.words < 12 || strings.HasSuffix(end.text, ")") {
+	if end.stop || end.colon || end.words < 4 || strings.HasSuffix(end.text, ")") {
 		return "", 0
 	}
 	// A text without stops has no end to miss.
@@ -150,6 +160,9 @@ func truncated(body string) (why string, confidence float64) {
 	r, _ := utf8.DecodeLastRuneInString(word)
 	if r == ',' || r == '-' || r == '–' || r == '—' || openWords[strings.ToLower(word)] {
 		return "the last paragraph ends within a sentence, at “" + clip(word, 40) + "”", 0.9
+	}
+	if end.words < 12 {
+		return "", 0 // it may be a heading, or whose article it is
 	}
 	if strings.Count(paragraph, "“") > strings.Count(paragraph, "”") {
 		return "the last paragraph ends within a quotation, at “" + clip(word, 40) + "”", 0.85
