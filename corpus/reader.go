@@ -385,6 +385,9 @@ func pageStart(head []byte) bool {
 		}
 		head = head[end+3:]
 	}
+	if len(head) == 0 || head[0] != '<' {
+		return false
+	}
 	low := bytes.ToLower(head[:min(len(head), 1024)])
 	for _, p := range []string{"<!doctype html", "<html", "<head", "<body", "<article"} {
 		if bytes.HasPrefix(low, []byte(p)) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // Names under which exports, scrapers and archives give a field of an article;
@@ -135,10 +136,13 @@ func isMade(head []byte) bool {
 // values of JSON by their names in small letters, as they stand.
 type object map[string]json.RawMessage
 
+// readObject reads an object; its values may be parts of body.
 func readObject(body []byte) (object, error) {
-	var o object
-	if err := json.Unmarshal(body, &o); err != nil {
-		return nil, err
+	o := members(body)
+	if o == nil {
+		if err := json.Unmarshal(body, &o); err != nil {
+			return nil, err
+		}
 	}
 	for k, v := range o {
 		if low := strings.ToLower(k); low != k && o[low] == nil {
@@ -146,6 +150,82 @@ func readObject(body []byte) (object, error) {
 		}
 	}
 	return o, nil
+}
+
+// members are the fields of an object without copies of them; nil for what is no
+// object, or has escapes in a name. O(len(body)).
+func members(body []byte) object {
+	b := bytes.TrimLeft(body, blanks)
+	if len(b) == 0 || b[0] != '{' || !json.Valid(b) {
+		return nil
+	}
+	o := object{}
+	for b = bytes.TrimLeft(b[1:], blanks); len(b) > 0 && b[0] == '"'; b = bytes.TrimLeft(b[1:], blanks) {
+		n := quotedLen(b)
+		name := b[1 : n-1]
+		if bytes.IndexByte(name, '\\') >= 0 || !utf8.Valid(name) {
+			return nil
+		}
+		b = bytes.TrimLeft(b[n:], blanks)
+		b = bytes.TrimLeft(b[1:], blanks) // the colon
+		n = valueLen(b)
+		o[string(name)] = json.RawMessage(b[:n:n])
+		if b = bytes.TrimLeft(b[n:], blanks); len(b) == 0 || b[0] != ',' {
+			break
+		}
+	}
+	return o
+}
+
+// blanks of JSON.
+const blanks = " \t\r\n"
+
+// quotedLen is the length of the JSON string that b begins with.
+func quotedLen(b []byte) int {
+	for i := 1; ; {
+		n := bytes.IndexByte(b[i:], '"')
+		if n < 0 {
+			return len(b)
+		}
+		end := i + n
+		i = end + 1
+		back := 0
+		for b[end-1-back] == '\\' {
+			back++
+		}
+		if back%2 == 0 {
+			return i
+		}
+	}
+}
+
+// valueLen is the length of the valid JSON value that b begins with.
+func valueLen(b []byte) int {
+	depth := 0
+	for i := 0; i < len(b); {
+		switch b[i] {
+		case '"':
+			if i += quotedLen(b[i:]); depth == 0 {
+				return i
+			}
+			continue
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth == 0 {
+				return i
+			}
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		case ',', ' ', '\t', '\r', '\n':
+			if depth == 0 {
+				return i
+			}
+		}
+		i++
+	}
+	return len(b)
 }
 
 // get is the value of a field as text: a string, a number, the name of an

@@ -170,21 +170,27 @@ func (d *Doc) UnmarshalBinary(b []byte) error {
 		d.keys[i] = binary.LittleEndian.Uint32(keys[4*i:])
 	}
 	d.start, d.end = resize(d.start, int(n)), resize(d.end, int(n))
-	at := int64(0)
-	for i := range d.start {
+	starts, ends := d.start, d.end[:len(d.start)]
+	at, p, k := int64(0), r.b, 0
+	for i := range starts {
 		var start, end int64
-		if p := r.b; len(p) > 1 && p[0]|p[1] < 0x80 { // nearly always
-			start = at + (int64(p[0]>>1) ^ -int64(p[0]&1))
-			end = start + int64(p[1])
-			r.b = p[2:]
+		if k+1 < len(p) && p[k]|p[k+1] < 0x80 { // nearly always
+			start = at + (int64(p[k]>>1) ^ -int64(p[k]&1))
+			end = start + int64(p[k+1])
+			k += 2
 		} else {
+			r.b = p[k:]
 			start = at + r.varint()
 			end = start + int64(r.uvarint())
+			k = len(p) - len(r.b)
 		}
 		if start < 0 || end < start || end > 1<<31-1 {
 			return errDoc
 		}
-		d.start[i], d.end[i], at = int32(start), int32(end), end
+		starts[i], ends[i], at = int32(start), int32(end), end
+	}
+	if !r.bad {
+		r.b = p[k:]
 	}
 	d.furniture = d.furniture[:0]
 	if runs := r.uvarint(); runs > 0 {

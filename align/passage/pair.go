@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"sort"
+	"sync"
 
 	"verbatim/corpus"
 	"verbatim/normalize"
@@ -104,14 +105,20 @@ const rounds = 3
 
 // align finds the passages that keep the order of words.
 func align(a, b []uint32, opt Options) []match {
-	runs := findRuns(a, b)
+	r := rooms.Get().(*room)
+	defer func() {
+		if len(a)+len(b) > mostRoom {
+			*r = room{}
+		}
+		rooms.Put(r)
+	}()
+	runs := findRuns(a, b, r)
 	if len(runs) == 0 {
 		return nil
 	}
-	s := search{
-		a: a, b: b, need: opt.minWords(), sum: prefix(a), counted: countWords(a),
-		used: taken{make([]bool, len(a)), make([]bool, len(b))},
-	}
+	r.takenA, r.takenB = zeros(r.takenA, len(a)), zeros(r.takenB, len(b))
+	r.sum = prefix(r.sum, a)
+	s := search{a: a, b: b, need: opt.minWords(), sum: r.sum, used: taken{r.takenA, r.takenB}}
 	var all []run
 	if opt.Repeats {
 		all = slices.Clone(runs)
@@ -133,14 +140,30 @@ func align(a, b []uint32, opt Options) []match {
 	return s.out
 }
 
+// room is what comparisons write over, one after the other.
+type room struct {
+	head, next, done, sum []int32
+	takenA, takenB        []bool
+}
+
+var rooms = sync.Pool{New: func() any { return new(room) }}
+
+const mostRoom = 1 << 16 // words of both sides; what more of them need is not kept
+
+// zeros is s with n elements, all zero.
+func zeros[T any](s []T, n int) []T {
+	s = resize(s, n)
+	clear(s)
+	return s
+}
+
 // search is the state of one comparison.
 type search struct {
-	a, b    []uint32
-	need    int
-	sum     []int32 // weights of a, summed
-	counted []int32 // words of a, summed, without the rest of contractions
-	used    taken
-	out     []match
+	a, b []uint32
+	need int
+	sum  []int32 // weights of a, summed
+	used taken
+	out  []match
 }
 
 // round takes the best chains of runs as passages, the strongest first, and
@@ -313,7 +336,7 @@ func (s *search) strong(m match) bool {
 		return false
 	}
 	few := s.need * 3 / 4
-	return int(s.counted[m.a1]-s.counted[m.a0]) >= s.need && distinct(s.a[m.a0:m.a1], few) && distinct(s.b[m.b0:m.b1], few)
+	return holds(s.a[m.a0:m.a1], s.need) && distinct(s.a[m.a0:m.a1], few) && distinct(s.b[m.b0:m.b1], few)
 }
 
 // alone reports whether m is enough when nothing else is shared.
@@ -334,26 +357,28 @@ func distinct(keys []uint32, n int) bool {
 	return false
 }
 
-// prefix sums the weights of words.
-func prefix(keys []uint32) []int32 {
-	sum := make([]int32, len(keys)+1)
+// prefix sums the weights of words, in the room of sum.
+func prefix(sum []int32, keys []uint32) []int32 {
+	sum = resize(sum, len(keys)+1)
+	sum[0] = 0
 	for i, k := range keys {
 		sum[i+1] = sum[i] + weight(k)
 	}
 	return sum
 }
 
-// countWords sums words; what a contraction or a genitive leaves behind an
-// apostrophe is none.
-func countWords(keys []uint32) []int32 {
-	sum := make([]int32, len(keys)+1)
-	for i, k := range keys {
-		sum[i+1] = sum[i] + 1
-		if slices.Contains(tails, k) {
-			sum[i+1]--
+// holds reports whether keys are at least n words; what a contraction or a genitive
+// leaves behind an apostrophe is none.
+func holds(keys []uint32, n int) bool {
+	for _, k := range keys {
+		if !slices.Contains(tails, k) {
+			n--
+		}
+		if n <= 0 {
+			return true
 		}
 	}
-	return sum
+	return n <= 0
 }
 
 var tails = func() (t []uint32) {
@@ -367,7 +392,7 @@ var tails = func() (t []uint32) {
 // content word, in order of their places. Each place of a is compared with the
 // first few of its places in b only, so that texts which repeat themselves stay
 // linear.
-func findRuns(a, b []uint32) []run {
+func findRuns(a, b []uint32, r *room) []run {
 	if len(a) < seedWords || len(b) < seedWords {
 		return nil
 	}
@@ -376,8 +401,8 @@ func findRuns(a, b []uint32) []run {
 		bits++
 	}
 	shift := 64 - bits
-	head := make([]int32, 1<<bits) // place in b plus one
-	next := make([]int32, len(b))
+	r.head, r.next, r.done = zeros(r.head, 1<<bits), resize(r.next, len(b)), zeros(r.done, len(a)+len(b))
+	head, next, done := r.head, r.next, r.done // place in b plus one; of each the one before; where the last run on each diagonal ends in a
 	hash := func(s []uint32) uint64 {
 		return (uint64(s[0])*0x9e3779b97f4a7c15 ^ uint64(s[1])*0xc2b2ae3d27d4eb4f ^ uint64(s[2])*0x165667b19e3779f9) * 0xff51afd7ed558ccd >> shift
 	}
@@ -388,7 +413,6 @@ func findRuns(a, b []uint32) []run {
 			head[h] = int32(j + 1)
 		}
 	}
-	done := make([]int32, len(a)+len(b)) // where the last run on each diagonal ends in a
 	var runs []run
 	var hits []int
 	cover := 0 // end of the long runs so far

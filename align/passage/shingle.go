@@ -38,19 +38,22 @@ func (d *Doc) shingles() func(yield func(int, uint64) bool) {
 			if i < n-1 {
 				continue
 			}
-			if content > 0 {
-				h := uint64(0)
-				for _, w := range d.keys[i-n+1 : i+1] {
-					h = (h ^ uint64(w)) * 0x9e3779b97f4a7c15
-					h ^= h >> 29
-				}
-				if !yield(i-n+1, mix(h)) {
-					return
-				}
+			if content > 0 && !yield(i-n+1, shingle((*[n]uint32)(d.keys[i-n+1:]))) {
+				return
 			}
 			content -= d.keys[i-n+1] & contentBit
 		}
 	}
+}
+
+// shingle is the hash of words in a row.
+func shingle(words *[ShingleWords]uint32) uint64 {
+	h := uint64(0)
+	for _, w := range words {
+		h = (h ^ uint64(w)) * 0x9e3779b97f4a7c15
+		h ^= h >> 29
+	}
+	return mix(h)
 }
 
 // Seed is a shingle that two articles share: A < B are their numbers.
