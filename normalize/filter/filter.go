@@ -266,27 +266,27 @@ func (u *undo) repair(t *spelling) {
 		return
 	}
 	best := cs[0]
-	var also []candidate
-	for _, c := range cs[1:] {
-		if lower(c.word) != lower(best.word) {
-			also = append(also, c)
-		}
-	}
-	if t.mask && len(also) == 0 && proofs(best.rules) < sureProofs {
-		also = u.others(t, &best)
+	words := map[string]bool{}
+	cs = slices.DeleteFunc(cs, func(c candidate) bool {
+		again := words[lower(c.word)]
+		words[lower(c.word)] = true
+		return again
+	})
+	if t.mask && len(cs) == 1 && proofs(best.rules) < sureProofs {
+		cs = append(cs, u.others(t, &best)...)
 	}
 	unsure := t.mask && t.capital() && proofs(best.rules) < 2 && (u.stronger(t, best.rules) || u.shown(best.rules))
 	for _, at := range t.at {
 		c, conf, why := best, 0.99, "only one known word fits"
 		suggest := false
-		if len(also) > 0 {
+		if len(cs) > 1 {
 			conf, why = 0.95, fmt.Sprintf("%s is the more common word", best.word)
-			if also[0].cost()-best.cost() < 12 {
-				k, how := u.grammar(at, at+len(t.text), append([]candidate{best}, also...))
+			if cs[1].cost()-best.cost() < 12 {
+				k, how := u.grammar(at, at+len(t.text), cs)
 				if k < 0 {
 					suggest, conf, why = true, 0.5, "two words fit and nothing around them decides"
 				} else {
-					c, conf, why = append([]candidate{best}, also...)[k], 0.85, how
+					c, conf, why = cs[k], 0.85, how
 				}
 			}
 		}
@@ -297,7 +297,7 @@ func (u *undo) repair(t *spelling) {
 			suggest, conf, why = true, 0.5, "a rule with more evidence would give a name that no list knows"
 		}
 		var alt []string
-		for _, o := range append([]candidate{best}, also...) {
+		for _, o := range cs {
 			if o.word != c.word && len(alt) < 5 {
 				alt = append(alt, o.word)
 			}

@@ -3,6 +3,7 @@ package filter
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -515,15 +516,16 @@ func (in *inference) blind() {
 
 var isVictim, isUsual = set(strings.Join(victims, " ")), set(strings.Join(usual, " "))
 
-// vote finds the victim that explains most suspects with the string to; nil
-// unless it is proved.
-func (in *inference) vote(to string, isWord bool) *rule {
-	type place struct {
-		t              *spelling
-		prefix, suffix string
-		node           lexicon.Node // after prefix
-	}
-	var places []place
+// place is a place of a replacement in a suspect: what stands before and behind.
+type place struct {
+	t              *spelling
+	prefix, suffix string
+	node           lexicon.Node // after prefix
+}
+
+// places are the places of the string to in the suspects, those with most
+// letters before it first.
+func (in *inference) places(to string) (out []place) {
 	for _, t := range in.suspects {
 		for i := 0; ; i++ {
 			k := strings.Index(t.lower[i:], to)
@@ -534,77 +536,102 @@ func (in *inference) vote(to string, isWord bool) *rule {
 			s := stem(t.lower)
 			if i+len(to) <= len(s) && len(s)-len(to) >= 2 {
 				if n, ok := lexicon.After(s[:i]); ok {
-					places = append(places, place{t, s[:i], s[i+len(to):], n})
+					out = append(out, place{t, s[:i], s[i+len(to):], n})
 				}
 			}
 		}
 	}
+	slices.SortStableFunc(out, func(a, b place) int { return cmp.Compare(len(b.prefix), len(a.prefix)) })
+	return out
+}
+
+// provable is the level of the rarest words that are a sign of a rule.
+const provable = 60
+
+// inferred is the rule that x became to at places, without proof unless it has
+// enough of it; nil where it explains less than two of them.
+func inferred(x, to string, isWord bool, places []place) *rule {
+	known := func(p *place) bool {
+		l := p.node.Lower(x, p.suffix)
+		return l > 0 && l <= provable
+	}
+	hits := 0
+	for i := range places {
+		if known(&places[i]) {
+			hits++
+		}
+	}
+	if hits < 2 || !differ(x, to) {
+		return nil
+	}
+	r := &rule{pair: pair{x, to}, origin: "inferred"}
+	seen := map[string]bool{}
+	lows, edgeA, edgeB, strong, unlisted, stem := 0, 0, 0, 0, 0, false
+	for i := range places {
+		p := &places[i]
+		w := p.prefix + x + p.suffix
+		if !known(p) || len(w) < 5 && !(len(w) == 4 && isUsual[x]) {
+			continue
+		}
+		r.words++
+		if !p.t.capital() {
+			lows++
+		}
+		if b := beginning(w); !seen[b] {
+			seen[b] = true
+			r.proof = append(r.proof, w)
+			if len(p.prefix)+len(p.suffix) >= 4 {
+				strong++
+			}
+			stem = stem || len(w) >= 7 && len(p.prefix)+len(p.suffix) >= 4
+			if !p.t.weak {
+				unlisted++
+			}
+			if p.prefix == "" {
+				edgeA++
+			}
+			if p.suffix == "" {
+				edgeB++
+			}
+		}
+	}
+	n := len(r.proof)
+	// Three forms of one word are less than three words, but not nothing.
+	r.forms = isUsual[x] && isWord && stem && lows >= 3 && r.words >= 3 && len(to) >= 4
+	sure := isVictim[x] && isWord && n >= 3 || r.forms
+	if lows == 0 || !sure && (lows < 2 || edgeA == n || edgeB == n || strong < 2) {
+		r.proof = nil
+	}
+	// Words that are formed of known ones may be what they seem to be.
+	if unlisted < 3 && unlisted < n && !(isVictim[x] && n >= 3 && (unlisted > 0 || n >= 4 && edgeA < n && edgeB < n)) {
+		r.proof = nil
+	}
+	return r
+}
+
+// vote finds the victim that explains most suspects with the string to; nil
+// unless it is proved.
+func (in *inference) vote(to string, isWord bool) *rule {
+	places := in.places(to)
 	if len(places) < 2 {
 		return nil
 	}
-	sort.SliceStable(places, func(i, j int) bool { return len(places[i].prefix) > len(places[j].prefix) })
 	votes := map[string]*rule{}
 	count := func(x string) {
-		hits := 0
-		for _, p := range places {
-			if l := p.node.Lower(x, p.suffix); l > 0 && l <= 60 {
-				hits++
+		if votes[x] == nil {
+			if r := inferred(x, to, isWord, places); r != nil {
+				votes[x] = r
 			}
-		}
-		if hits < 2 || votes[x] != nil || !differ(x, to) {
-			return
-		}
-		r := &rule{pair: pair{x, to}, origin: "inferred"}
-		votes[x] = r
-		seen := map[string]bool{}
-		lows, edgeA, edgeB, strong, unlisted, stem := 0, 0, 0, 0, 0, false
-		for _, p := range places {
-			w := p.prefix + x + p.suffix
-			if l := p.node.Lower(x, p.suffix); l == 0 || l > 60 || len(w) < 5 && !(len(w) == 4 && isUsual[x]) {
-				continue
-			}
-			r.words++
-			if !p.t.capital() {
-				lows++
-			}
-			if b := beginning(w); !seen[b] {
-				seen[b] = true
-				r.proof = append(r.proof, w)
-				if len(p.prefix)+len(p.suffix) >= 4 {
-					strong++
-				}
-				stem = stem || len(w) >= 7 && len(p.prefix)+len(p.suffix) >= 4
-				if !p.t.weak {
-					unlisted++
-				}
-				if p.prefix == "" {
-					edgeA++
-				}
-				if p.suffix == "" {
-					edgeB++
-				}
-			}
-		}
-		n := len(r.proof)
-		// Three forms of one word are less than three words, but not nothing.
-		r.forms = isUsual[x] && isWord && stem && lows >= 3 && r.words >= 3 && len(to) >= 4
-		sure := isVictim[x] && isWord && n >= 3 || r.forms
-		if lows == 0 || !sure && (lows < 2 || edgeA == n || edgeB == n || strong < 2) {
-			r.proof = nil
-		}
-		// Words that are formed of known ones may be what they seem to be.
-		if unlisted < 3 && unlisted < n && !(isVictim[x] && n >= 3 && (unlisted > 0 || n >= 4 && edgeA < n && edgeB < n)) {
-			r.proof = nil
 		}
 	}
 	for _, x := range victims {
 		count(x)
 	}
-	tried := 0
 	starts := map[string]bool{}
 	for _, p := range places {
 		starts[beginning(p.prefix+"*"+p.suffix)] = true
 	}
+	tried := 0
 	for i, p := range places {
 		if len(starts) < 3 || i == 3 || p.prefix == "" || i > 0 && len(p.prefix) == 1 {
 			break
@@ -618,12 +645,7 @@ func (in *inference) vote(to string, isWord bool) *rule {
 		})
 	}
 	var best *rule
-	xs := make([]string, 0, len(votes))
-	for x := range votes {
-		xs = append(xs, x)
-	}
-	sort.Strings(xs)
-	for _, x := range xs {
+	for _, x := range slices.Sorted(maps.Keys(votes)) {
 		r := votes[x]
 		if best == nil || len(r.proof) > len(best.proof) || len(r.proof) == len(best.proof) && isVictim[r.from] && !isVictim[best.from] {
 			best = r
@@ -633,9 +655,9 @@ func (in *inference) vote(to string, isWord bool) *rule {
 		return nil
 	}
 	second := 0
-	for _, x := range xs {
+	for x, r := range votes {
 		// Two victims may well get the same replacement.
-		if r := votes[x]; r != best && !(isUsual[best.from] && isUsual[x]) {
+		if r != best && !(isUsual[best.from] && isUsual[x]) {
 			second = max(second, len(r.proof))
 		}
 	}

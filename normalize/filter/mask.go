@@ -1,8 +1,8 @@
 package filter
 
 import (
+	"cmp"
 	"slices"
-	"sort"
 	"strings"
 
 	"verbatim/normalize/lexicon"
@@ -45,8 +45,8 @@ func (in *inference) masked() {
 		var best []*rule
 		most := 0
 		for i := range all {
-			if rs, n := in.style(&all[i]); n > most {
-				best, most = rs, n
+			if r := in.style(&all[i]); r.score > most {
+				best, most = r.rules, r.score
 			}
 		}
 		if most > 0 && len(best) == 1 && best[0].words == 1 && len(best[0].proof[0])-len(best[0].from) < 4 {
@@ -117,93 +117,103 @@ func fixed(ts []*spelling) []string {
 			i = j
 		}
 	}
-	out := make([]string, 0, len(count))
-	for m := range count {
-		out = append(out, m)
-	}
-	sort.Slice(out, func(i, j int) bool {
-		if count[out[i]] != count[out[j]] {
-			return count[out[i]] > count[out[j]]
-		}
-		return out[i] < out[j]
-	})
+	out := ranked(count, 1)
 	return out[:min(4, len(out))]
 }
 
-// style gives the rules that explain masks of one style, and how well: each
-// masked word counts more when a usual victim explains it.
-func (in *inference) style(s *style) ([]*rule, int) {
-	var rules []*rule
-	explained := map[*spelling]bool{}
-	score := 0
-	take := func(x, origin string, need int) {
-		to := s.of(x)
-		if !strings.ContainsAny(to, hides) {
-			return
-		}
-		r := &rule{pair: pair{x, to}, origin: origin, style: s}
-		seen := map[string]bool{}
-		var mine []*spelling
-		step := signs(to)
-		for _, t := range in.masks {
-			// Every step of the inversion takes as many signs away as the mask
-			// has, and a word has none left.
-			if n := signs(t.lower); n%step != 0 || n > maxSteps*step || !strings.Contains(t.lower, to) {
-				continue
-			}
-			for _, c := range invert(t, []*rule{r}) {
-				if c.name && len(c.word) < 5 || c.level == formed || c.rare() || !restorable(t, &c) {
-					continue
-				}
-				if origin == "inferred" && len(c.word)-len(x) < 4 {
-					continue
-				}
-				mine = append(mine, t)
-				if b := beginning(c.word); !seen[b] {
-					seen[b] = true
-					r.proof = append(r.proof, lower(c.word))
-				}
-				break
-			}
-		}
-		r.words, r.masks = len(mine), mine
-		if len(r.proof) >= need {
-			rules = append(rules, r)
-			worth := 3
-			if origin != "usual victim" {
-				worth = min(2, len(r.proof))
-			}
-			for _, t := range mine {
-				if !explained[t] {
-					score += worth
-				}
-				explained[t] = true
-			}
-		}
-	}
+// reading is an attempt to explain the masks of a text by one style.
+type reading struct {
+	style     *style
+	rules     []*rule
+	explained map[*spelling]bool
+	score     int // each masked word counts more when a usual victim explains it
+}
+
+// style reads the masks of the text as those of s.
+func (in *inference) style(s *style) *reading {
+	r := &reading{style: s, explained: map[*spelling]bool{}}
 	for _, x := range usual {
-		take(x, "usual victim", 1)
+		r.take(in.masks, x, "usual victim", 1, 0)
 	}
-	if n := len(explained); n < len(in.masks) {
+	if len(r.explained) < len(in.masks) {
 		for _, x := range unusual {
-			before := len(explained)
-			take(x, "victim", 1)
-			if len(explained) == before && len(rules) > 0 && rules[len(rules)-1].from == x {
-				rules = rules[:len(rules)-1]
-			}
+			r.take(in.masks, x, "victim", 1, 1)
 		}
 	}
-	if len(in.masks) < len(explained)+2 {
-		return rules, score
+	if len(in.masks) >= len(r.explained)+2 { // victims that nobody thought of
+		xs := r.completions(in.masks)
+		for _, x := range xs[:min(20, len(xs))] {
+			r.take(in.masks, x, "inferred", 2, 2)
+		}
 	}
-	// Victims that nobody thought of: completions that several words share.
-	votes := map[string]int{}
-	tried := 0
-	for _, t := range in.masks {
-		if explained[t] || tried >= 12 {
+	return r
+}
+
+// take takes up the rule by which the victim x was masked where need words
+// prove it, and where it explains so many masks more that no other rule does.
+func (r *reading) take(masks []*spelling, x, origin string, need, more int) {
+	to := r.style.of(x)
+	if !strings.ContainsAny(to, hides) {
+		return
+	}
+	n := &rule{pair: pair{x, to}, origin: origin, style: r.style}
+	seen := map[string]bool{}
+	step := signs(to)
+	for _, t := range masks {
+		// Every step of the inversion takes as many signs away as the mask
+		// has, and a word has none left.
+		if n := signs(t.lower); n%step != 0 || n > maxSteps*step || !strings.Contains(t.lower, to) {
 			continue
 		}
-		if sign := strings.Trim(s.of("xyz"), "xyz"); sign == "" || !strings.Contains(t.lower, sign[:1]) {
+		for _, c := range invert(t, []*rule{n}) {
+			if c.name && len(c.word) < 5 || c.level == formed || c.rare() || !restorable(t, &c) {
+				continue
+			}
+			if origin == "inferred" && len(c.word)-len(x) < 4 {
+				continue
+			}
+			n.masks = append(n.masks, t)
+			if b := beginning(c.word); !seen[b] {
+				seen[b] = true
+				n.proof = append(n.proof, lower(c.word))
+			}
+			break
+		}
+	}
+	if n.words = len(n.masks); len(n.proof) < need {
+		return
+	}
+	fresh := 0
+	for _, t := range n.masks {
+		if !r.explained[t] {
+			fresh++
+		}
+	}
+	worth := 3
+	if origin != "usual victim" {
+		worth = min(2, len(n.proof))
+	}
+	r.score += worth * fresh
+	for _, t := range n.masks {
+		r.explained[t] = true
+	}
+	if fresh >= more {
+		r.rules = append(r.rules, n)
+	}
+}
+
+// completions are the strings that complete several of the masked words that
+// are not explained yet, those of most words first.
+func (r *reading) completions(masks []*spelling) []string {
+	votes := map[string]int{}
+	tried := 0
+	probe := r.style.of("xyz")
+	sign := strings.Trim(probe, "xyz")
+	if sign == "" {
+		return nil
+	}
+	for _, t := range masks {
+		if r.explained[t] || tried >= 12 || !strings.Contains(t.lower, sign[:1]) {
 			continue
 		}
 		a := strings.IndexAny(t.lower, hides)
@@ -212,8 +222,7 @@ func (in *inference) style(s *style) ([]*rule, int) {
 			continue
 		}
 		hidden, least, most := t.lower[a:b], b-a, b-a
-		probe := s.of("xyz")
-		if s.of("wxyz") == probe { // the mask says nothing of the length
+		if r.style.of("wxyz") == probe { // the mask says nothing of the length
 			if hidden != probe {
 				continue
 			}
@@ -237,26 +246,22 @@ func (in *inference) style(s *style) ([]*rule, int) {
 			return len(votes) < 20000
 		})
 	}
-	xs := make([]string, 0, len(votes))
-	for x, n := range votes {
-		if n >= 2 {
-			xs = append(xs, x)
+	return ranked(votes, 2)
+}
+
+// ranked are the strings that were counted least times or more, the most
+// frequent first, of those the longest.
+func ranked(count map[string]int, least int) []string {
+	var out []string
+	for s, n := range count {
+		if n >= least {
+			out = append(out, s)
 		}
 	}
-	sort.Slice(xs, func(i, j int) bool {
-		if votes[xs[i]] != votes[xs[j]] {
-			return votes[xs[i]] > votes[xs[j]]
-		}
-		return xs[i] < xs[j]
+	slices.SortFunc(out, func(a, b string) int {
+		return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(len(b), len(a)), cmp.Compare(a, b))
 	})
-	for _, x := range xs[:min(20, len(xs))] {
-		before := len(explained)
-		take(x, "inferred", 2)
-		if len(explained) < before+2 && len(rules) > 0 && rules[len(rules)-1].from == x {
-			rules = rules[:len(rules)-1] // nothing that another rule does not explain
-		}
-	}
-	return rules, score
+	return out
 }
 
 // restorable reports whether a masked word may be put back: not one that a

@@ -3,7 +3,6 @@ package filter
 import (
 	"cmp"
 	"slices"
-	"sort"
 	"strings"
 
 	"verbatim/normalize/lexicon"
@@ -44,18 +43,7 @@ func (in *inference) spaced() {
 			}
 		}
 	}
-	outs := make([]string, 0, len(count))
-	for s, n := range count {
-		if n >= 3 {
-			outs = append(outs, s)
-		}
-	}
-	sort.Slice(outs, func(i, j int) bool {
-		if a, b := count[outs[i]], count[outs[j]]; a != b {
-			return a > b
-		}
-		return len(outs[i]) > len(outs[j]) || len(outs[i]) == len(outs[j]) && outs[i] < outs[j]
-	})
+	outs := ranked(count, 3)
 	whole := in.suspects
 	in.suspects = pairs
 	for _, s := range outs[:min(3, len(outs))] {
