@@ -61,8 +61,8 @@
 //	bytes fetched from the store           14460    22526    32550
 //	edges an article                         2.1      1.9      1.9
 //	most postings of one key               35369    87878   109814
-//	processor time an article             6.4 ms   5.3 ms   5.6 ms
-//	memory, runner and worker            0.16 GB  0.53 GB   9.0 GB
+//	processor time an article             7.2 ms   6.9 ms   6.3 ms
+//	memory, runner and worker            0.14 GB  0.67 GB   8.3 GB
 //
 // So from 1k to 100k the time of an article does not grow (0.87) and what is shuffled
 // for the join grows by 1.17. Comparing the articles of families adds about as
