@@ -25,6 +25,9 @@ type proposal struct {
 // where a sister has the same words. For every place the nearest sister that
 // proves it counts. No word is added, dropped or changed but in case.
 func lost(s *source, pairs []*pair) []edit.Change {
+	if s.unquoted {
+		return unquoted(s, pairs)
+	}
 	if !s.stripped && !s.lower {
 		return nil
 	}
@@ -67,6 +70,44 @@ func lost(s *source, pairs []*pair) []edit.Change {
 		}
 	}
 	return out
+}
+
+// unquoted are the changes that give the quotation marks back to a copy that lost
+// them and nothing else: where the gap of the sister is the own one but for such
+// marks. Only a version of the same text proves that, for an outlet may retell
+// what another quotes. Fewer than two quotations prove nothing.
+func unquoted(s *source, pairs []*pair) []edit.Change {
+	const few = 4 // marks
+	gaps, letters, joints := make([]proposal, len(s.words)), make([]proposal, len(s.words)), make([]proposal, len(s.words))
+	for _, p := range pairs {
+		if p.copies() && !p.b.unquoted {
+			p.proposeMarks(gaps, letters, joints)
+		}
+	}
+	balance(s, gaps)
+	var out []edit.Change
+	for i, c := range gaps {
+		own := s.after(i)
+		if c.from == nil || c.text == own || strings.Map(unquote, c.text) != own {
+			continue
+		}
+		b := c.from.b
+		end := s.words[i].Span.End
+		out = append(out, edit.Change{Span: corpus.Span{Start: end, End: end + len(own)}, New: c.text, Rule: edit.QuoteMarks, Confidence: 0.9, Detail: "marks lost",
+			Evidence: "the sister has the same words", Witness: c.from.witness(c.gap, min(c.gap+2, len(b.words)))})
+	}
+	if len(out) < few {
+		return nil
+	}
+	return out
+}
+
+// unquote maps quotation marks to nothing.
+func unquote(r rune) rune {
+	if strings.ContainsRune(doubleMarks, r) {
+		return -1
+	}
+	return r
 }
 
 // address reports whether one of the words is part of an address.
@@ -339,6 +380,9 @@ func lostConditions(s *source, changes []edit.Change) []edit.Condition {
 	var out []edit.Condition
 	if s.stripped && marks > 0 && !has(s.t, "unpunctuated") {
 		out = append(out, edit.Condition{Kind: "unpunctuated", Confidence: 0.98, Evidence: fmt.Sprintf("hardly a mark in %d words; %d places restored from sisters", len(s.words), marks)})
+	}
+	if s.unquoted {
+		out = append(out, edit.Condition{Kind: "quote-marks-lost", Confidence: 0.95, Evidence: fmt.Sprintf("no quotation mark in %d words; restored in %d places from a copy", len(s.words), marks)})
 	}
 	if s.lower && capitals > 0 && !has(s.t, "lower-cased") {
 		out = append(out, edit.Condition{Kind: "lower-cased", Confidence: 0.98, Evidence: fmt.Sprintf("hardly a capital in %d words; %d restored from sisters", len(s.words), capitals)})

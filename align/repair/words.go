@@ -23,6 +23,7 @@ type source struct {
 	caps     map[string]string
 	stripped bool // too few marks to be read: no witness for punctuation
 	lower    bool // too few capitals: no witness for case
+	unquoted bool // punctuation, but no quotation mark
 	named    bool // had a spin condition before
 	broken   bool // has words with bytes that are no text
 	residue  []corpus.Span
@@ -118,6 +119,7 @@ func (s *source) measure() {
 	}
 	n := len(s.words)
 	s.stripped = n >= 40 && marks*60 < n
+	s.unquoted = n >= 40 && !s.stripped && !strings.ContainsAny(s.t.Clean, doubleMarks)
 	s.lower = n >= 40 && capitals*80 < n
 }
 

@@ -290,7 +290,7 @@ func (s *Story) Damage(a *align.Article) string {
 		}
 	}
 	for _, x := range []struct{ condition, text string }{
-		{"links-stripped", "links were stripped"}, {"truncated", "the text is cut off"},
+		{"links-stripped", "links were stripped"}, {"truncated", "the text is cut off"}, {"quote-marks-lost", "its quotation marks were lost"},
 	} {
 		if a.Has(x.condition) {
 			parts = append(parts, x.text)
