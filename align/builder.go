@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -37,6 +38,7 @@ type builder struct {
 	spun      map[[2]int]bool            // see respun
 	fullNames map[string]string          // see surnames
 	retold    map[int]bool               // see retelling
+	published map[string]time.Time       // article -> its day, where it has one
 }
 
 // add appends a finding unless one of the same class says the same of the same
@@ -60,8 +62,35 @@ func (b *builder) add(f Finding) {
 		b.added = map[string]bool{}
 	}
 	b.added[f.ID] = true
+	if n := b.daysApart(f); (f.Quote == "" || f.Class == Conflict) && f.Severity == Substantive && n > fresh {
+		f.Severity, f.Confidence = Minor, min(f.Confidence, .5)
+		f.Why += fmt.Sprintf(" They were published %d days apart.", n)
+	}
 	sort.SliceStable(f.Readings, func(i, j int) bool { return f.Readings[i].Article < f.Readings[j].Article })
 	b.report.Findings = append(b.report.Findings, f)
+}
+
+// fresh is how many days after an article another may tell the same news. Later, what
+// differs may have changed.
+const fresh = 10
+
+// daysApart is how many days lie between the first and the last of the articles of a
+// finding, 0 where some has no date.
+func (b *builder) daysApart(f Finding) int {
+	var first, last time.Time
+	for _, r := range f.Readings {
+		d, ok := b.published[r.Article]
+		if !ok {
+			return 0
+		}
+		if first.IsZero() || d.Before(first) {
+			first = d
+		}
+		if d.After(last) {
+			last = d
+		}
+	}
+	return int(last.Sub(first).Hours() / 24)
 }
 
 // contradicted reports whether a finding holds the same places of two outlets
@@ -88,7 +117,7 @@ func (b *builder) contradicted(f Finding) bool {
 
 // newBuilder prepares the report of texts; each is its own origin.
 func newBuilder(texts []*normalize.Text, r *Report) *builder {
-	b := &builder{texts: texts, report: r, base: -1, origin: make([]int, len(texts)), called: make([]string, len(texts)), ids: map[string]bool{}}
+	b := &builder{texts: texts, report: r, base: -1, origin: make([]int, len(texts)), called: make([]string, len(texts)), ids: map[string]bool{}, published: map[string]time.Time{}}
 	outlets := map[string]int{}
 	for _, t := range texts {
 		outlets[t.Doc.Outlet]++
@@ -96,6 +125,11 @@ func newBuilder(texts []*normalize.Text, r *Report) *builder {
 	for i, t := range texts {
 		b.origin[i] = i
 		b.ids[t.Doc.ID] = true
+		if p := t.Doc.Published; len(p) >= 10 {
+			if d, err := time.Parse(time.DateOnly, p[:10]); err == nil {
+				b.published[t.Doc.ID] = d
+			}
+		}
 		switch d := t.Doc; {
 		case d.Outlet == "":
 			b.called[i] = d.ID

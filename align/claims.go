@@ -28,6 +28,9 @@ func (b *builder) attribution(q *Quote, f family.Family) {
 		b.roleAgainst(q, f, sides)
 		return
 	}
+	if b.together(sides) {
+		return
+	}
 	severity, confidence := Substantive, .85
 	sure, doubt := 0, 0
 	for i, s := range sides {
@@ -45,12 +48,33 @@ func (b *builder) attribution(q *Quote, f family.Family) {
 	b.conflict(q, Attribution, severity, confidence, "one utterance, two speakers", sides, speakerOf)
 }
 
+// together reports whether an outlet names beside the speaker whom another one gives
+// as the speaker: the two spoke as one, "Pia Holm and Tom Reyes said".
+func (b *builder) together(sides []side) bool {
+	const near = 12 // words
+	for i, s := range sides {
+		for k, o := range sides {
+			who := family.SpeakerKey(o.claim.Value)
+			for _, x := range s.occs {
+				t := b.texts[x.Text]
+				from, to := t.WordsIn(x.Quote.Speaker.Span)
+				for w := max(0, from-near); i != k && w < min(len(t.Words), to+near); w++ {
+					if t.Words[w].Key == who && !b.within(x.Text, t.Words[w].Span) && slices.ContainsFunc(t.Words[min(w, from):max(w, to)], func(y token.Word) bool { return y.Key == "and" && !b.within(x.Text, y.Span) }) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
 // addressee finds outlets that disagree on whom was spoken to. Whom words were
 // said to is told in too many ways to hold one outlet's phrase against one
 // other's: then the finding is minor, unless one of them speaks of the press and
 // the other of a body or of people who are not.
 func (b *builder) addressee(q *Quote, f family.Family) {
-	sides := b.sides(f, addresseeOf, func(string) bool { return true }, func(x, y string) bool {
+	sides := b.sides(f, addresseeOf, func(v string) bool { return !others[strings.ToLower(v)] }, func(x, y string) bool {
 		return sameAddressee(x, y) || b.press(x) && b.press(y) && b.outlet(x) == b.outlet(y)
 	})
 	if len(sides) < 2 {
@@ -66,7 +90,7 @@ func (b *builder) addressee(q *Quote, f family.Family) {
 		if len(sides) == 2 && (b.press(s.claim.Value) && proper(o.claim.Value) || b.press(o.claim.Value) && proper(s.claim.Value)) {
 			break
 		}
-		if s.witnesses > 1 || s.stated && o.stated && len(sides) == 2 && b.press(o.claim.Value) && !unicode.IsUpper([]rune(s.claim.Value)[0]) {
+		if s.witnesses > 1 && s.stated && o.stated || s.stated && o.stated && len(sides) == 2 && b.press(o.claim.Value) && !unicode.IsUpper([]rune(s.claim.Value)[0]) {
 			severity, confidence = Substantive, .85
 		}
 	}
@@ -346,7 +370,7 @@ func sameAddressee(a, b string) bool {
 var room = func() map[string]string {
 	m := map[string]string{}
 	for _, r := range []string{"assembly parliament house chamber members senate senators congress lawmakers legislators legislature mps deputies commons lords plenary",
-		"council councillors councilors aldermen", "committee panel commission commissioners inquiry hearing members", "court judge jury magistrate magistrates bench tribunal justices jurors",
+		"council councillors councilors aldermen", "committee panel commission commissioners inquiry hearing members", "court judge jury magistrate magistrates bench tribunal justices jurors trial inquest coroner",
 		"staff employees workers workforce colleagues", "crowd supporters rally fans audience faithful", "investors shareholders analysts", "users customers subscribers clients", "followers social post twitter facebook instagram"} {
 		for _, w := range strings.Fields(r) {
 			m[w] += " " + strings.Fields(r)[0]

@@ -64,3 +64,16 @@ func TestFigures(t *testing.T) {
 		}
 	}
 }
+
+// What is told weeks later may have changed.
+func TestFresh(t *testing.T) {
+	for day, want := range map[string]string{"2026-05-02": Substantive, "2026-06-20": Minor} {
+		a := plain("a", "Published 2026-05-01\n\nThe lorry with the stolen statue left the harbour by the A38 towards Tormouth."+filler("The @ gardens were painted. Nobody minded."))
+		b := plain("b", "Published "+day+"\n\nThe lorry with the stolen statue left the harbour by the A48 towards Tormouth."+filler("In @ kitchens they swept. Everyone laughed."))
+		a.Doc.Published, b.Doc.Published = "2026-05-01", day
+		fs := Compare([]*normalize.Text{a, b}, Options{}).Findings
+		if len(fs) != 1 || fs[0].Severity != want {
+			t.Errorf("%s: %+v, want one of severity %s", day, fs, want)
+		}
+	}
+}

@@ -19,6 +19,7 @@ const (
 	provedIn   = 4   // pieces of quotations on which it rests
 	alikeFrom  = .6  // least share of equal words in two sentences that are one
 	nearlyAll  = .8  // the same where a translation turns the sense round
+	retoldSure = .5  // confidence of a difference of two tellings
 	oneByOne   = 3   // differences of one sentence that are told one by one
 )
 
@@ -82,7 +83,7 @@ func worded(class string) bool {
 // puts the many differences of one sentence together.
 func (b *builder) weighed(t *collate.Table, ds []difference) []difference {
 	type place [2][2]int // rows and first words of the two sentences, in order of rows
-	many := map[place]int{}
+	many, other := map[place]int{}, map[place]int{}
 	at := func(d difference) place {
 		x, y := d.groups[0].readings[0], d.groups[len(d.groups)-1].readings[0]
 		p := place{{x.Row, b.sentenceWords(t, x)[0]}, {y.Row, b.sentenceWords(t, y)[0]}}
@@ -101,8 +102,9 @@ func (b *builder) weighed(t *collate.Table, ds []difference) []difference {
 		}
 		x, y := d.groups[0].readings[0], d.groups[len(d.groups)-1].readings[0]
 		if slices.ContainsFunc(d.groups, retold) && (d.class != Negation || b.unlike(t, x, y, nearlyAll)) || d.class != Negation && b.unlike(t, x, y, alikeFrom) {
-			d.severity, d.confidence = Minor, .5
+			d.severity, d.confidence = Minor, retoldSure
 			d.note += ", in a sentence told in other words"
+			other[at(*d)]++
 		} else if d.class != Negation {
 			many[at(*d)]++
 		}
@@ -111,20 +113,21 @@ func (b *builder) weighed(t *collate.Table, ds []difference) []difference {
 	var out []difference
 	told := map[place]bool{}
 	for _, d := range ds {
-		k := place{{-1}}
-		if worded(d.class) && d.severity == Substantive && d.class != Negation {
-			k = at(d)
-		}
-		if many[k] <= oneByOne {
+		k := at(d)
+		switch {
+		case worded(d.class) && d.severity == Substantive && d.class != Negation && many[k] > oneByOne:
+			d.verdict = verdict{Wording, Substantive, .9, "the sentence in other words"}
+		case worded(d.class) && d.severity == Minor && d.confidence == retoldSure && other[k] > 1:
+			d.verdict = verdict{Wording, Minor, retoldSure, "the sentence is told in other words"}
+		default:
 			out = append(out, d)
 			continue
 		}
+		// All of it is one difference: of the sentences.
 		if told[k] {
 			continue
 		}
 		told[k] = true
-		// All of it is one difference: of the sentences.
-		d.verdict = verdict{Wording, Substantive, .9, "the sentence in other words"}
 		d.groups = append([]group(nil), d.groups...)
 		for i, g := range d.groups {
 			g.readings = append([]collate.Reading(nil), g.readings...)

@@ -71,6 +71,7 @@ var Agreements = []Agreement{
 	{"a paraphrase that agrees", "“I don’t rule out a second vote in September,” Ana Ortega said.", "Ana Ortega did not rule out a second vote in September."},
 	{"one word in two", "“It would cost four per cent of the budget this year,” Ana Ortega said.", "“It would cost four percent of the budget this year,” Ana Ortega said."},
 	{"a land and its people", "The premier of Marcheva met Ana Ortega at the harbour.", "The Marchevan premier met Ana Ortega at the harbour."},
+	{"two who speak as one", "“We will not close the harbour,” Ana Ortega and Tom Reyes said in a statement.", "“We will not close the harbour,” said Tom Reyes and Ana Ortega in a statement."},
 	{"half-open and half-shut", "The quay is open until 8pm every day.", "The quay closes at 8pm every day."},
 	{"chair and chief", "“We will not close the harbour,” Harbour chair Ana Ortega said.", "“We will not close the harbour,” Harbour chief Ana Ortega said."},
 	{"the outlets name themselves", "“We will not close the harbour,” Ana Ortega told the Gazette.", "“We will not close the harbour,” Ana Ortega told reporters."},

@@ -203,7 +203,7 @@ func (v Value) year() bool { return v.Kind == "date" && v.Day[1] == "" }
 // precise reports whether v and w say themselves what they are about: they count
 // one thing, or give a day of the calendar.
 func (v Value) precise(w Value) bool {
-	return v.Kind == "number" && v.Unit != "" && !measures[v.Unit] && v.Unit == w.Unit || v.Kind == "date" && v.Form == "figures" && v.Form == w.Form && v.Day[2] != ""
+	return v.Kind == "number" && v.Unit != "" && !measures[v.Unit] && !Person(v.Unit) && v.Unit == w.Unit || v.Kind == "date" && v.Form == "figures" && v.Form == w.Form && v.Day[2] != ""
 }
 
 // vaguer reports whether v is a date that leaves open what w gives: the day, or

@@ -40,6 +40,11 @@ func TestRoles(t *testing.T) {
 		{"Katra Velm, a mother of three, spoke.", "Finance director Katra Velm spoke.", false},
 		{"Katra Velm, whose book on defence sold well, spoke.", "Foreign minister Katra Velm spoke.", false},
 		{"Katra Velm met the defence minister.", "Foreign minister Katra Velm spoke.", false},
+		{"Nurse Katra Velm found him.", "Katra Velm, a surgeon at the hospital, found him.", true},
+		{"Sgt Katra Velm spoke.", "Inspector Katra Velm spoke.", true},
+		{"Lieutenant Colonel Katra Velm spoke.", "Colonel Katra Velm spoke.", false},
+		{"Katra Velm is the sales director of the mill.", "A finance director named Katra Velm spoke.", true},
+		{"Katra Velm, the goalkeeper, wept.", "Striker Katra Velm wept.", true},
 		{"The chief executive, Katra Velm, spoke.", "Managing director Katra Velm spoke.", false},
 	} {
 		rx := Roles(read(c.x, "Katra Velm"))
@@ -63,6 +68,9 @@ func TestRefusals(t *testing.T) {
 		"Levan Ostry did not respond to questions.":                                            "Levan Ostry []",
 		"A lawyer for Levan Ostry declined to comment.":                                        "",
 		"Levan Ostry's lawyer declined to comment.":                                            "",
+		"Levan Ostry came out. He would not be drawn on the sale.":                             "Levan Ostry [sell]",
+		"Levan Ostry did not wish to discuss the sale.":                                        "Levan Ostry [sell]",
+		"Levan Ostry met Katra Velm. She left. He refused to comment.":                         "",
 		"Aides to Mr Levan Ostry declined to comment.":                                         "",
 		"Levan Ostry declined to comment further.":                                             "",
 		"Levan Ostry did not respond to the call for his resignation.":                         "",

@@ -28,11 +28,14 @@ var (
 func Refusals(t *normalize.Text, sentences []corpus.Span, names []Name) []Refusal {
 	var out []Refusal
 	k := 0
+	before := "" // the one person whom the sentence before names
 	for _, s := range sentences {
 		from, to := t.WordsIn(s)
 		for k < len(names) && names[k].Words[0] < from {
 			k++
 		}
+		pronoun := before
+		before = sole(names[k:], to)
 		verb, next := refusal(t, from, to)
 		if verb < 0 {
 			continue
@@ -48,6 +51,9 @@ func Refusals(t *normalize.Text, sentences []corpus.Span, names []Name) []Refusa
 				continue // another one speaks for this one
 			}
 			who = names[n].Person
+		}
+		if k := t.Words[from].Key; who == "" && (k == "he" || k == "she") {
+			who = pronoun
 		}
 		if who == "" {
 			continue
@@ -68,6 +74,21 @@ func Refusals(t *normalize.Text, sentences []corpus.Span, names []Name) []Refusa
 	return out
 }
 
+// sole is the person whom names before word to mention, "" for none or several.
+func sole(names []Name, to int) string {
+	who := ""
+	for _, n := range names {
+		if n.Words[0] >= to {
+			break
+		}
+		if who != "" && who != n.Person {
+			return ""
+		}
+		who = n.Person
+	}
+	return who
+}
+
 // refusal finds the verb of a refusal among the words from..to, and the word after
 // it; -1 for none.
 func refusal(t *normalize.Text, from, to int) (verb, next int) {
@@ -76,7 +97,11 @@ func refusal(t *normalize.Text, from, to int) (verb, next int) {
 		switch k := t.Words[w].Key; {
 		case refuse[stem(t, w)] && is(w+1, "to") && w+2 < to && speech[stem(t, w+2)]:
 			return w, w + 3
-		case (k == "would" || k == "will") && is(w+1, "not") && w+2 < to && (t.Words[w+2].Key == "comment" || t.Words[w+2].Key == "say"):
+		case (k == "did" || k == "does") && is(w+1, "not") && (is(w+2, "wish") || is(w+2, "want")) && is(w+3, "to") && w+4 < to && speech[stem(t, w+4)]:
+			return w, w + 5
+		case (k == "would" || k == "will") && is(w+1, "not") && is(w+2, "be") && is(w+3, "drawn"):
+			return w, w + 4
+		case (k == "would" || k == "will") && is(w+1, "not") && w+2 < to && (t.Words[w+2].Key == "comment" || t.Words[w+2].Key == "say" || t.Words[w+2].Key == "discuss" || t.Words[w+2].Key == "answer"):
 			return w, w + 3
 		case k == "did" && is(w+1, "not") && w+2 < to && reply[stem(t, w+2)]:
 			for n := w + 2; n < min(to, w+9) && (n == w+2 || !breaks(t, n)); n++ {

@@ -27,6 +27,17 @@ var fields = map[string]map[string]string{
 	"side": classes("governing ruling", "opposition"),
 }
 
+// callings are what one person of a field is, by axis; each names somebody by itself.
+var callings = map[string]map[string]string{
+	"rank":  classes("constable pc", "sergeant sgt", "inspector insp", "superintendent supt", "corporal cpl", "lieutenant lt", "major maj", "colonel col", "admiral", "brigadier"),
+	"ward":  classes("doctor surgeon physician cardiologist anaesthetist anesthetist paediatrician pediatrician", "nurse", "midwife", "paramedic", "pharmacist"),
+	"court": classes("judge magistrate", "prosecutor", "juror", "bailiff", "defendant"),
+	"class": classes("teacher", "pupil schoolboy schoolgirl", "caretaker"),
+	"pitch": classes("goalkeeper keeper", "striker forward", "midfielder", "defender", "winger", "referee", "linesman"),
+	"craft": classes("plumber", "electrician", "carpenter joiner", "butcher", "baker", "bricklayer", "fisherman", "farmer"),
+	"art":   classes("painter", "sculptor", "violinist", "cellist", "pianist", "drummer", "soprano", "tenor"),
+}
+
 var (
 	formerly = set("former ex onetime then outgoing retired once previously")
 	article  = set("a an the its his her their our")
@@ -54,7 +65,7 @@ func Roles(t *normalize.Text, names []Name) []Role {
 func before(t *normalize.Text, n Name) (Role, bool) {
 	const reach = 6
 	w := n.Words[0]
-	for w > 0 && courtesy[t.Words[w-1].Key] && strings.Trim(gap(t, w), " .") == "" {
+	for w > 0 && (courtesy[t.Words[w-1].Key] || t.Words[w-1].Key == "named" || t.Words[w-1].Key == "called") && strings.Trim(gap(t, w), " .") == "" {
 		w--
 	}
 	if strings.Trim(gap(t, w), " ,") != "" {
@@ -76,8 +87,12 @@ func before(t *normalize.Text, n Name) (Role, bool) {
 func behind(t *normalize.Text, n Name) (Role, bool) {
 	const reach = 9
 	from := n.Words[1]
-	if g := gap(t, from); from >= len(t.Words) || strings.TrimSpace(g) != "," {
+	is := from+1 < len(t.Words) && (t.Words[from].Key == "is" || t.Words[from].Key == "was") && article[t.Words[from+1].Key] && gap(t, from) == " "
+	if g := gap(t, from); from >= len(t.Words) || strings.TrimSpace(g) != "," && !is {
 		return Role{}, false
+	}
+	if is {
+		from++
 	}
 	to := from
 	for to < len(t.Words) && to-from < reach && (to == from || !breaks(t, to)) {
@@ -111,6 +126,14 @@ func phrase(t *normalize.Text, from, to int, words [2]int, head int) (Role, bool
 	found := false
 	for w := from; w < to; w++ {
 		k := t.Words[w].Key
+		for axis, m := range callings {
+			if c := m[k]; c != "" && (head < 0 || w == head) {
+				found = true
+				if !slices.Contains(r.Of[axis], c) {
+					r.Of[axis] = append(r.Of[axis], c)
+				}
+			}
+		}
 		r.Former = r.Former || formerly[k]
 		of := w+1 < to && linking[t.Words[w+1].Key]
 		found = found || heads[k] && (head < 0 || w == head || of)
