@@ -138,6 +138,14 @@ func (h hearer) attribution(s phrase, v int) Claim {
 			return c
 		}
 	}
+	// fumed Smith, 44, to the paper: the name stands between
+	behind := -1
+	if word && h.np.a == v+1 {
+		behind = h.np.b
+		if d.punct(behind, ',') && d.age(behind+1) && d.punct(behind+2, ',') {
+			behind += 3
+		}
+	}
 	// wrote to the council; in a message to the council
 	for i := v + 1; word && i < end; i++ {
 		if i == v+1 && d.is(i, "at") && d.has(v, lang.SpokeAt) { // stormed at the minister
@@ -151,11 +159,18 @@ func (h hearer) attribution(s phrase, v int) Claim {
 			}
 			continue
 		}
-		if !d.towards(i, v) || !(d.has(i+1, lang.Det|lang.Poss|lang.Object|lang.Role) || d.toks[min(i+1, len(d.toks)-1)].cap || d.doc1(i-1)) {
+		if !d.towards(i, v) && !(i == behind && !d.has(v, lang.AboutTo)) || !(d.has(i+1, lang.Det|lang.Poss|lang.Object|lang.Role) || d.toks[min(i+1, len(d.toks)-1)].cap || d.doc1(i-1)) {
 			continue
 		}
 		if c := h.take(d.object(i+1, end), end, "“to …” in the attribution", d.several(i+1)); c.Value != "" {
 			return c
+		}
+	}
+	if i := h.np.b; !word && d.punct(v, ':') && d.has(i, lang.To) && i < v { // Smith to Jones: “…”
+		if np := d.object(i+1, v); !np.empty() && np.b == v {
+			if c := h.take(np, v, "“to …” before the colon", false); c.Value != "" {
+				return c
+			}
 		}
 	}
 	if c := h.leadIn(v+1, end); c.Value != "" {
@@ -213,6 +228,20 @@ func (h hearer) leadIn(a, b int) Claim {
 			if c := h.take(d.object(i+2, b), b, "“"+d.word(i)+" by …”", true); c.Value != "" {
 				return c
 			}
+		case d.is(i, "reached", "contacted", "interviewed", "approached") && d.is(i+1, "by"):
+			if c := h.take(d.object(i+2, b), b, "“"+d.word(i)+" by …”", false); c.Value != "" {
+				return c
+			}
+		case d.is(i, "rang", "phoned", "called", "texted", "emailed") && !d.passive(i):
+			if c := h.self(d.object(i+1, b), "object of “"+d.word(i)+"”"); c.Value != "" {
+				return c
+			}
+		case d.is(i, "asked", "interviewed", "speaking", "told") && d.is(i+1, "on"):
+			if np := d.after(i+2, b); !np.empty() && d.named(np) && d.onAir(np) {
+				if c := h.take(np, b, "“"+d.word(i)+" on …”", false); c.Value != "" {
+					return c
+				}
+			}
 		case d.is(i, "at") && d.has(i+1, lang.Det) && d.is(i+2, "press", "news") && d.is(i+3, "conference", "briefing"):
 			if c := h.take(phrase{i + 1, i + 4}, b, "“at a … "+d.word(i+3)+"”", false); c.Value != "" {
 				return c
@@ -231,6 +260,16 @@ func (h hearer) leadIn(a, b int) Claim {
 		}
 	}
 	return Claim{}
+}
+
+// onAir reports whether np names a station or a programme.
+func (d *doc) onAir(np phrase) bool {
+	for i := np.a; i < np.b; i++ {
+		if d.is(i, "radio", "tv", "television", "news", "podcast", "fm", "bbc") {
+			return true
+		}
+	}
+	return false
 }
 
 // before looks at the sentence before token a, in the same paragraph, if its
@@ -276,8 +315,16 @@ func (h hearer) before(a int) Claim {
 // Smith’s letter to Jones is dated 4 May.
 func (h hearer) wrote(s, e int) bool {
 	for i := s; i < e; i++ {
-		if h.doc1(i) && h.speaker != "" && h.writer(i, s, e) == h.speaker {
+		if !h.doc1(i) || h.speaker == "" {
+			continue
+		}
+		if h.writer(i, s, e) == h.speaker {
 			return true
+		}
+		if np := h.doer(i+1, e); !np.empty() {
+			if v, _, _ := h.value(np); v == h.speaker {
+				return true
+			}
 		}
 	}
 	return false
@@ -295,6 +342,11 @@ func (h hearer) inSentence(s, e int) (c Claim, by phrase) {
 			continue
 		}
 		if (d.has(i, lang.SpokeTo) || d.doc1(i)) && d.has(i+1, lang.To) {
+			if c := h.take(d.object(i+2, e), e, "“"+d.word(i)+" to …”", d.several(i+2)); c.Value != "" {
+				return c, by
+			}
+		}
+		if d.is(i, "sent", "addressed", "written", "went", "circulated") && d.has(i+1, lang.To) && d.hasDoc(s, i) {
 			if c := h.take(d.object(i+2, e), e, "“"+d.word(i)+" to …”", d.several(i+2)); c.Value != "" {
 				return c, by
 			}

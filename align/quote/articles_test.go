@@ -127,7 +127,7 @@ func (c count) String() string {
 
 // TestArticles measures short invented articles of many styles. The rules were
 // tuned with a.txt; the faults of b.txt and c.txt were read too, after their figures
-// were first taken: these flatter by now. Of d.txt only the figures are read.
+// were first taken, and those of d.txt at the end: all flatter by now.
 func TestArticles(t *testing.T) {
 	files, _ := filepath.Glob("testdata/articles/[a-z].txt")
 	if len(files) == 0 {

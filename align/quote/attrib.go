@@ -260,7 +260,7 @@ func (d *doc) withApposition(np phrase, e int) phrase {
 			return p
 		}
 	}
-	if np.empty() || d.named(np) || !d.speaker(np) && !(d.is(np.a, "the") && np.b-np.a < 4) || !d.punct(np.b, ',') {
+	if np.empty() || d.named(np) || !d.speaker(np) && !(d.is(np.a, "the") && np.b-np.a < 4) && !agentEnding(d.lower2(np.b-1)) || !d.punct(np.b, ',') {
 		return np
 	}
 	if p := d.after(np.b+1, e); !p.empty() && d.named(p) && (d.toks[p.a].cap || d.has(p.a, lang.Det) && (d.speaker(p) || d.has(p.b-2, lang.Male|lang.Female)) && !d.prepBefore(p.a, p.b)) && p.b-p.a <= 5 && !d.has(p.b, lang.Aux) && !d.speech(p.b) {
@@ -481,6 +481,11 @@ func (d *doc) colon(i, s int) source {
 		if d.has(v, lang.Doc) && d.is(v+1, "from", "by") {
 			if np := d.after(v+2, c); !np.empty() {
 				return source{np: np, cue: v, how: "writer of the " + d.lower(v), sure: stated}
+			}
+		}
+		if d.has(v, lang.Doc) && d.has(v+1, lang.To) {
+			if w := d.writer(v, s, c); w != "" {
+				return source{value: w, cue: c, how: "writer of the " + d.lower(v), sure: inferred}
 			}
 		}
 		if v == s && d.is(v, "from") {

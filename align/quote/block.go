@@ -31,6 +31,7 @@ func (d *doc) blocks(ps []part, mainEnd int) {
 	for pi := range turns {
 		last = max(last, pi)
 	}
+	dashes := d.dashes(paras)
 	z, joined, turn := 0, false, -1 // turn: quotation that the paragraph before was a turn of
 	for pi, p := range paras {
 		at := int(d.toks[p.a].start)
@@ -95,6 +96,16 @@ func (d *doc) blocks(ps []part, mainEnd int) {
 			continue
 		}
 		turn = -1
+		if dashes {
+			if l, ok := d.dashLine(p); ok {
+				joined = false
+				if d.block(l.content, "statement", l.src, false) {
+					d.qs[len(d.qs)-1].Marks = "none"
+					d.taken[p.b] = true
+				}
+				continue
+			}
+		}
 		if !inBlock {
 			continue
 		}
@@ -112,6 +123,62 @@ func (d *doc) blocks(ps []part, mainEnd int) {
 		}
 		joined = d.block(p, "document", src, joined) || joined
 	}
+}
+
+// dashes reports whether the paragraphs set speech off by a dash, as in Norwegian,
+// French or Spanish: at least three do, and of two who speaks is told. A list has
+// no attributions.
+func (d *doc) dashes(paras []phrase) bool {
+	lines, told := 0, 0
+	for _, p := range paras {
+		if l, ok := d.dashLine(p); ok {
+			if lines++; l.src.cue >= 0 {
+				told++
+			}
+		}
+	}
+	return lines >= 3 && told >= 2
+}
+
+// dashed is speech behind a dash.
+type dashed struct {
+	content phrase
+	src     source
+}
+
+// dashLine reads a paragraph that is speech behind a dash, or ends with it:
+// – We go, Smith says. – We stay. The attribution stands behind a comma or a
+// second dash.
+func (d *doc) dashLine(p phrase) (dashed, bool) {
+	a := -1
+	for i := p.a; i+2 < p.b; i++ {
+		if d.punct(i, '-') && d.toks[i].end-d.toks[i].start > 1 && (i == p.a || d.toks[i-1].stop) && d.toks[i+1].kind == kWord && d.toks[i+1].cap {
+			a = i + 1
+			break
+		}
+	}
+	if a < 0 || d.holdsQuote(p) {
+		return dashed{}, false
+	}
+	end := p.b
+	for end > a && d.toks[end-1].stop {
+		end--
+	}
+	for c := end - 1; c > a && end-c < reach/2; c-- {
+		if !d.punct(c, ',') && !d.punct(c, '-') {
+			continue
+		}
+		if np, v, _ := d.tail(c+1, end); !np.empty() {
+			return dashed{phrase{a, c}, source{np: np, cue: v, how: "subject of “" + d.word(v) + "”", sure: stated}}, true
+		}
+	}
+	l := dashed{phrase{a, end}, source{cue: -1}}
+	if a == p.a+1 && p.a > 1 { // the one whom the paragraph before speaks of
+		if l.src = d.sentenceBefore(p.a - 1); l.src.found() {
+			l.src.cue, l.src.sure = -1, guessed
+		}
+	}
+	return l, true
 }
 
 // author is the source that the zones name for the block quotation at s.

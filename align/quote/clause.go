@@ -262,6 +262,9 @@ func (d *doc) noun(i int) bool {
 		return false
 	}
 	c := t.class
+	if c&(lang.Male|lang.Female) != 0 && c&lang.Prep != 0 && t.cap && !d.boundary(i-1) && i+1 < len(d.toks) && d.toks[i+1].cap {
+		return true // Per Holm
+	}
 	if c&(lang.Prep|lang.Conj|lang.Rel|lang.Pron|lang.Object) != 0 {
 		return t.cap && !d.boundary(i-1) && c&(lang.Prep|lang.Conj|lang.Rel|lang.Object) == 0 && !t.low
 	}
@@ -457,13 +460,14 @@ func (d *doc) phraseTo(p, lb, depth int) phrase {
 	return np
 }
 
-// adjectival reports whether token i is a participle behind an article: the planned.
+// adjectival reports whether token i is a participle or the like behind an article:
+// the planned, the first minister.
 func (d *doc) adjectival(i int) bool {
 	if i < 1 || d.toks[i].kind != kWord || d.toks[i].cap || !d.has(i-1, lang.Det|lang.Poss) || d.has(i-1, lang.Pron) || d.is(i-1, "that") {
 		return false
 	}
 	w := d.lower(i)
-	return len(w) > 4 && strings.HasSuffix(w, "ed")
+	return len(w) > 4 && strings.HasSuffix(w, "ed") || d.is(i, "first", "then", "once") && d.has(i+1, lang.Role|lang.Title)
 }
 
 // clauseStart reports whether a clause can begin at token a.
@@ -525,12 +529,12 @@ func (d *doc) after(i, rb int) phrase {
 	if d.has(a, lang.Pron) && (d.toks[a].low || d.is(a, "i")) {
 		return phrase{a, a + 1}
 	}
-	if d.has(a, lang.Time) && !d.has(a, lang.Male|lang.Female) || d.has(a, lang.Prep|lang.Conj|lang.Sub|lang.Adv) && !d.is(a, "one") {
+	if d.has(a, lang.Time) && !d.has(a, lang.Male|lang.Female) || !d.noun(a) && d.has(a, lang.Prep|lang.Conj|lang.Sub|lang.Adv) && !d.is(a, "one") {
 		return phrase{}
 	}
 	j := a
 	for j < rb && j-a < 20 {
-		if !d.noun(j) && !(d.has(j, lang.Det|lang.Poss) && (j == a || d.toks[j-1].kind == kPoss)) {
+		if !d.noun(j) && !(j == a+1 && j+1 < rb && d.is(j, "first", "then", "once") && d.adjectival(j)) && !(d.has(j, lang.Det|lang.Poss) && (j == a || d.toks[j-1].kind == kPoss)) {
 			if j > a && d.toks[j-1].cap && d.particles(j) > 0 && j+d.particles(j) < rb {
 				j += d.particles(j)
 				continue
@@ -876,6 +880,15 @@ func (d *doc) main(p, lb int) phrase {
 		w := d.lower(i)
 		opener := t.kind == kWord && (t.class&(lang.Prep|lang.Sub) != 0 || len(w) > 4 && w[len(w)-3:] == "ing" && t.class&(lang.Role|lang.Male|lang.Female) == 0 || len(w) > 4 && w[len(w)-2:] == "ed" && !d.has(i+1, lang.Aux))
 		if opener {
+			k := i + 1 // On 3 November Ann Smith, who heads it, wrote
+			for k < p && (d.has(k, lang.Time|lang.Number) && !d.has(k, lang.Male|lang.Female) || digitAt(d, k)) {
+				k++
+			}
+			if k > i+1 && k < p && d.toks[k].kind == kWord && d.toks[k].cap {
+				if _, ok := d.at[k]; ok {
+					return d.after(k, p)
+				}
+			}
 			j := i
 			for j < p && !d.punct(j, ',') {
 				j++

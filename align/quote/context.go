@@ -78,7 +78,7 @@ func (d *doc) circumstances() {
 			q.Addressee = d.occasion(x)
 		}
 		if kind == "tweet" || kind == "speech" && public(q.Addressee.Value) {
-			q.Addressee = Claim{}
+			q.Addressee = d.mentioned(k)
 		}
 		if kind == "" || kind == "statement" {
 			if q.Addressee.Value != "" && party == q.Addressee.Value {
@@ -119,6 +119,22 @@ func (d *doc) occasion(x int) Claim {
 	c := o.Addressee
 	c.How, c.Sure = "to whom the quotation before it went", guessed
 	return c
+}
+
+// mentioned is the account that a post of quotation k begins with: @smith You left.
+func (d *doc) mentioned(k int) Claim {
+	s := d.qs[k].Span
+	if s.Empty() || d.text[s.Start] != '@' {
+		return Claim{}
+	}
+	e := s.Start + 1
+	for e < s.End && (isASCIIWord(d.text[e]) && d.text[e] < 0x80 || d.text[e] == '_') {
+		e++
+	}
+	if e-s.Start < 3 {
+		return Claim{}
+	}
+	return Claim{Value: d.text[s.Start:e], How: "account that the post begins with", Sure: inferred, Span: corpus.Span{Start: s.Start, End: e}}
 }
 
 // otherTime reports whether a date, a year or "later" stands in the narration

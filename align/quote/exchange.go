@@ -110,6 +110,7 @@ func (d *doc) replies(x int) Claim {
 	switch reply, him := d.reply(k, p.Speaker.Value); {
 	case him:
 	case to && (reply || pin.ends == '?' || d.secondPerson(k)):
+	case open && pin.ends == '?' && d.has(pin.src.cue, lang.Ask) && d.secondPerson(d.top[y]) && d.boundary(in.tok-1):
 	case open && reply && (pin.ends == '?' || d.secondPerson(k) || d.secondPerson(d.top[y])):
 	default:
 		return Claim{}

@@ -557,6 +557,9 @@ func (d *doc) around(x int) source {
 	}
 	// a paragraph of its own
 	if in.tok > 1 && d.toks[in.tok-1].kind == kPara {
+		if r := d.alternate(x); r.found() {
+			return r
+		}
 		if in.ends == 0 && in.words < 12 && d.alone(in.tok) {
 			return none // a heading
 		}
@@ -574,6 +577,26 @@ func (d *doc) around(x int) source {
 		}
 	}
 	return none
+}
+
+// alternate is who speaks in a paragraph that is nothing but top quotation x, after
+// a question by one and a paragraph by another: the two take turns.
+func (d *doc) alternate(x int) source {
+	none := source{cue: -1}
+	if x < 2 || !d.alone(d.info[d.top[x]].tok) {
+		return none
+	}
+	in, p, o := &d.info[d.top[x]], &d.info[d.top[x-1]], &d.info[d.top[x-2]]
+	if in.join || p.join || p.ends != '?' && o.ends != '?' || !p.src.found() || !o.src.found() || d.paragraphs(p.tok, in.tok) != 1 || d.paragraphs(o.tok, p.tok) != 1 || !d.boundary(p.tok-1) || p.src.np.empty() || o.src.np.empty() {
+		return none
+	}
+	v, _, _ := d.value(p.src.np)
+	if w, _, _ := d.value(o.src.np); v == "" || w == "" || v == w {
+		return none
+	}
+	r := o.src
+	r.how, r.sure = "the two take turns", guessed
+	return r
 }
 
 // sentenceBefore is the one who speaks, or the subject, in the sentence that
@@ -782,7 +805,7 @@ func (d *doc) work(i int) bool {
 func (d *doc) alone(i int) bool {
 	for i++; i < len(d.toks) && d.toks[i].kind == kPunct; i++ {
 	}
-	return i < len(d.toks) && d.toks[i].kind == kPara
+	return i < len(d.toks) && (d.toks[i].kind == kPara || d.toks[i].kind == kZone)
 }
 
 // noSpeech reports whether no attribution begins at token i: “…,” she said.

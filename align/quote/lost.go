@@ -412,10 +412,8 @@ func (d *doc) unmarked(p phrase, src source) {
 	if p.b-p.a < 3 {
 		return
 	}
-	for i := p.a; i < p.b; i++ { // what stands beside a marked quotation is narration
-		if d.toks[i].kind == kQuote && d.info[d.toks[i].q].words > 2 {
-			return
-		}
+	if p.a < p.b && d.toks[p.a].kind == kQuote && d.info[d.toks[p.a].q].words > 2 {
+		return // what stands beside a marked quotation is narration
 	}
 	s := mark.Trim(d.text, corpus.Span{Start: int(d.toks[p.a].start), End: int(d.toks[p.b-1].end)})
 	in := describe(d.text[s.Start:s.End], mark.Stretch{})

@@ -112,6 +112,9 @@ func (d *doc) nameRun(i int) (n name, end int) {
 	if j-i > 2 && d.is(i-1, "of") && d.has(i-2, lang.Title) && lang.Given(key(d.word(i+1))) != 0 {
 		a = i + 1 // Secretary of State Ann Smith
 	}
+	for a+1 < j && d.toks[a].class&lang.Time != 0 && d.toks[a].class&(lang.Male|lang.Female) == 0 && d.toks[a+1].class&lang.Body == 0 && (digitAt(d, a-1) || d.has(a-1, lang.Prep)) {
+		a++ // on 3 November Ann Smith
+	}
 	for a+1 < j && d.shouted(a) { // DISGRACED Ann Smith
 		a++
 	}
@@ -202,6 +205,11 @@ func (d *doc) occupation(i int) bool {
 	}
 	word, _ := lexicon.Lookup(w)
 	return word.Lower > 0 && word.Lower <= lexicon.Rare && len(w) > 2
+}
+
+// digitAt reports whether token i is a figure.
+func digitAt(d *doc, i int) bool {
+	return i >= 0 && d.toks[i].kind == kWord && digit(d.text[d.toks[i].start])
 }
 
 // shouted reports whether token i is an ordinary word in capitals before a word
@@ -445,7 +453,7 @@ func (d *doc) findNames() {
 			if subj {
 				first = false
 			}
-			e := d.bearer(d.names.add(&n), i)
+			e := d.bearer(d.names.add(&n), i, n.gender)
 			if n.at == i && (d.punct(end, '(') || d.punct(end, '-')) && (i == 0 || d.toks[i-1].kind == kPara || d.toks[i-1].kind == kZone) && !d.names.ents[e].person {
 				d.names.ents[e].the = true // a dateline
 			}
@@ -470,24 +478,36 @@ func (d *doc) inDateline(i int) bool {
 	return k < len(d.dateline) && d.dateline[k].a <= i
 }
 
-// bearer is whom the surname of entity e, at token i, means: one of that surname
-// whom the paragraph has named in full, the last of them; e itself when there is
-// none.
-func (d *doc) bearer(e, i int) int {
+// bearer is whom the surname of entity e, at token i, means: the only one of that
+// surname whom the text has named in full so far, else the last whom the paragraph
+// has; e itself when there is none. g is what the words beside the surname tell.
+func (d *doc) bearer(e, i int, g gender) int {
 	x := &d.names.ents[e]
-	if x.words != 1 || x.suffix != "" || len(d.names.byLast[x.last]) < 3 {
+	if x.words != 1 || x.suffix != "" || len(d.names.byLast[x.last]) < 2 {
 		return e
 	}
-	for m := len(d.mentions) - 1; m >= 0; m-- {
+	fits := func(o *entity) bool {
+		return o.words > 1 && o.suffix == "" && !o.org && !o.the && (g == unknown || o.gender == unknown || o.gender == g)
+	}
+	only := -1
+	for _, j := range d.names.byLast[x.last] {
+		if fits(&d.names.ents[j]) && j != only {
+			if only >= 0 {
+				only = -1
+				break
+			}
+			only = j
+		}
+	}
+	if only >= 0 {
+		return only
+	}
+	for m := len(d.mentions) - 1; m >= 0 && i-d.mentions[m].at <= 2*reach; m-- {
 		men := &d.mentions[m]
-		o := &d.names.ents[men.ent]
-		if o.words > 1 && o.last == x.last && men.subject && !o.org {
-			if d.sameParagraph(men.at, i) && (x.gender == unknown || o.gender == unknown || x.gender == o.gender) {
+		if o := &d.names.ents[men.ent]; o.last == x.last && men.subject && fits(o) {
+			if d.sameParagraph(men.at, i) {
 				return men.ent
 			}
-			return e
-		}
-		if i-men.at > 2*reach {
 			break
 		}
 	}

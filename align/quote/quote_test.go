@@ -254,6 +254,9 @@ func TestSpeaker(t *testing.T) {
 		{"a noun behind a possessive", "Ann Smith said that it was “no surprise” given his first campaign promises and left.", "Ann Smith"},
 		{"no inversion of saying", "Bob Stone called it “a fraud on us,” saying the measure is old.", "Bob Stone"},
 		{"a body that is a group of", "The plan was denounced by the Salem Guild, a men and women group, which said it was “wrong for us.”", "Salem Guild"},
+		{"a date before a name", "On 3 November Ann Smith, who heads it, wrote to the board. “We go,” she wrote.", "Ann Smith"},
+		{"a minister whom nobody names", "Eve Stone asked Bob Miller.\n\nThe first minister stood by him. “We go,” she told reporters afterwards.", "first minister"},
+		{"an office with its place, then the name", "The fire officer in charge, watch manager Beth Stone, wept. “We go,” she said.", "Beth Stone"},
 		{"it, a letter of somebody", "Ann Smith’s letter to Robert Stone is short. “We go,” it says.", "Ann Smith"},
 		{"it, a letter shown", "Robert Stone was shown a letter from Ann Smith. “We go,” it says.", "Ann Smith"},
 		{"it, a body", "The Salem Fund was silent. The Salem Fund denies all. “We go,” it said.", "Salem Fund"},
@@ -380,6 +383,12 @@ func TestAddresseeAndKind(t *testing.T) {
 		{"“We go,” Ann Smith stormed at the minister.", "minister", "statement"},
 		{"“We go,” Ann Smith whined to the committee.", "committee", "statement"},
 		{"Ann Smith pointed to the minister: “We go.”", "", "statement"},
+		{"“We go,” fumed Ann Smith, 44, to the Salem Post.", "Salem Post", "statement"},
+		{"Clerk Ann Smith to Bob Stone: “We go.”", "Bob Stone", "statement"},
+		{"The memo, signed by Ann Smith, went to ward managers. “We go,” it begins.", "ward managers", "statement"},
+		{"Reached by the Salem Post on Monday, Ann Smith said: “We go.”", "Salem Post", "statement"},
+		{"Asked on Radio Salem whether she would go, Ann Smith said: “We go.”", "Radio Salem", "statement"},
+		{"“@bobstone We go now,” Ann Smith tweeted.", "@bobstone", "tweet"},
 		{"Ann Smith sent Robert Stone a crate of wine with a card. “We go,” it read.", "Robert Stone", "statement"},
 		{"Ann Smith’s letter to Robert Stone is short. “We go,” it says.", "Robert Stone", "statement"},
 	} {
@@ -396,6 +405,7 @@ func TestExchange(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"“Why should we go?” Ann Smith asked.\n\n“You must,” Robert Stone replied.", "Ann Smith>Robert Stone|Robert Stone>Ann Smith"},
 		{"“They are fools,” Ann Smith said.\n\nRobert Stone answered her. “We go,” he said.", "Ann Smith>|Robert Stone>Ann Smith"},
+		{"“Where were you?” asked Ann Smith.\n\n“At home,” Robert Stone said.\n\n“And then?”\n\n“I slept.”", "Ann Smith>Robert Stone|Robert Stone>Ann Smith|Ann Smith>|Robert Stone>"},
 		{"“Where were you?” Ann Smith asked Robert Stone.\n\n“At home,” he said.", "Ann Smith>Robert Stone|Robert Stone>Ann Smith"},
 		{"“They are fools,” Ann Smith said.\n\n“We go,” Robert Stone said.", "Ann Smith>|Robert Stone>"},
 		{"“They are fools,” Ann Smith said.\n\n“We go,” Robert Stone replied.", "Ann Smith>|Robert Stone>"},
@@ -478,6 +488,23 @@ func TestDialogue(t *testing.T) {
 	}
 	if g := strings.Join(got, "|"); g != "STONE>SMITH|SMITH>STONE|STONE>SMITH|SMITH>STONE" {
 		t.Error(g)
+	}
+}
+
+// Speech behind a dash, as in Norwegian papers; a list is none.
+func TestDashes(t *testing.T) {
+	for text, want := range map[string]string{
+		"Ann Smith was found on a roof.\n\n– We go now. We have to, Smith says to the Post.\n\n– He calls at seven, she says.\n\nThe captain, Bob Stone, had to turn.\n\n– I saw her wave.": "We go now. We have to: Ann Smith|He calls at seven: Ann Smith|I saw her wave: Bob Stone",
+		"Bring with you:\n\n– A coat, says the guide.\n\n– Boots\n\n– A map":                                                                                                                "",
+	} {
+		x := body(text)
+		var got []string
+		for _, q := range laws(t, x) {
+			got = append(got, x.Clean[q.Span.Start:q.Span.End]+": "+q.Speaker.Value)
+		}
+		if g := strings.Join(got, "|"); g != want {
+			t.Errorf("got %q, want %q", g, want)
+		}
 	}
 }
 

@@ -682,6 +682,17 @@ func (d *doc) unnamed(i, depth int) string {
 		if d.toks[h].cap && h == np.a+1 {
 			return d.plain(np) // the Speaker
 		}
+		if e := d.topic(np); e >= 0 {
+			if x := &d.names.ents[e]; x.person || x.gender != unknown {
+				return d.ifFits(x.full, i)
+			}
+			return ""
+		}
+		if d.has(h, lang.Role) && !d.prepBefore(np.a, np.b) && !d.namesPerson(np.b, e+1) {
+			if x := d.hero(); x < 0 || d.ifFits(d.names.ents[d.names.fullest(x)].full, i) == "" {
+				return d.plain(np) // the first minister, whom nobody names
+			}
+		}
 		return ""
 	}
 	if v := d.ownedBy(np); v != "" {
@@ -699,6 +710,16 @@ func (d *doc) unnamed(i, depth int) string {
 		}
 	}
 	return ""
+}
+
+// namesPerson reports whether tokens [a, e) name somebody.
+func (d *doc) namesPerson(a, e int) bool {
+	for m := d.mentionBefore(e); m >= 0 && d.mentions[m].at >= a; m-- {
+		if x := &d.names.ents[d.names.fullest(d.mentions[m].ent)]; x.person || x.gender != unknown {
+			return true
+		}
+	}
+	return false
 }
 
 // ifFits is the name v unless it is that of somebody whom the pronoun at token i
@@ -824,6 +845,9 @@ func (d *doc) topic(np phrase) int {
 		if f := d.names.fullest(d.mentions[m].ent); d.mentions[m].subject && !d.names.ents[f].org && !d.names.ents[f].noName && !d.names.ents[f].the {
 			who = f
 		}
+	}
+	if main := d.main(e+1, s); who < 0 && !main.empty() && main.b-main.a == 1 && d.is(main.a, "he", "she") {
+		who = d.antecedent(main.a)
 	}
 	if who < 0 {
 		return d.onlyPerson(np)
@@ -972,6 +996,12 @@ func (d *doc) writer(at, s, e int) string {
 	for v := at + 1; v < e && v < at+reach/2; v++ {
 		if d.toks[v].kind == kQuote || d.speech(v) {
 			break
+		}
+		if d.is(v, "from") && d.has(at+1, lang.To) && (d.punct(v-1, ',') || d.toks[v-1].cap) { // an e-mail to the chief, Smith, from his clerk, Stone
+			if np := d.withApposition(d.after(v+1, e), e); !np.empty() && !d.bad(np) && (d.named(np) || d.speaker(np)) {
+				w, _, _ := d.nominal(np)
+				return w
+			}
 		}
 		if d.is(v, "signed", "written", "drafted", "penned", "composed") && d.is(v+1, "by") {
 			if np := d.after(v+2, e); !np.empty() && !d.bad(np) {
