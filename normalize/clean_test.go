@@ -55,6 +55,9 @@ var damaged = []string{
 	"p***word and ***embly with amb***ador, harve?? ?ance cl???",
 	"11 p.c of them on October three, 2016, final yr’s “October three, 2016” \xff\x00 tele-\nphone",
 	"said.p***word [sic]The &amp;quot;badembly pbadword&amp;quot; \u200bx",
+	"p██word, ██embly, amb▓█ador and cl•••, b█d; p#$%word, amb@&#ador, cl%#^ified and a#$%mbly!#$",
+	"&quotp***word&quot &amp&ampT &ampamp; caf&eacute &copy 2024 &nbspThe &&amp",
+	"One.\nH A R B O U R  C O U N C I L. ADVERTISEMENT The counci1 b0ats.AdvertisementStory continues below “We",
 	"",
 }
 

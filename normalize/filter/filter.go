@@ -106,7 +106,6 @@ func collect(text string, cut []token.Word) *words {
 type collection struct {
 	words                *words
 	slab                 []spelling
-	seen                 [256]corpus.Span // known words that are not common: most are looked up once
 	total, low, lowKnown int
 }
 
@@ -190,11 +189,7 @@ func (c *collection) suspect(at int, w string, mask bool) (isKnown bool) {
 	if !mask && (len(w) < 3 || lexicon.Common(stem(w))) {
 		return true
 	}
-	slot := &c.seen[(uint(w[0])*7+uint(w[len(w)/2])*67+uint(w[len(w)-1])*131+uint(len(w))*257)%uint(len(c.seen))]
 	ws := c.words
-	if ws.text[slot.Start:slot.End] == w {
-		return true
-	}
 	i, ok := ws.index[w]
 	if !ok {
 		var yes, weak bool
@@ -202,7 +197,6 @@ func (c *collection) suspect(at int, w string, mask bool) (isKnown bool) {
 			yes, weak = known(w)
 		}
 		if yes && !weak {
-			*slot = corpus.Span{Start: at, End: at + len(w)}
 			return true
 		}
 		if len(c.slab) == 0 {
@@ -214,7 +208,7 @@ func (c *collection) suspect(at int, w string, mask bool) (isKnown bool) {
 		i = int32(len(ws.all))
 		ws.all = append(ws.all, t)
 		if ws.index == nil {
-			ws.index = make(map[string]int32, 64)
+			ws.index = map[string]int32{}
 		}
 		ws.index[w] = i
 	}
