@@ -403,20 +403,26 @@ func (j *joiner) relate(g, h int) {
 	j.rel[g][h] = true
 }
 
-// together reports whether another outlet has the nodes x and y of one text as
-// parts of one quotation, one after the other: then one person said both, and the
-// text, or what was read of it, is wrong about the other.
-func (j *joiner) together(x, y int) bool {
+// compete reports whether the nodes x and y of one text stand for the same words of
+// another one: one of them answers the other. What that text has as parts of one
+// quotation, one after the other, one person said, and the speaker of one of them
+// was misread.
+func (j *joiner) compete(x, y int) bool {
+	same := false
 	for _, e := range j.edges[x] {
 		for _, f := range j.edges[y] {
 			c, of := e.over(x)
 			d, also := f.over(y)
-			if c == d && j.ns[c].Text != j.ns[x].Text && (of[1] <= also[0]+1 || also[1] <= of[0]+1) {
-				return true
+			if c != d || j.ns[c].Text == j.ns[x].Text {
+				continue
 			}
+			if of[1] <= also[0]+1 || also[1] <= of[0]+1 {
+				return false
+			}
+			same = true
 		}
 	}
-	return false
+	return same
 }
 
 // over is the other end of an edge of node x, and the words it shares there.
@@ -469,7 +475,7 @@ func (j *joiner) join(e edge) bool {
 				if a.Quote.Parent >= 0 || b.Quote.Parent >= 0 {
 					continue
 				}
-				if rivals(a, b) && !repeats(a, b) && !j.together(x, y) {
+				if rivals(a, b) && !repeats(a, b) && j.compete(x, y) {
 					two = true
 					continue
 				}

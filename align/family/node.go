@@ -12,6 +12,7 @@ import (
 	"verbatim/align/word"
 	"verbatim/corpus"
 	"verbatim/normalize"
+	"verbatim/normalize/lexicon"
 	"verbatim/normalize/token"
 	"verbatim/normalize/zone"
 )
@@ -415,8 +416,8 @@ func bond(a, b *node, swapped bool) (overlap, bool) {
 		// Two people may share a phrase, and one may take up the other's: only
 		// nearly the same words are one utterance that outlets give to two.
 		whole := 10*o.equal >= 8*len(b.keys)
-		within := o.equal == short && short >= 6 && o.content >= 2 || o.run >= 8 && o.content >= 3
-		return o, o.content > 0 && (whole || within && !b.names(a.speaker) && !a.names(b.speaker))
+		within := o.equal == short && (short >= 6 && o.content >= 2 || a.rare() >= 2) || o.run >= 8 && o.content >= 3
+		return o, o.content > 0 && (whole || within && !b.names(a.speaker, o.b) && !a.names(b.speaker, o.a))
 	case short >= 4:
 		if conflict(a, b) && o.equal < short && bag(a, b, a.capital) == 0 {
 			return o, false // two people use one name
@@ -596,9 +597,24 @@ func rivals(a, b *node) bool {
 	return word.Distance(a.speaker, b.speaker, 2) > 2
 }
 
-// names reports whether a quotation names somebody: it may answer what that person
-// said.
-func (n *node) names(surname string) bool { return slices.Contains(n.keys, surname) }
+// rare counts the words of a quotation that few people use: chance puts no two of
+// them into two mouths.
+func (n *node) rare() int {
+	const scarce = 50 // level of the word list
+	c := 0
+	for i, k := range n.keys {
+		if l, ok := lexicon.Level(k); ok && l >= scarce && !n.capital[i] {
+			c++
+		}
+	}
+	return c
+}
+
+// names reports whether a quotation names somebody outside of the words shared: it
+// may answer what that person said.
+func (n *node) names(surname string, shared [2]int) bool {
+	return slices.Contains(n.keys[:shared[0]], surname) || slices.Contains(n.keys[shared[1]:], surname)
+}
 
 // repeats reports whether two quotations of one text have the same words, but for
 // a few: a headline has what the text has, whoever seems to speak.

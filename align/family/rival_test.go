@@ -56,6 +56,14 @@ func TestRivals(t *testing.T) {
 			"“It is a tax on people who work at night,” said Ann Okoro.\n",
 			"“It is a tax on people who work at night. Nobody else will ever pay it,” said Tom Reyes.\n",
 			"a It is a, b It is a"},
+		"rare words in a misread mouth": {
+			"“It could compound the misperception of partisanship about my visit,” said Ann Okoro.\n",
+			"The visit would “compound the misperception of partisanship,” said Tom Reyes.\n",
+			"a It could compound, b compound the misperception"},
+		"a speaker misread within one statement": {
+			"“This ruling should trouble every one of us,” said Ann Okoro. “A long inquiry found no proof that the views of Agent Reyes ever touched his work.” Tom Reyes left. “Fool,” said Tom Reyes.\n",
+			"“This ruling should trouble every one of us. A long inquiry found no proof that the views of Agent Reyes ever touched his work,” said Ann Okoro.\n",
+			"a This ruling should, a A long inquiry, b This ruling should; a Fool,"},
 		"a motto": {
 			"“In Truth We Stand” is the motto. The mayor left.\n",
 			"“The hall has the words In Truth We Stand above its door, and they are true,” said Tom Reyes.\n",
