@@ -50,6 +50,7 @@ func Compare(texts []*normalize.Text, opt Options) *Report {
 	ix := newIndex(ss)
 	b.against(ss, ix)
 	b.paraphrases(ss, ix)
+	b.denials(ss, ix)
 	b.tallies(ss)
 	b.opposed(ss)
 	b.names()

@@ -72,6 +72,7 @@ var Agreements = []Agreement{
 	{"one word in two", "“It would cost four per cent of the budget this year,” Ana Ortega said.", "“It would cost four percent of the budget this year,” Ana Ortega said."},
 	{"a land and its people", "The premier of Marcheva met Ana Ortega at the harbour.", "The Marchevan premier met Ana Ortega at the harbour."},
 	{"two who speak as one", "“We will not close the harbour,” Ana Ortega and Tom Reyes said in a statement.", "“We will not close the harbour,” said Tom Reyes and Ana Ortega in a statement."},
+	{"what may be and what was not", "The tugmen were not consulted on the quay.", "The tugmen could be consulted next spring, the board believes."},
 	{"half-open and half-shut", "The quay is open until 8pm every day.", "The quay closes at 8pm every day."},
 	{"chair and chief", "“We will not close the harbour,” Harbour chair Ana Ortega said.", "“We will not close the harbour,” Harbour chief Ana Ortega said."},
 	{"the outlets name themselves", "“We will not close the harbour,” Ana Ortega told the Gazette.", "“We will not close the harbour,” Ana Ortega told reporters."},
@@ -120,6 +121,8 @@ var Stories = []Story{
 		"Ana Ortega, the finance director of the harbour, counted the boats.", "Her chief operating officer, Ana Ortega, left by another door."}},
 	{"a refusal and an answer", "paraphrase-conflict", "substantive", []string{
 		"Ana Ortega, who speaks for the harbour, declined to comment on a sale of the quay.", "“The quay is not for sale and it never was,” Ana Ortega said."}},
+	{"done and not done", "paraphrase-conflict", "substantive", []string{
+		"The tugmen were not consulted, whatever the paper before the board says.", "Tugmen have been consulted since the spring, the board believes."}},
 	{"rose and fell", "paraphrase-conflict", "substantive", []string{
 		"Shares in Tarn Biologics, which sells the spray, rose 11 percent.", "Tarn Biologics, whose shares fell 11 percent, sells the spray."}},
 	{"denied and admitted", "paraphrase-conflict", "substantive", []string{
