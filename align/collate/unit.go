@@ -30,12 +30,14 @@ type Unit struct {
 // in pairs, so that no outlet is the base; equal places are joined, and a gap
 // that lies within a longer gap of the same rows is part of it. Rows with the
 // same words in the same columns are compared once.
-// O(distinct rows * min(distinct rows, compared) * width).
+// O(distinct rows * min(distinct rows, compared) * width), and of tables far larger
+// than a story makes about effort.
 func (t *Table) Units() []Unit {
 	seen := map[[2]int]map[int]bool{} // interval -> rows that have nothing there
 	alike := t.alike()
+	next := max(fewest, min(compared, effort/max(1, len(alike)*t.Width)))
 	for x := range alike {
-		for y := x + 1; y < len(alike) && y-x <= compared; y++ {
+		for y := x + 1; y < len(alike) && y-x <= next; y++ {
 			a, b := alike[x][0], alike[y][0]
 			t.differences(a, b, func(from, to int) {
 				for _, r := range []int{a, b} {
@@ -69,12 +71,11 @@ func (t *Table) Units() []Unit {
 	})
 	// A gap inside a longer one of the same rows says nothing new.
 	var kept [][2]int
-	for _, k := range list {
+	for i, k := range list {
 		within := false
-		for _, o := range list {
-			if o != k && o[0] <= k[0] && k[1] <= o[1] && len(seen[k]) > 0 && subset(seen[k], seen[o]) {
-				within = true
-			}
+		for j := i - 1; j >= max(0, i-longList) && !within && len(seen[k]) > 0; j-- { // longer ones come before it
+			o := list[j]
+			within = k[1] <= o[1] && subset(seen[k], seen[o])
 		}
 		if !within {
 			kept = append(kept, k)
@@ -104,6 +105,15 @@ func (t *Table) Units() []Unit {
 
 // compared is how many of the following distinct rows a row is compared with.
 const compared = 200
+
+// Bounds of the work on a table that no story makes: thousands of rows that have
+// little in common.
+const (
+	effort   = 1 << 26 // columns in which pairs of rows are compared, more or less
+	fewest   = 4       // of the following rows that a row is compared with all the same
+	longList = 2000    // gaps before a gap that may hold it
+	blanks   = 200     // rows with nothing at a place in which words of another are looked for
+)
 
 // alike gives the rows that have the same words in the same columns, in order
 // of the first of each.
@@ -328,13 +338,22 @@ func (t *Table) moved(us []Unit) []Unit {
 }
 
 func (t *Table) transposed(u Unit) (Unit, bool) {
+	var none []Reading
+	for _, y := range u.Readings {
+		if y.Key == "" && len(none) < blanks {
+			none = append(none, y)
+		}
+	}
+	if len(none) == 0 {
+		return Unit{}, false
+	}
 	for _, x := range u.Readings {
 		words := t.Keys(x)
 		if len(words) == 0 || len(words) > 8 || len(words) == 1 && word.Stop(words[0]) {
 			continue
 		}
-		for _, y := range u.Readings {
-			if y.Key != "" {
+		for _, y := range none {
+			if !slices.Contains(t.Rows[y.Row].keys, words[0]) {
 				continue
 			}
 			from, to, ok := t.find(y.Row, words)
