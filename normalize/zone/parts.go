@@ -253,7 +253,7 @@ func (a *article) captions(from, to int) {
 		l := &a.lines[i]
 		if i+1 < a.end && l.words >= 2 && l.words <= 80 && l.key != a.title && !l.colon {
 			n := &a.lines[i+1]
-			if same(l, n) && a.repeated[l.key] < 3 && (!l.sure || l.kind == Caption || l.kind == Credit) {
+			if same(l, n) && !l.told() && a.repeated[l.key] < 3 && (!l.sure || l.kind == Caption || l.kind == Credit) {
 				l.set(Caption)
 				n.set(Caption)
 				continue
@@ -283,6 +283,12 @@ func (a *article) captions(from, to int) {
 // may be anything.
 func (l *line) pictured() bool {
 	return strings.HasPrefix(l.text, "(") || strings.HasSuffix(l.text, ", AP") || strings.ContainsAny(l.text, "/|") || strings.HasPrefix(l.key, "photo") || strings.HasPrefix(l.key, "picture") || strings.HasPrefix(l.key, "image credit") || strings.HasPrefix(l.key, "credit")
+}
+
+// told: the line has what somebody said, as paragraphs have and captions hardly
+// ever: printed twice it is a fault of the scrape, and no picture.
+func (l *line) told() bool {
+	return l.quotes > 0 || tells.In(l.key)
 }
 
 // cued: words of captions.

@@ -142,6 +142,7 @@ func TestConditions(t *testing.T) {
 		{"captions", "Orle bridge to close\n\nThe bridge at low water\n\nThe bridge at low water\n\n" + story, "duplicated-captions: 1 caption printed twice: “The bridge at low water”"},
 		{"cut", story + "\n\nThe county will hear from the people of Dunmore at a meeting on Wednesday, where the", "truncated: the last paragraph ends within a sentence, at “the”"},
 		{"more", story + "\n\nThe county will hear from the people of Dunmore […]", "truncated: the text ends with “[…]”"},
+		{"a lead printed twice", "Orle bridge to close\n\nThe bridge at Orle will close on Monday, the county said.\n\nThe bridge at Orle will close on Monday, the county said.\n\n" + story, ""},
 		{"captions with credits", "Orle bridge to close\n\nThe bridge at low water\n(Ted Moss/Getty Images)\nThe bridge at low water\n(Ted Moss/Getty Images)\n\n" + story, "duplicated-captions: 1 caption printed twice: “The bridge at low water”"},
 		{"captions, the second with its credit", "Orle bridge to close\n\nThe bridge at low water\n\nThe bridge at low water (Ted Moss/Getty Images)\n\n" + story, "duplicated-captions: 1 caption printed twice: “The bridge at low water”"},
 		{"two captions", "Orle bridge to close\n\nThe bridge at low water\n\nThe bridge at high water\n\n" + story, ""},

@@ -188,4 +188,5 @@ var (
 	ofSite     = anyof.New(siteTalk)
 	ofAgencies = anyof.New(agencies)
 	ofCaptions = anyof.New(captionCues)
+	tells      = anyof.New([]string{" said", " says ", " told ", " according to "})
 )
