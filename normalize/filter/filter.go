@@ -118,10 +118,8 @@ func (c *collection) lone(s corpus.Span) bool {
 	}
 	w := text[s.Start:s.End]
 	if len(w) < 3 || !lexicon.Common(w) {
-		for i := range len(w) {
-			if !plainLetter[w[i]] {
-				return false
-			}
+		if !letters(w) {
+			return false
 		}
 		if len(w) <= longest {
 			c.add(s.Start, w, false)
@@ -132,6 +130,16 @@ func (c *collection) lone(s corpus.Span) bool {
 	if w[0] >= 'a' {
 		c.low++
 		c.lowKnown++
+	}
+	return true
+}
+
+// letters reports whether w has letters of ASCII only.
+func letters(w string) bool {
+	for i := range len(w) {
+		if !plainLetter[w[i]] {
+			return false
+		}
 	}
 	return true
 }
@@ -711,15 +719,13 @@ func (u *undo) phrases() {
 		if !accepted[p.to] && !proved {
 			continue
 		}
-		for _, ph := range phrases[p.from] {
-			if !accepted[p.to] && !ph.sure {
-				continue
+		u.find(low, p.to, func(start, end int) {
+			for _, ph := range phrases[p.from] {
+				if (accepted[p.to] || ph.sure) && ph.around(low, start, end) {
+					u.bare(start, end, p, "the fixed phrase "+strings.TrimSpace(ph.before+p.from+ph.after), 0.9)
+				}
 			}
-			u.find(low, ph.before+p.to+ph.after, func(start, _ int) {
-				start += len(ph.before)
-				u.bare(start, start+len(p.to), p, "the fixed phrase "+strings.TrimSpace(ph.before+p.from+ph.after), 0.9)
-			})
-		}
+		})
 	}
 	for _, p := range catalogue {
 		e, ok := lexicon.Lookup(p.from)
@@ -732,6 +738,14 @@ func (u *undo) phrases() {
 			}
 		})
 	}
+}
+
+// around reports whether the words of the phrase stand around low[start:end].
+func (ph *phrase) around(low string, start, end int) bool {
+	if !strings.HasSuffix(low[:start], ph.before) || !strings.HasPrefix(low[end:], ph.after) {
+		return false
+	}
+	return whole(low, start-len(ph.before), end+len(ph.after))
 }
 
 // titled reports whether the word before start has a capital, as in headlines.
@@ -752,11 +766,18 @@ func (u *undo) find(low, pat string, f func(start, end int)) {
 		start := i + k
 		end := start + len(pat)
 		i = end
-		if start > 0 && class[low[start-1]] == letter && class[pat[0]] == letter || end < len(low) && class[low[end]] == letter && class[pat[len(pat)-1]] == letter {
-			continue
+		if whole(low, start, end) {
+			f(start, end)
 		}
-		f(start, end)
 	}
+}
+
+// whole reports whether text[start:end] cuts no word.
+func whole(text string, start, end int) bool {
+	cut := func(i int) bool {
+		return i > 0 && i < len(text) && class[text[i-1]] == letter && class[text[i]] == letter
+	}
+	return !cut(start) && !cut(end)
 }
 
 // bare puts the victim of p back for a whole word.

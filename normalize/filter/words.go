@@ -80,8 +80,13 @@ func (ws *words) every() []*spelling {
 		}
 		end := 0
 		for _, w := range ws.cut {
-			if w.Span.Start >= end {
-				end = run(ws.text, w.Span.Start, add)
+			a, b := w.Span.Start, w.Span.End
+			switch {
+			case a < end:
+			case opened(ws.text, a) && closed(ws.text, b) && b-a <= longest && letters(ws.text[a:b]):
+				add(a, ws.text[a:b], false)
+			default:
+				end = run(ws.text, a, add)
 			}
 		}
 	}
