@@ -344,6 +344,16 @@ func (d *doc) preceding(i, s int) source {
 		if dim && !d.named(np) && !d.speaker(np) && !d.has(np.a, lang.Pron) {
 			continue
 		}
+		// mocked it, saying anybody who complains “is weak”: what is said of somebody
+		if u := np.a - 1; np.a < v && d.has(v-1, lang.Rel) {
+			if d.is(u, "that") {
+				u--
+			}
+			if u >= s && d.speech(u) {
+				v = u + 1
+				continue
+			}
+		}
 		sure := stated
 		if weak {
 			sure = inferred
@@ -498,6 +508,9 @@ func (d *doc) colon(i, s int) source {
 				return source{np: np, cue: v + 1, how: "owner of the " + d.lower(v+1), sure: inferred}
 			}
 		}
+	}
+	if np := d.main(c, s); !np.empty() && np.b-np.a > 2 && d.has(np.b-1, lang.Speech|lang.Doc) && d.toks[np.b-2].kind == kPoss && d.named(phrase{np.a, np.b - 2}) {
+		return source{np: phrase{np.a, np.b - 2}, cue: c, how: "owner of the " + d.lower(np.b-1), sure: inferred}
 	}
 	if np := d.withApposition(d.main(c, s), c); !np.empty() && (d.named(np) || d.speaker(np) || d.has(np.a, lang.Pron)) {
 		return source{np: np, cue: c, how: "subject of the sentence that leads in", sure: inferred}

@@ -542,6 +542,9 @@ func (d *doc) after(i, rb int) phrase {
 			if d.is(j, "of", "for", "at", "from", "with") && j > a && j+1 < rb && (!d.named(phrase{a, j}) || d.is(j, "of") || d.is(j, "for") && j == a+1 && d.toks[j+1].cap && !d.has(a, lang.Male|lang.Female)) {
 				if p := d.after(j+1, rb); !p.empty() {
 					j = p.b
+					if d.toks[j-1].cap && j+1 < rb && d.is(j+1, "back", "out", "up", "down", "off") && d.toks[j].kind == kWord && !d.toks[j].cap {
+						break // a rep for Smith | hit back
+					}
 					continue
 				}
 			}
@@ -560,6 +563,9 @@ func (d *doc) after(i, rb int) phrase {
 		}
 		if d.has(j, lang.Time) && j > a && !d.has(j, lang.Male|lang.Female) {
 			break
+		}
+		if j > a && j+1 < rb && d.toks[j-1].cap && !d.toks[j].cap && d.toks[j].class == 0 && d.is(j+1, "back", "out", "up", "down", "off") {
+			break // the Salem rep of Smith | hit back
 		}
 		if j > a && (d.indefinite(j) || d.verbal(j, a)) {
 			break // the line | everybody repeats; his lawyer | declined to speak

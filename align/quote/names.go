@@ -124,7 +124,7 @@ func (d *doc) nameRun(i int) (n name, end int) {
 			a = k + 1 // Det Con Smith
 			continue
 		}
-		title := k == i && j-i == 2 && d.toks[k].class&lang.Role != 0 && d.toks[k].class&lang.Group == 0 && !plural(d.lower(k)) && d.toks[k+1].class&(lang.Body|lang.Role|lang.Doc) == 0 || d.toks[k].class&lang.Title != 0 || d.compoundRole(k) || d.toks[k].class&lang.Role != 0 && d.toks[k].class&lang.Group == 0 && k == i && d.boundary(i-1)
+		title := k == i && j-i == 2 && d.toks[k].class&lang.Role != 0 && d.toks[k].class&lang.Group == 0 && !plural(d.lower(k)) && d.toks[k+1].class&(lang.Body|lang.Role|lang.Doc) == 0 || d.toks[k].class&lang.Title != 0 || d.compoundRole(k) || d.rank(k) || d.toks[k].class&lang.Role != 0 && d.toks[k].class&lang.Group == 0 && k == i && d.boundary(i-1)
 		if title && d.toks[k].class&(lang.Male|lang.Female) == 0 && k+1 < j && (k == a || k-a < 4) {
 			w := strings.ToLower(strings.TrimSuffix(d.word(k), "."))
 			switch w {
@@ -221,6 +221,12 @@ func (d *doc) shouted(i int) bool {
 	}
 	e, _ := lexicon.Lookup(d.lower(i))
 	return e.Lower > 0 && e.Lower <= lexicon.Rare && e.Upper == 0
+}
+
+// rank reports whether token i is a rank that is an ordinary word elsewhere, before
+// a name: Private Ann Smith.
+func (d *doc) rank(i int) bool {
+	return d.toks[i].cap && d.is(i, "private", "ensign", "gunner", "sapper", "seaman", "bombardier", "midshipman", "cadet", "warrant") && i+1 < len(d.toks) && d.toks[i+1].kind == kWord && d.toks[i+1].class&(lang.Male|lang.Female) != 0
 }
 
 // compoundRole reports whether token i is a role of several words: editor-in-chief.
