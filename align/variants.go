@@ -302,6 +302,9 @@ func (b *builder) classify(t *collate.Table, gx, gy group) verdict {
 	if spelling(kx, ky) {
 		return verdict{Spelling, Cosmetic, .98, "another spelling"}
 	}
+	if misread(kx, ky) {
+		return verdict{Damage, Minor, .9, "letters that a scanner takes for each other"}
+	}
 	if len(kx) == 1 && len(ky) == 1 && (word.Distance(kx[0], ky[0], 2) <= 2 && b.sicNear(t, gx, gy) || word.SameContraction(kx[0], ky[0])) {
 		return verdict{Spelling, Cosmetic, .9, "an error of the source corrected, or a contraction written out"}
 	}
@@ -739,6 +742,24 @@ func spelling(a, b []string) bool {
 	}
 	return true
 }
+
+// misread reports whether two readings differ in shapes only that a scanner takes for
+// each other: “modern”, “modem”. Numbers are none.
+func misread(a, b []string) bool {
+	if len(a) == 0 || len(a) != len(b) || slices.Equal(a, b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] && (word.Digit(a[i]) && word.Digit(b[i]) || min(len(a[i]), len(b[i])) < 3 || shapes.Replace(a[i]) != shapes.Replace(b[i]) && ones.Replace(a[i]) != ones.Replace(b[i])) {
+			return false
+		}
+	}
+	return true
+}
+
+var ones = strings.NewReplacer("1", "i", "0", "o") // a one may be an i as well
+
+var shapes = strings.NewReplacer("vv", "w", "rn", "m", "cl", "d", "li", "h", "1", "l", "0", "o", "5", "s", "ii", "u")
 
 // near reports whether the words differ by a letter or two each.
 func near(a, b []string) bool {

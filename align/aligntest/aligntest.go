@@ -37,6 +37,7 @@ var Cases = []Case{
 	{"brackets", "The water went down my leg and burned", "The [boiling] water went down my leg and burned", "bracket", "minor"},
 	{"a day before and behind its month", "The talks will begin on Jan 14 in the town hall", "The talks will begin on 24 Jan in the town hall", "date", "substantive"},
 	{"a lost apostrophe", "We won't close the harbour for good this year", "We wont close the harbour for good this year", "spelling", "cosmetic"},
+	{"a scanner's letters", "The tugmen will bum no more tyres on the old quay", "The tugmen w1ll burn no more tyres on the old quay", "damage", "minor"},
 	{"round brackets", "We must ask these supervisors what they knew of the boats", "We must ask these (local) supervisors what they knew of the boats", "bracket", "minor"},
 	{"a polite verb", "I suggest that the council should mend the east quay", "I would suggest that the council should mend the east quay", "omission", "minor"},
 	{"a sentence in other words", "That change takes power from the elites, special interests and the rich and gives it to the people of the town", "That change grabs power away from the elites and the big brokers and hands it over to the good people of the town", "wording", "substantive"},
