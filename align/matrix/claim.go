@@ -22,7 +22,7 @@ type statement struct {
 	stems  []string                   // that mean something, sorted, each once
 	mass   float64                    // sum of their weights
 	items  int                        // details of different values within
-	denies bool                       // an odd number of negations
+	denies bool                       // see denies
 	values map[string]map[string]bool // kind -> values of the numbers, dates and times within
 	places []*statement               // in each text that has the same statement: the first, itself among them
 }
@@ -88,7 +88,7 @@ func (j *joiner) statements() []*statement {
 						st.stems = append(st.stems, word.Stem(w.Key))
 					}
 				}
-				st.denies = word.Negations(keys)%2 == 1
+				st.denies = denies(keys)
 				slices.Sort(st.stems)
 				st.stems = slices.Compact(st.stems)
 				for at < len(j.by[i]) && j.by[i][at].Span.Start < s.Start {
@@ -122,6 +122,23 @@ func (j *joiner) statements() []*statement {
 		}
 	}
 	return out
+}
+
+// denies reports whether one clause of a sentence, as far as conjunctions part
+// them, has an odd number of negations: “no bank is hired and nothing is for sale”
+// denies twice, and “they did not deny it” not at all.
+func denies(keys []string) bool {
+	from := 0
+	for i := 0; i <= len(keys); i++ {
+		if i < len(keys) && keys[i] != "and" && keys[i] != "but" && keys[i] != "or" {
+			continue
+		}
+		if word.Negations(keys[from:i])%2 == 1 {
+			return true
+		}
+		from = i
+	}
+	return false
 }
 
 // pieces cuts a sentence of text i that is longer than an item may be.

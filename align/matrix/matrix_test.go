@@ -145,3 +145,12 @@ func BenchmarkRowsHostile(b *testing.B) {
 		})
 	}
 }
+
+// Two denials in two clauses deny.
+func TestClaimDenied(t *testing.T) {
+	a := plain("a", "The harbour company confirmed that it has hired a bank and is for sale.\n")
+	b := plain("b", "No bank has been hired by the harbour company and it is not for sale.\n")
+	if got := brief([]*normalize.Text{a, b}, Claim); strings.Contains(got, "ab/") {
+		t.Errorf("the denial carries the claim: %s", got)
+	}
+}
