@@ -158,7 +158,7 @@ func truncated(body string) (why string, confidence float64) {
 	// A missing stop alone is no proof: some outlets forget the last one.
 	word := end.text[strings.LastIndexByte(end.text, ' ')+1:]
 	r, _ := utf8.DecodeLastRuneInString(word)
-	if r == ',' || r == '-' || r == '–' || r == '—' || openWords[strings.ToLower(word)] {
+	if openWords[strings.ToLower(word)] || end.words >= 12 && strings.ContainsRune(",-–—", r) {
 		return "the last paragraph ends within a sentence, at “" + clip(word, 40) + "”", 0.9
 	}
 	if end.words < 12 {
