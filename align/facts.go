@@ -600,7 +600,7 @@ var ought = set("norm limit threshold maximum minimum standard requir recommend 
 
 // frameOf gives the words that tell what the figure is the answer to: of the
 // content words of its clause the three that stand nearest before it and the three
-// nearest behind it. Names tell what a story is about, not what is asked of it.
+// nearest behind it. Names tell what a story is about, and “people” whom it counts, not what is asked.
 func (b *builder) frameOf(m stated, s sentence) [2][]string {
 	const reach = 3
 	t := b.texts[m.text]
@@ -610,7 +610,7 @@ func (b *builder) frameOf(m stated, s sentence) [2][]string {
 		return out
 	}
 	content := func(side, w int) {
-		if k := ws[w].Key; !word.Stop(k) && k != "since" && !figure(k) && !word.Digit(k) && (w == s.words[0] || !capitalised(t, w)) {
+		if k := ws[w].Key; !word.Stop(k) && k != "since" && !figure(k) && !word.Digit(k) && (w == s.words[0] || !capitalised(t, w)) && !fact.Person(word.Stem(k)) {
 			out[side] = append(out[side], word.Sense(word.Stem(k)))
 		}
 	}

@@ -43,6 +43,7 @@ func TestFigures(t *testing.T) {
 		"two gaps":                        {"The plane stopped 380 metres short of the runway at Tormouth.", "At Tormouth the plane stopped 830 metres short of its runway.", "380 metres|830 metres"},
 		"what ought to be":                {"Fifty degrees is the norm for the shower water of the baths in Tormouth.", "Water in the shower of the baths in Tormouth was 41°C.", ""},
 		"digits exchanged":                {"The brigade of 2,400 soldiers will leave next week.", "There are 4,200 men in the brigade, and the mandate is short.", "2,400 soldiers|4,200 men"},
+		"people who did two things":       {"About 400 people prayed in the chapel of Tormouth on the hill.", "Police said that 32 young people were arrested at the chapel of Tormouth.", ""},
 		"a half in words":                 {"The drivers were offered four and a half per cent more.", "The drivers were offered 4.5 percent more.", ""},
 	} {
 		r := Compare([]*normalize.Text{plain("a", c.a+filler("The @ gardens were painted. Nobody minded.")), plain("b", c.b+filler("In @ kitchens they swept. Everyone laughed."))}, Options{})

@@ -377,7 +377,11 @@ func (m *matcher) clashes() []Clash {
 		}
 		near, next := m.frames(g, h)
 		enough := m.enough(g, h, m.score[ab]) && !m.alien(g, h, 1) || m.framed(g, h, near, next)
-		vague := !near && !Slip(g.value, h.value) && (g.quoted != h.quoted || !g.value.precise(h.value)) && m.akin(g, h) < 1.1
+		governed := near
+		if Person(g.value.Unit) {
+			governed = next // people do many things in one place
+		}
+		vague := !governed && !Slip(g.value, h.value) && (g.quoted != h.quoted || !g.value.precise(h.value)) && (m.akin(g, h) < 1.1 || Person(g.value.Unit))
 		if g.standard != h.standard && !Slip(g.value, h.value) || (g.elapsed || h.elapsed) && m.akin(g, h) < 1 {
 			continue
 		}
