@@ -274,7 +274,7 @@ var exitCodes = []struct {
 	{exitDone, "done"},
 	{exitFindings, "findings (compare only with --fail-on)"},
 	{exitUsage, "wrong usage"},
-	{exitIncomplete, "an input could not be read (the rest was written)"},
+	{exitIncomplete, "an input could not be read or worked on (the rest was written)"},
 	{exitFault, "internal fault"},
 	{exitInterrupted, "interrupted"},
 }

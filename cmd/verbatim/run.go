@@ -27,7 +27,7 @@ const (
 	exitDone        = 0
 	exitFindings    = 1 // only where findings were asked to fail
 	exitUsage       = 2
-	exitIncomplete  = 3 // an input could not be read; the rest was written
+	exitIncomplete  = 3 // an input could not be read or worked on; the rest was written
 	exitFault       = 4
 	exitInterrupted = 130
 )

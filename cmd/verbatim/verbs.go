@@ -429,7 +429,7 @@ func (v *verb) help() string {
 	}
 	fmt.Fprintf(&b, "\nFlags:\n%s", v.flagSet(&options{}).FlagUsagesWrapped(78))
 	if v.paths {
-		b.WriteString("\nExit codes: 0 done, 1 findings (compare: only with --fail-on), 2 wrong usage,\n3 an input could not be read (the rest was written), 4 internal fault, 130 interrupted.\n")
+		b.WriteString("\nExit codes: 0 done, 1 findings (compare: only with --fail-on), 2 wrong usage,\n3 an input could not be read or worked on (the rest was written), 4 internal fault, 130 interrupted.\n")
 	}
 	return b.String()
 }
