@@ -842,6 +842,9 @@ func (d *doc) finish() {
 	}
 	seen := map[int]int{}
 	for i := range out {
+		if toSelf(out[i].Speaker.Value, out[i].Addressee.Value) {
+			out[i].Addressee = Claim{}
+		}
 		if out[i].Parent >= 0 {
 			out[i].Parent = to[out[i].Parent]
 		}
@@ -853,4 +856,14 @@ func (d *doc) finish() {
 		out[i].Utterance = u
 	}
 	d.qs = out
+}
+
+// toSelf reports whether a speaker and an addressee are one name, or a name and
+// its last word: nobody is quoted as speaking to himself.
+func toSelf(speaker, addressee string) bool {
+	x, y := strings.Fields(speaker), strings.Fields(addressee)
+	if len(x) == 0 || len(y) == 0 || len(x) > 1 && len(y) > 1 {
+		return speaker != "" && strings.EqualFold(speaker, addressee)
+	}
+	return strings.EqualFold(x[len(x)-1], y[len(y)-1])
 }
