@@ -139,7 +139,7 @@ func verbs() []*verb {
 		{
 			name: "matrix", synopsis: "PATH…", paths: true, run: (*env).matrix,
 			short:   "who carries what: quotations, dates, numbers, names",
-			long:    "A row for each quotation and each detail that can be checked, a column for each outlet. Rows in which outlets differ come first.",
+			long:    "A row for each quotation and each detail that can be checked, a column for each outlet: yes, part, differs, no, or cut off where the text of the outlet is, and may have had it. Rows in which outlets differ come first.",
 			formats: []string{"text", "csv", "csv-excel", "md"},
 			flags:   []string{"missing-only", "base", "group-by", "strict", "review-file"},
 			examples: []example{
@@ -150,6 +150,7 @@ func verbs() []*verb {
 		{
 			name: "timeline", synopsis: "PATH…", paths: true, run: (*env).timeline,
 			short:   "what happened when, and which outlets say so",
+			long:    "A day or month each: the sentence that tells of it, the findings that stand against each other there, the quotations said then, and which outlets name the day. The day of publication is no event, nor is one that only a speaker names without a year.",
 			formats: []string{"text", "csv", "csv-excel", "md"},
 			flags:   []string{"base", "group-by", "strict", "review-file"},
 			examples: []example{
@@ -424,7 +425,7 @@ func (v *verb) help() string {
 	if v.long != "" {
 		fmt.Fprintf(&b, "\n%s\n", wrap(v.long, 78, ""))
 	}
-	if v.paths {
+	if strings.Contains(v.synopsis, "PATH") {
 		fmt.Fprintf(&b, "\n%s\n", wrap(aboutPaths, 78, ""))
 	}
 	fmt.Fprintf(&b, "\nFlags:\n%s", v.flagSet(&options{}).FlagUsagesWrapped(78))
