@@ -17,6 +17,7 @@ import (
 	"verbatim/align/word"
 	"verbatim/corpus"
 	"verbatim/normalize"
+	"verbatim/normalize/token"
 )
 
 // builder collects the report of one story. It exists only inside Compare.
@@ -165,6 +166,37 @@ func (b *builder) place(text int, clean corpus.Span) Place {
 // bytes behind it after the edits.
 func (b *builder) spanText(text int, clean corpus.Span) string {
 	return b.texts[text].Cut(b.texts[text].Raw(clean))
+}
+
+// spot is a stretch of a text that stands for its outlet in a contradiction.
+type spot struct {
+	text int
+	span corpus.Span
+}
+
+// tells says what one side of a contradiction has, in the words of its first
+// outlet, up to most code points: nobody is given the words of another. An outlet
+// is named once.
+func (b *builder) tells(side []spot, one, many string, most int) string {
+	shown := oneLine(b.spanText(side[0].text, side[0].span), most)
+	var same, others []string
+	seen := map[int]bool{}
+	for _, s := range side {
+		if seen[s.text] {
+			continue
+		}
+		seen[s.text] = true
+		if token.Fold(oneLine(b.spanText(s.text, s.span), most)) == token.Fold(shown) {
+			same = append(same, b.name(s.text))
+		} else {
+			others = append(others, b.name(s.text))
+		}
+	}
+	who := enumerate(same)
+	if len(others) > 0 {
+		who += " (and, in other words, " + enumerate(others) + ")"
+	}
+	return fmt.Sprintf("%s %s “%s”", who, verb(same, one, many), shown)
 }
 
 func (b *builder) reading(text int, clean corpus.Span) FindingReading {

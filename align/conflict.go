@@ -420,12 +420,12 @@ func (b *builder) tallies(ss []sentence) {
 		f := Finding{Class: Conflict, Severity: Substantive, Confidence: .75}
 		var parts []string
 		for _, side := range sides {
-			var who []string
+			var spots []spot
 			for _, x := range side {
 				f.Readings = append(f.Readings, b.reading(x.s.text, x.span))
-				who = append(who, b.name(x.s.text))
+				spots = append(spots, spot{x.s.text, x.span})
 			}
-			parts = append(parts, fmt.Sprintf("%s %s “%s”", enumerate(who), verb(who, "says", "say"), oneLine(b.spanText(side[0].s.text, side[0].span), 90)))
+			parts = append(parts, b.tells(spots, "says", "say", 90))
 		}
 		f.Why = b.sentence(strings.Join(parts, "; ")) + ": both cannot be."
 		b.add(f)

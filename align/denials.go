@@ -1,7 +1,6 @@
 package align
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -64,16 +63,16 @@ func (b *builder) denials(ss []sentence, ix index) {
 		f := Finding{Class: Conflict, Severity: Substantive, Confidence: .75}
 		var parts []string
 		for _, side := range sides[key] {
-			var who []string
+			var spots []spot
 			seen := map[int]bool{}
 			for _, c := range side {
 				if !seen[c.text] {
 					seen[c.text] = true
 					f.Readings = append(f.Readings, b.reading(c.text, c.span))
-					who = append(who, b.name(c.text))
+					spots = append(spots, spot{c.text, c.span})
 				}
 			}
-			parts = append(parts, fmt.Sprintf("%s %s “%s”", enumerate(who), verb(who, "has", "have"), oneLine(b.spanText(side[0].text, side[0].span), 90)))
+			parts = append(parts, b.tells(spots, "has", "have", 90))
 		}
 		f.Why = b.sentence(strings.Join(parts, "; ")) + ": one denies it."
 		b.add(f)

@@ -1,7 +1,6 @@
 package align
 
 import (
-	"fmt"
 	"sort"
 	"strings"
 	"unicode"
@@ -331,19 +330,15 @@ func (b *builder) opposition(all []assertion, sides [2][]int) {
 	f := Finding{Class: Conflict, Severity: Substantive, Confidence: .7}
 	var parts []string
 	for _, side := range sides {
-		var who []string
-		shown := ""
+		var spots []spot
 		for _, k := range side {
 			a := all[k]
 			ws := b.texts[a.s.text].Words
 			s := corpus.Span{Start: ws[max(a.s.words[0], a.word-9)].Span.Start, End: ws[min(a.s.words[1], a.word+10)-1].Span.End}
 			f.Readings = append(f.Readings, b.reading(a.s.text, s))
-			who = append(who, b.name(a.s.text))
-			if shown == "" {
-				shown = oneLine(b.spanText(a.s.text, s), 110)
-			}
+			spots = append(spots, spot{a.s.text, s})
 		}
-		parts = append(parts, fmt.Sprintf("%s %s “%s”", enumerate(who), verb(who, "has", "have"), shown))
+		parts = append(parts, b.tells(spots, "has", "have", 110))
 	}
 	f.Why = b.sentence(strings.Join(parts, "; ")) + ": the two do not agree."
 	b.add(f)

@@ -148,9 +148,8 @@ func (b *builder) exclusive(all []saying, excludes, alike func(x, y int) bool, c
 		}
 		var parts []string
 		for _, side := range sides {
-			var who []string
+			var spots []spot
 			seen := map[int]bool{}
-			shown := ""
 			for _, k := range side {
 				if seen[all[k].text] {
 					continue
@@ -158,12 +157,9 @@ func (b *builder) exclusive(all []saying, excludes, alike func(x, y int) bool, c
 				seen[all[k].text] = true
 				span := b.span(all[k].text, all[k].words)
 				f.Readings = append(f.Readings, b.reading(all[k].text, span))
-				who = append(who, b.name(all[k].text))
-				if shown == "" {
-					shown = oneLine(b.spanText(all[k].text, span), 80)
-				}
+				spots = append(spots, spot{all[k].text, span})
 			}
-			parts = append(parts, fmt.Sprintf("%s %s “%s”", enumerate(who), verb(who, "has", "have"), shown))
+			parts = append(parts, b.tells(spots, "has", "have", 80))
 		}
 		f.Why = b.sentence(strings.Join(parts, "; ")) + ": " + note + "."
 		b.add(f)
