@@ -400,6 +400,9 @@ func (b *builder) quote(f family.Family, t *collate.Table) Quote {
 	}
 	q.Kind = most(kinds)
 	q.Speaker, q.Addressee, q.Date, q.Time = b.agreed(f, speakerOf), b.agreed(f, addresseeOf), b.agreed(f, dateOf), b.agreed(f, timeOf)
+	if strings.EqualFold(q.Speaker.Value, q.Addressee.Value) {
+		q.Addressee = Claim{} // one outlet takes the speaker for who is spoken to
+	}
 	share := b.covered(f, best.keys)
 	for i, t := range b.texts {
 		switch {

@@ -858,12 +858,8 @@ func (d *doc) finish() {
 	d.qs = out
 }
 
-// toSelf reports whether a speaker and an addressee are one name, or a name and
-// its last word: nobody is quoted as speaking to himself.
+// toSelf reports whether a speaker and an addressee are one name: nobody is quoted as
+// speaking to himself. A surname alone may be that of another of the family.
 func toSelf(speaker, addressee string) bool {
-	x, y := strings.Fields(speaker), strings.Fields(addressee)
-	if len(x) == 0 || len(y) == 0 || len(x) > 1 && len(y) > 1 {
-		return speaker != "" && strings.EqualFold(speaker, addressee)
-	}
-	return strings.EqualFold(x[len(x)-1], y[len(y)-1])
+	return speaker != "" && strings.EqualFold(speaker, addressee)
 }

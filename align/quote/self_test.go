@@ -8,8 +8,8 @@ func TestToSelf(t *testing.T) {
 		want               bool
 	}{
 		{"Ann Okoro", "Ann Okoro", true},
-		{"Ann Okoro", "Okoro", true},
-		{"Okoro", "Ann Okoro", true},
+		{"Ann Okoro", "Okoro", false},
+		{"Okoro", "okoro", true},
 		{"Ann Okoro", "Bill Okoro", false},
 		{"Ann Okoro", "", false},
 		{"", "", false},
