@@ -184,8 +184,7 @@ func (b *builder) refusals() {
 				continue
 			}
 			f := Finding{Class: Conflict, Severity: Substantive, Confidence: .75}
-			var who []string
-			shown := ""
+			var quoting []spot
 			for j := range b.texts {
 				if b.origin[j] == b.origin[i] {
 					continue
@@ -196,14 +195,11 @@ func (b *builder) refusals() {
 					}
 					o := family.Occurrence{Text: j, Span: q.Span, Quote: q}
 					f.Readings = append(f.Readings, b.reading(j, b.attributed(o, q.Speaker)))
-					who = append(who, b.name(j))
-					if shown == "" {
-						shown = oneLine(b.spanText(j, q.Span), 90)
-					}
+					quoting = append(quoting, spot{j, q.Span})
 					break
 				}
 			}
-			if len(who) == 0 {
+			if len(quoting) == 0 {
 				continue
 			}
 			if r.Us {
@@ -211,7 +207,7 @@ func (b *builder) refusals() {
 			}
 			s := b.span(i, r.Words)
 			f.Readings = append(f.Readings, b.reading(i, s))
-			f.Why = b.sentence(fmt.Sprintf("%s says “%s”; %s %s “%s”: no answer here, an answer there.", b.name(i), oneLine(b.spanText(i, s), 90), enumerate(who), verb(who, "quotes", "quote"), shown))
+			f.Why = b.sentence(fmt.Sprintf("%s says “%s”; %s: no answer here, an answer there.", b.name(i), oneLine(b.spanText(i, s), 90), b.tells(quoting, "quotes", "quote", 90)))
 			b.add(f)
 		}
 	}
