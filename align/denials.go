@@ -69,7 +69,7 @@ func (b *builder) denials(ss []sentence, ix index) {
 				if !seen[c.text] {
 					seen[c.text] = true
 					f.Readings = append(f.Readings, b.reading(c.text, c.span))
-					spots = append(spots, spot{c.text, c.span})
+					spots = append(spots, spot(c))
 				}
 			}
 			parts = append(parts, b.tells(spots, "has", "have", 90))
