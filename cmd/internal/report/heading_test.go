@@ -53,7 +53,7 @@ func TestPassageIsNotStruckOut(t *testing.T) {
 }
 
 func TestQuoted(t *testing.T) {
-	for in, want := range map[string]string{"a": "“a”", "“a” he said": "“a” he said"} {
+	for in, want := range map[string]string{"a": "“a”", "“a” he said": "“a” he said", "“a b": "“a b”", "b”": "“b”", `"a`: "“a”", `a 6"`: `a 6"`} {
 		if got := quoted(in); got != want {
 			t.Errorf("%q: %q", in, got)
 		}
