@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bufio"
 	"strings"
 	"testing"
 
@@ -60,5 +61,21 @@ func TestQuoted(t *testing.T) {
 	}
 	if got := balanced("there [sic"); !strings.HasSuffix(got, "]") {
 		t.Errorf("balanced: %q", got)
+	}
+}
+
+func TestMissingNamesWhatTellsSomethingFirst(t *testing.T) {
+	s := New(&align.Report{Articles: []align.Article{{ID: "a"}, {ID: "b"}, {ID: "c"}}}, nil)
+	for _, d := range []align.Detail{{ID: "D1", Kind: "place", Value: "Geneva"}, {ID: "D2", Kind: "number", Value: "41"}} {
+		d.Missing = []string{"a"}
+		d.Carried = []align.DetailItem{{Place: align.Place{Article: "b"}}, {Place: align.Place{Article: "c"}}}
+		s.Details = append(s.Details, d)
+	}
+	var out strings.Builder
+	p := &printer{Writer: bufio.NewWriter(&out), s: s, st: Style{Width: 80}}
+	p.missing()
+	p.Flush()
+	if got := out.String(); !strings.Contains(got, "a: “41”, “Geneva”") {
+		t.Error(got)
 	}
 }

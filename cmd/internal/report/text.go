@@ -190,6 +190,16 @@ var diffable = map[string]bool{"wording": true, "addition": true, "omission": tr
 	"date": true, "time": true, "duration": true, "name": true, "link": true, "sic": true, "bracket": true, "spelling": true, "punctuation": true, "case": true, "damage": true}
 
 // missing says for each outlet what others have and it has not.
+// setting is 1 for the kinds of detail that say where and when a story is set,
+// which every reader knows, and 0 for those that tell something.
+func setting(kind string) int {
+	switch kind {
+	case "date", "place", "organization":
+		return 1
+	}
+	return 0
+}
+
 func (p *printer) missing() {
 	s := p.s
 	if len(s.Articles) < 2 || len(s.Details) == 0 {
@@ -207,7 +217,7 @@ func (p *printer) missing() {
 			}
 		}
 	}
-	slices.SortStableFunc(ds, func(a, b common) int { return b.by - a.by })
+	slices.SortStableFunc(ds, func(a, b common) int { return cmp.Or(setting(a.Kind)-setting(b.Kind), b.by-a.by) })
 	type gap struct {
 		name  string
 		n     int
