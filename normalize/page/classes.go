@@ -13,14 +13,40 @@ import (
 // class and id.
 type classes struct {
 	size  map[*html.Node]int // bytes of running text below an element
+	named map[string]int     // and below all elements that have a name
 	total int
 	group int
 }
 
 func newClasses(doc *html.Node) *classes {
-	c := &classes{size: map[*html.Node]int{}}
+	c := &classes{size: map[*html.Node]int{}, named: map[string]int{}}
 	c.total = c.weigh(doc)
+	c.sum(doc, map[string]bool{})
 	return c
+}
+
+// sum adds up the running text of the elements of each name; inside holds the
+// names of the elements around n, whose text is counted with theirs.
+func (c *classes) sum(n *html.Node, inside map[string]bool) {
+	var own []string
+	if n.Type == html.ElementNode {
+		if c.size[n] == 0 {
+			return
+		}
+		for name := range names(n) {
+			if !inside[name] {
+				c.named[name] += c.size[n]
+				inside[name] = true
+				own = append(own, name)
+			}
+		}
+	}
+	for k := n.FirstChild; k != nil; k = k.NextSibling {
+		c.sum(k, inside)
+	}
+	for _, name := range own {
+		delete(inside, name)
+	}
 }
 
 // weigh sums up the running text below n, so that no word of a class can make
@@ -131,8 +157,8 @@ func (c *classes) kind(n *html.Node, in zone.Kind) zone.Kind {
 	}
 	for _, k := range classKinds {
 		for _, w := range k.words {
-			if ws[w] {
-				return k.kind
+			if ws[w] && !(c.much(c.named[w]) && (k.kind == zone.Nav || k.kind == zone.SharePrompt)) {
+				return k.kind // and not a name of the pieces of the article
 			}
 		}
 	}
@@ -144,10 +170,9 @@ func (c *classes) kind(n *html.Node, in zone.Kind) zone.Kind {
 
 // large reports an element that holds so much of the page that it is not one
 // of the small things a class may name.
-func (c *classes) large(n *html.Node) bool {
-	size := c.size[n]
-	return size*3 > c.total && size > 250
-}
+func (c *classes) large(n *html.Node) bool { return c.much(c.size[n]) }
+
+func (c *classes) much(size int) bool { return size*3 > c.total && size > 250 }
 
 // isComment reports an element that is one reader's comment.
 func isComment(n *html.Node) bool {

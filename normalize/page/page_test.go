@@ -345,3 +345,25 @@ func TestStyles(t *testing.T) {
 		t.Errorf("of %d pages the day of %d and the outlet of %d were read", len(pages), days, outlets)
 	}
 }
+
+// A site may name each piece of its article by what it does with it.
+func TestArticleInPiecesOfOneClassIsBody(t *testing.T) {
+	var page strings.Builder
+	page.WriteString(`<title>Bridge put off</title><article><h1>Bridge put off</h1>`)
+	for i := range 5 {
+		fmt.Fprintf(&page, `<div class="paywall"><p>The council met for the %dth time on Tuesday evening, and after two hours of talk, much of it heated, it put off the vote.</p></div>`, i+4)
+	}
+	page.WriteString(`</article><div class="newsletter">Get the news of the valley each morning before you rise.</div>`)
+	p := Read([]byte(page.String()))
+	body := 0
+	for _, z := range p.Zones {
+		if z.Kind == zone.Body {
+			body += strings.Count(p.Text[z.Span.Start:z.Span.End], "The council met")
+		} else if strings.Contains(p.Text[z.Span.Start:z.Span.End], "The council met") {
+			t.Errorf("a piece of the article is %s", z.Kind)
+		}
+	}
+	if body != 5 {
+		t.Errorf("%d of 5 pieces are body", body)
+	}
+}
