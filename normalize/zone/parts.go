@@ -249,11 +249,12 @@ func (a *article) restIsArticle(from int) bool {
 // captions finds pictures among the lines from..to: a text printed twice (alt
 // text and caption), a text before its credit, a text that ends in its credit.
 func (a *article) captions(from, to int) {
+	doubled := a.doubled()
 	for i := from; i < to && i < a.end; i++ {
 		l := &a.lines[i]
 		if i+1 < a.end && l.words >= 2 && l.words <= 80 && l.key != a.title && !l.colon {
 			n := &a.lines[i+1]
-			if same(l, n) && !l.told() && a.repeated[l.key] < 3 && (!l.sure || l.kind == Caption || l.kind == Credit) {
+			if same(l, n) && !l.told() && !doubled && a.repeated[l.key] < 3 && (!l.sure || l.kind == Caption || l.kind == Credit) {
 				l.set(Caption)
 				n.set(Caption)
 				continue
@@ -277,6 +278,19 @@ func (a *article) captions(from, to int) {
 			}
 		}
 	}
+}
+
+// doubled: most of the article is printed twice, paragraph by paragraph, which
+// is a fault of the scrape and no series of pictures.
+func (a *article) doubled() bool {
+	twice, words := 0, 0
+	for i := a.from; i < a.to; i++ {
+		words += a.lines[i].words
+		if i > a.from && same(&a.lines[i-1], &a.lines[i]) {
+			twice += 2 * a.lines[i].words
+		}
+	}
+	return twice*2 > words
 }
 
 // pictured: the line says of itself that it credits a picture; a bare name

@@ -172,3 +172,18 @@ func TestConditions(t *testing.T) {
 		})
 	}
 }
+
+func TestParagraphsPrintedTwiceAreNoCaptions(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("Bridge put off again\n\n")
+	for _, when := range []string{"On Monday", "The next day", "In the end"} {
+		p := when + " the council met in the school hall, and after two hours of talk, much of it heated, it put off the vote on the bridge.\n\n"
+		b.WriteString(p + p)
+	}
+	text := b.String()
+	for _, z := range Find(text, token.Words(text)) {
+		if part := text[z.Span.Start:z.Span.End]; strings.Contains(part, "school hall") && z.Kind != Body {
+			t.Errorf("%s: %q", z.Kind, part)
+		}
+	}
+}
