@@ -174,7 +174,7 @@ func (e *env) sourcesOf(ctx context.Context, dir string, quotations []string, li
 func (e *env) scale(more int64) index.Options {
 	opt := index.Options{Memory: int64(e.opt.memory) << 20, Dir: os.TempDir(), Problem: func(p corpus.Problem) { e.problem(p) }}
 	debug.SetGCPercent(300)
-	debug.SetMemoryLimit(opt.Memory + more)
+	debug.SetMemoryLimit(opt.Memory + more + slack)
 	if e.progress != nil {
 		opt.Progress = e.progress.stage
 	}
