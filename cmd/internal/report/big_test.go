@@ -126,3 +126,17 @@ func BenchmarkHTMLOfSixtyOutlets(b *testing.B) {
 		})
 	}
 }
+
+// Among many outlets the text names the first of a long row, and all with --all.
+func TestTextOfManyOutlets(t *testing.T) {
+	s := bigStory(60, 4, 1)
+	for all, want := range map[bool]string{false: "Outlet 8, 43 others", true: "Outlet 58  outlet-0"} {
+		var b strings.Builder
+		if err := Text(&b, s, Style{All: all}, nil); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(b.String(), want) || strings.Contains(b.String(), "43 others") == all {
+			t.Errorf("all %v: no %q in\n%s", all, want, b.String())
+		}
+	}
+}

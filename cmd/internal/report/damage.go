@@ -32,7 +32,7 @@ func (p *printer) damage() {
 		}
 	}
 	for _, o := range origins {
-		p.put("", names(p.s.names(o))+" carry the same text; they count as one witness.")
+		p.put("", names(p.list(o))+" carry the same text; they count as one witness.")
 	}
 }
 

@@ -132,7 +132,7 @@ func (p *printer) finding(i int, f *align.Finding) {
 		wide = max(wide, min(columns(shown[k]), 32))
 	}
 	for k, r := range rs {
-		line := shown[k] + strings.Repeat(" ", max(0, wide-columns(shown[k]))) + "  " + strings.Join(s.names(r.Articles), ", ")
+		line := shown[k] + strings.Repeat(" ", max(0, wide-columns(shown[k]))) + "  " + strings.Join(p.list(r.Articles), ", ")
 		if !r.Absent && r.From.ByteStart != nil {
 			line += "  " + st.faint(s.Where(r.From.Article, *r.From.ByteStart))
 		}

@@ -204,7 +204,7 @@ func newPage(s *Story, opt HTMLOptions) *page {
 		p.DamageLine = "Scrape damage found in " + count(n, "article") + ", and not held against the outlet"
 	}
 	for _, o := range s.Origins() {
-		p.Origins = append(p.Origins, names(s.names(o))+" carry the same text; they count as one witness.")
+		p.Origins = append(p.Origins, names(few(s.names(o)))+" carry the same text; they count as one witness.")
 	}
 	texts := opt.Texts
 	if texts == "" {

@@ -203,3 +203,12 @@ func names(list []string) string {
 	}
 	return strings.Join(list[:len(list)-1], ", ") + " and " + list[len(list)-1]
 }
+
+// few is list, or its beginning and how many follow.
+func few(list []string) []string {
+	const most = 12
+	if len(list) <= most {
+		return list
+	}
+	return append(list[:most-4:most-4], thousands(len(list)-most+4)+" others")
+}

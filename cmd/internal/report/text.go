@@ -16,7 +16,8 @@ import (
 const (
 	showSubstantive = 40 // findings printed in full without --all
 	showMinor       = 12
-	showDetails     = 4 // missing details named for each outlet
+	showDetails     = 4  // missing details named for each outlet
+	showOutlets     = 40 // outlets of which that is told
 	diffWords       = 24
 )
 
@@ -42,6 +43,14 @@ func (p *printer) line(format string, a ...any) { fmt.Fprintf(p, format+"\n", a.
 
 // put writes text wrapped, each line after indent.
 func (p *printer) put(indent, text string) { p.line("%s", p.st.wrap(indent, text)) }
+
+// list names articles: all of them with --all, else the first of many.
+func (p *printer) list(articles []string) []string {
+	if p.st.All {
+		return p.s.names(articles)
+	}
+	return few(p.s.names(articles))
+}
 
 // item writes text wrapped, the lines after the first deeper.
 func (p *printer) item(indent, text string) { p.line("%s", p.st.hang(indent, indent+"    ", text)) }
@@ -189,7 +198,6 @@ var said = map[string][]string{
 var diffable = map[string]bool{"wording": true, "addition": true, "omission": true, "omission-marked": true, "truncation": true, "reordering": true, "negation": true, "number": true,
 	"date": true, "time": true, "duration": true, "name": true, "link": true, "sic": true, "bracket": true, "spelling": true, "punctuation": true, "case": true, "damage": true}
 
-// missing says for each outlet what others have and it has not.
 // setting is 1 for the kinds of detail that say where and when a story is set,
 // which every reader knows, and 0 for those that tell something.
 func setting(kind string) int {
@@ -200,6 +208,7 @@ func setting(kind string) int {
 	return 0
 }
 
+// missing says for each outlet what others have and it has not.
 func (p *printer) missing() {
 	s := p.s
 	if len(s.Articles) < 2 || len(s.Details) == 0 {
@@ -251,7 +260,11 @@ func (p *printer) missing() {
 	}
 	p.line("")
 	p.put("", "What at least two outlets have and this one has not:")
-	for _, g := range gaps {
+	for i, g := range gaps {
+		if i == showOutlets && !p.st.All {
+			p.put("  ", "… and "+count(len(gaps)-i, "further outlet")+" (--all shows them).")
+			break
+		}
 		text := p.st.bold(g.name) + ": " + count(g.n, "detail") + ", such as " + strings.Join(g.shown, ", ")
 		if g.n == len(g.shown) {
 			text = p.st.bold(g.name) + ": " + strings.Join(g.shown, ", ")
