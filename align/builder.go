@@ -37,6 +37,7 @@ type builder struct {
 	office    map[string]map[string]bool // see offices
 	told      map[[2]string]bool         // pairs of spellings of a speaker that have a finding
 	spun      map[[2]int]bool            // see respun
+	marked    [][]corpus.Span            // see within
 	fullNames map[string]string          // see surnames
 	retold    map[int]bool               // see retelling
 	published map[string]time.Time       // article -> its day, where it has one

@@ -153,9 +153,9 @@ func (c *checker) fit(draft *normalize.Text, from, to int, h hit) (int, int, int
 	texts := []*normalize.Text{draft, c.texts[h.text]}
 	t := collate.Build(texts, []collate.Piece{{Text: 0, Words: [2]int{from, to}}, {Text: 1, Words: [2]int{h.from, h.to}}})
 	first, last, equal := -1, -1, 0
-	x, y := &t.Rows[0], &t.Rows[1]
+	x := &t.Rows[0]
 	for i, col := range x.Cols {
-		w := y.At(col)
+		w := t.At(1, col)
 		if w < 0 {
 			continue
 		}

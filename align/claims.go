@@ -540,7 +540,7 @@ func (b *builder) seams(q *Quote, t *collate.Table) {
 			found := false
 			for k := range t.Rows {
 				r := &t.Rows[k]
-				a, c := r.At(x.Last()), r.At(y.First())
+				a, c := t.At(k, x.Last()), t.At(k, y.First())
 				if a < 0 || c != a+1 || r.Text == x.Text {
 					continue
 				}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sort"
 	"strings"
 
 	"verbatim/align/family"
@@ -262,11 +263,12 @@ func (b *builder) quotedSentences(ss []sentence, f *family.Family) []sentence {
 			continue
 		}
 		t := b.texts[o.Text]
-		for _, s := range t.Sentences {
-			s := corpus.Span{Start: max(s.Start, o.Span.Start), End: min(s.End, o.Span.End)}
-			if s.Empty() {
-				continue
+		first := sort.Search(len(t.Sentences), func(i int) bool { return t.Sentences[i].End > o.Span.Start })
+		for _, s := range t.Sentences[first:] {
+			if s.Start >= o.Span.End {
+				break
 			}
+			s := corpus.Span{Start: max(s.Start, o.Span.Start), End: min(s.End, o.Span.End)}
 			from, to := t.WordsIn(s)
 			if k := keyOf(t, [2]int{from, to}); from < to && !seen[k] {
 				seen[k] = true

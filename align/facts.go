@@ -238,7 +238,9 @@ func capitalised(t *normalize.Text, w int) bool {
 // datelined reports whether the date at s is that of a dateline, "HULL, March 12
 // (Reuters) -": the day of writing, whatever the page says of its publication.
 func datelined(text string, s corpus.Span) bool {
-	line := text[strings.LastIndexByte(text[:s.Start], '\n')+1 : s.Start]
+	const longest = 300 // bytes before the date
+	line := text[max(0, s.Start-longest):s.Start]
+	line = line[strings.LastIndexByte(line, '\n')+1:]
 	if !strings.ContainsFunc(line, unicode.IsUpper) || strings.ContainsFunc(line, unicode.IsLower) {
 		return false
 	}

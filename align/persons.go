@@ -3,11 +3,13 @@ package align
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"strings"
 
 	"verbatim/align/detail"
 	"verbatim/align/family"
 	"verbatim/align/person"
+	"verbatim/align/quote"
 	"verbatim/align/word"
 	"verbatim/corpus"
 	"verbatim/normalize/token"
@@ -36,12 +38,27 @@ var claimTitle = set("mr mrs ms miss dr")
 
 // within reports whether a place lies within a quotation of text i.
 func (b *builder) within(i int, s corpus.Span) bool {
-	for _, q := range b.quotes[i] {
-		if q.Marks != "block" && q.Outer.Start <= s.Start && s.End <= q.Outer.End {
-			return true
+	if b.marked == nil {
+		b.marked = make([][]corpus.Span, len(b.texts))
+	}
+	if b.marked[i] == nil {
+		b.marked[i] = quoted(b.quotes[i])
+	}
+	in := b.marked[i]
+	k := sort.Search(len(in), func(k int) bool { return in[k].End >= s.End })
+	return k < len(in) && in[k].Start <= s.Start
+}
+
+// quoted are the stretches of a text that stand in quotation marks, in order;
+// those within others are left out.
+func quoted(qs []quote.Quote) []corpus.Span {
+	out := []corpus.Span{}
+	for _, q := range qs {
+		if n := len(out); q.Marks != "block" && (n == 0 || q.Outer.End > out[n-1].End) {
+			out = append(out, q.Outer)
 		}
 	}
-	return false
+	return out
 }
 
 // onePerson reports whether two full names are of one person: the same, or with a

@@ -15,7 +15,7 @@ func (b *builder) surface(q *Quote, t *collate.Table) {
 	for c := 0; c < t.Width; c++ {
 		b.surfaceAt(q, t, c, Case, func(r int) (string, corpus.Span, bool) {
 			row := &t.Rows[r]
-			i := row.At(c)
+			i := t.At(r, c)
 			if i < 0 || i == row.Words[0] || b.stripped(row.Text) {
 				return "", corpus.Span{}, false
 			}
@@ -25,7 +25,7 @@ func (b *builder) surface(q *Quote, t *collate.Table) {
 		whole := ""
 		b.surfaceAt(q, t, c, Spelling, func(r int) (string, corpus.Span, bool) {
 			row := &t.Rows[r]
-			i := row.At(c)
+			i := t.At(r, c)
 			if i <= row.Words[0] || whole != "" && t.Key(r, c) != whole || !word.Contracts(t.Key(r, c)) {
 				return "", corpus.Span{}, false
 			}
@@ -35,8 +35,8 @@ func (b *builder) surface(q *Quote, t *collate.Table) {
 		})
 		b.surfaceAt(q, t, c, Punctuation, func(r int) (string, corpus.Span, bool) {
 			row := &t.Rows[r]
-			i := row.At(c)
-			if i < 0 || i+1 >= row.Words[1] || row.At(c+1) != i+1 || b.stripped(row.Text) {
+			i := t.At(r, c)
+			if i < 0 || i+1 >= row.Words[1] || t.At(r, c+1) != i+1 || b.stripped(row.Text) {
 				return "", corpus.Span{}, false
 			}
 			text := t.Texts[row.Text]

@@ -691,7 +691,7 @@ func (b *builder) sicNear(t *collate.Table, groups ...group) bool {
 			col := t.Rows[r.Row].Cols[r.Words[1]-1-t.Rows[r.Row].Words[0]]
 			for i := range t.Rows {
 				row := &t.Rows[i]
-				at := row.At(col)
+				at := t.At(i, col)
 				ws := t.Texts[row.Text].Words
 				if at >= 0 && at+1 < row.Words[1] && ws[at+1].Key == "sic" {
 					return true

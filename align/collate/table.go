@@ -36,15 +36,6 @@ type Row struct {
 func (r *Row) First() int { return r.Cols[0] }
 func (r *Row) Last() int  { return r.Cols[len(r.Cols)-1] }
 
-// At is the index in Text.Words of the row's word in column c, or -1.
-func (r *Row) At(c int) int {
-	i := sort.SearchInts(r.Cols, c)
-	if i < len(r.Cols) && r.Cols[i] == c {
-		return r.Words[0] + i
-	}
-	return -1
-}
-
 // Table is the collation of one utterance.
 type Table struct {
 	Texts []*normalize.Text
@@ -53,6 +44,9 @@ type Table struct {
 
 	cells [][]int32 // of row and column: the word, -1 for none
 }
+
+// At is the index in Text.Words of the word that row r has in column c, or -1.
+func (t *Table) At(r, c int) int { return int(t.cells[r][c]) }
 
 // Build collates the pieces. The order of pieces makes no difference.
 // O(rows * words * width); pieces longer than 2,000 words are cut.
@@ -85,10 +79,12 @@ func Build(texts []*normalize.Text, pieces []Piece) *Table {
 	for t, ss := range byText {
 		sort.Slice(ss, func(i, j int) bool { return ss[i].Words[0] < ss[j].Words[0] })
 		w := witness{text: t, seqs: ss}
+		var all strings.Builder
 		for _, s := range ss {
 			w.words += len(s.keys)
-			w.all += strings.Join(s.keys, " ") + "\n"
+			all.WriteString(strings.Join(s.keys, " ") + "\n")
 		}
+		w.all = all.String()
 		ws = append(ws, w)
 	}
 	sort.Slice(ws, func(i, j int) bool {

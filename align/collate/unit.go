@@ -501,7 +501,7 @@ func (t *Table) Stops() []Stop {
 			if other.Text == row.Text {
 				continue
 			}
-			i := other.At(last)
+			i := t.At(o, last)
 			if i < 0 || i+1 >= other.Words[1] || t.key(o, last) != t.key(r, last) {
 				continue
 			}
@@ -547,7 +547,7 @@ func (t *Table) Heads() []Head {
 		h := Head{Row: r}
 		for o := range t.Rows {
 			other := &t.Rows[o]
-			i := other.At(first)
+			i := t.At(o, first)
 			if i <= other.Words[0] || t.key(o, first) != t.key(r, first) {
 				continue
 			}
@@ -627,7 +627,7 @@ func (t *Table) Ellipses() []Ellipsis {
 		e := Ellipsis{Row: r}
 		for o := range t.Rows {
 			other := &t.Rows[o]
-			at := other.At(row.First())
+			at := t.At(o, row.First())
 			if other.Text == row.Text || at <= other.Words[0] {
 				continue
 			}
@@ -664,7 +664,7 @@ func (t *Table) Leads() []Lead {
 		var shared []int
 		for ; k < len(row.Cols) && k < 6; k++ {
 			for o := range t.Rows {
-				if o != r && t.Rows[o].Text != row.Text && t.cells[o][row.Cols[k]] >= 0 && t.key(o, row.Cols[k]) == t.key(r, row.Cols[k]) {
+				if o != r && t.Rows[o].Text != row.Text && t.At(o, row.Cols[k]) >= 0 && t.key(o, row.Cols[k]) == t.key(r, row.Cols[k]) {
 					if shared = append(shared, o); k == 0 {
 						break // it begins as another row does
 					}
@@ -679,7 +679,7 @@ func (t *Table) Leads() []Lead {
 		}
 		l := Lead{Row: r, Words: [2]int{row.Words[0], row.Words[0] + k + 1}}
 		for _, o := range shared {
-			if at := int(t.cells[o][row.Cols[k]]); at > t.Rows[o].Words[0] {
+			if at := t.At(o, row.Cols[k]); at > t.Rows[o].Words[0] {
 				l.Others = append(l.Others, Reading{Row: o, Words: [2]int{at - 1, at + 1}})
 			}
 		}

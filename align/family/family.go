@@ -235,6 +235,11 @@ func runners(ns []*node, edges []edge) map[int]bool {
 	return out
 }
 
+// longest is how many words an utterance has at most. A text that goes on
+// quoting one person for longer makes several of it: each is set side by side
+// with the readings of others in time that grows with the square of its length.
+const longest = 2000
+
 // groups numbers the utterances of each text: what package quote joined, and
 // the pieces of one dated message that narration breaks up.
 func groups(texts []*normalize.Text, ns []*node) {
@@ -242,7 +247,8 @@ func groups(texts []*normalize.Text, ns []*node) {
 	days := messageDays(ns)
 	type key struct{ text, utterance int }
 	of := map[key]int{}
-	var last *node // the last top quotation of the text
+	words := map[int]int{} // of each group
+	var last *node         // the last top quotation of the text
 	for _, n := range ns {
 		if last != nil && last.Text != n.Text {
 			last = nil
@@ -252,18 +258,20 @@ func groups(texts []*normalize.Text, ns []*node) {
 		if ok && last != nil && (!message(n) && ledIn(texts[n.Text], n) || last.Quote.Marks != n.Quote.Marks || last.year != n.year) {
 			ok = false // "And then: “…”" begins another statement
 		}
+		ok = ok && words[g]+len(n.keys) <= longest
 		if !ok || n.Quote.Utterance == 0 || n.Quote.Parent >= 0 {
 			g = next
 			next++
 			if n.Quote.Parent < 0 && n.Quote.Utterance != 0 {
 				of[k] = g
 			}
-			if last != nil && n.Quote.Parent < 0 && days[last] == days[n] && continues(texts[n.Text], last, n) {
+			if last != nil && n.Quote.Parent < 0 && words[last.group]+len(n.keys) <= longest && days[last] == days[n] && continues(texts[n.Text], last, n) {
 				g = last.group
 				of[k] = g
 			}
 		}
 		n.group = g
+		words[g] += len(n.keys)
 		n.aside = aside(texts[n.Text], n)
 		if n.Quote.Parent < 0 && n.Outlet() && !n.aside && n.Quote.Kind != "scare" && n.Quote.Kind != "title" {
 			last = n
@@ -365,6 +373,7 @@ type joiner struct {
 	members [][]int               // of each group: its nodes
 	parts   map[int]map[int][]int // root -> text -> nodes
 	size    []int                 // of each root: its nodes
+	words   []map[int]int         // of each root: text -> words of its nodes, those of equal nodes once
 	rel     map[int]map[int]bool  // groups that an edge connects
 	edges   map[int][]edge        // of each node
 }
@@ -380,7 +389,8 @@ func newJoiner(ns []*node, edges []edge) *joiner {
 	for _, n := range ns {
 		top = max(top, n.group+1)
 	}
-	j.parent, j.members, j.size = make([]int, top), make([][]int, top), make([]int, top)
+	j.parent, j.members, j.size, j.words = make([]int, top), make([][]int, top), make([]int, top), make([]map[int]int, top)
+	seen := map[string]bool{}
 	for i := range j.parent {
 		j.parent[i] = i
 	}
@@ -388,6 +398,13 @@ func newJoiner(ns []*node, edges []edge) *joiner {
 		g := n.group
 		j.members[g] = append(j.members[g], i)
 		j.size[g]++
+		if j.words[g] == nil {
+			j.words[g] = map[int]int{}
+		}
+		if k := fmt.Sprint(n.Text, " ", strings.Join(n.stems, " ")); !seen[k] {
+			seen[k] = true
+			j.words[g][n.Text] += len(n.keys)
+		}
 		if j.parts[g] == nil {
 			j.parts[g] = map[int][]int{}
 		}
@@ -467,6 +484,11 @@ func (j *joiner) join(e edge) bool {
 	if len(j.parts[rb]) > len(j.parts[ra]) {
 		ra, rb = rb, ra
 	}
+	for text, n := range j.words[rb] {
+		if n > 0 && j.words[ra][text] > 0 && n+j.words[ra][text] > longest {
+			return true
+		}
+	}
 	apart, two := false, false
 	for text, ys := range j.parts[rb] {
 		for _, x := range j.parts[ra][text] {
@@ -503,6 +525,9 @@ func (j *joiner) union(ra, rb int) {
 	}
 	j.parent[rb] = ra
 	j.size[ra] += j.size[rb]
+	for text, n := range j.words[rb] {
+		j.words[ra][text] += n
+	}
 	for text, is := range j.parts[rb] {
 		j.parts[ra][text] = append(j.parts[ra][text], is...)
 	}

@@ -153,3 +153,35 @@ func TestShortQuotationsOfCopies(t *testing.T) {
 		t.Errorf("two texts: %q", got)
 	}
 }
+
+// Quotations that overlap one after the other are no utterance without an end.
+func TestChainIsNoFamilyWithoutEnd(t *testing.T) {
+	var words []string
+	for i := range 6000 {
+		words = append(words, fmt.Sprintf("pump%dx harbour%dy", i, i*7))
+	}
+	for _, step := range []int{10, 20, 30} {
+		var s strings.Builder
+		for at := 0; at+30 <= len(words); at += step {
+			fmt.Fprintf(&s, "“%s,” said Ana Ortega.\n\n", strings.Join(words[at:at+30], " "))
+		}
+		ts, qs := read(s.String(), s.String())
+		fs := Join(ts, qs)
+		for _, f := range fs {
+			n := map[int]int{}
+			for _, o := range f.Occurrences {
+				from, to := ts[o.Text].WordsIn(o.Span)
+				n[o.Text] += to - from
+			}
+			if n[0] > longest || n[1] > longest {
+				t.Fatalf("every %d words: a family has %v words of the texts", step, n)
+			}
+			if len(n) < 2 {
+				t.Errorf("every %d words: a quotation is not joined with its own copy", step)
+			}
+		}
+		if len(fs) == 0 {
+			t.Fatal("no families")
+		}
+	}
+}
