@@ -41,7 +41,7 @@ func (t *Table) Units() []Unit {
 			a, b := alike[x][0], alike[y][0]
 			t.differences(a, b, func(from, to int) {
 				for _, r := range []int{a, b} {
-					if t.blank(r, from, to) && to-from >= longCut && !(t.anchored(r, 0, from) && t.anchored(r, to+1, t.Width)) {
+					if t.blank(r, from, to) && to-from >= longCut && !t.elided(r, from) && !(t.anchored(r, 0, from) && t.anchored(r, to+1, t.Width)) {
 						return
 					}
 				}
@@ -164,6 +164,19 @@ func (t *Table) Key(r, c int) string { return t.key(r, c) }
 
 // longCut is the length from which a gap must be held on both sides.
 const longCut = 8
+
+// elided reports whether an ellipsis stands where row r has nothing, at column c: it
+// says itself that it leaves something out.
+func (t *Table) elided(r, c int) bool {
+	row := &t.Rows[r]
+	i := sort.SearchInts(row.Cols, c)
+	if i == 0 || i == len(row.Cols) {
+		return false
+	}
+	text := t.Texts[row.Text]
+	between := text.Clean[text.Words[row.Words[0]+i-1].Span.End:text.Words[row.Words[0]+i].Span.Start]
+	return strings.Contains(between, "…") || strings.Contains(between, "...")
+}
 
 // anchored reports whether row r agrees with rows of other texts in the columns
 // from..to (to excluded) in three words, one of them a content word that is no

@@ -7,6 +7,7 @@ package family
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -442,6 +443,30 @@ func (j *joiner) compete(x, y int) bool {
 	return same
 }
 
+// elided reports whether another text gives the nodes x and y of one text as one
+// quotation of one speaker and marks with an ellipsis that it leaves out what
+// stands between. Days that are given, and differ, rule it out.
+func (j *joiner) elided(x, y int) bool {
+	a, b := j.ns[x], j.ns[y]
+	if a.speaker == "" || a.speaker != b.speaker || a.year != b.year || a.Quote.Date.Value != b.Quote.Date.Value && a.Quote.Date.Value != "" && b.Quote.Date.Value != "" {
+		return false
+	}
+	for _, e := range j.edges[x] {
+		for _, f := range j.edges[y] {
+			c, of := e.over(x)
+			d, also := f.over(y)
+			if c != d || j.ns[c].Text == a.Text || j.ns[c].speaker != a.speaker {
+				continue
+			}
+			from, to := min(of[1], also[1]), max(of[0], also[0])
+			if slices.ContainsFunc(j.ns[c].cuts, func(k int) bool { return from <= k && k <= to }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // over is the other end of an edge of node x, and the words it shares there.
 func (e edge) over(x int) (int, [2]int) {
 	if e.a == x {
@@ -501,7 +526,7 @@ func (j *joiner) join(e edge) bool {
 					two = true
 					continue
 				}
-				if j.rel[a.group][b.group] || j.adjacent(x, y) || j.joinedElsewhere(a, b) {
+				if j.rel[a.group][b.group] || j.adjacent(x, y) || j.joinedElsewhere(a, b) || j.elided(x, y) {
 					j.union(ra, rb)
 					return true
 				}

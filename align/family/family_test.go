@@ -97,6 +97,10 @@ func TestSplice(t *testing.T) {
 	if len(fs) != 4 || spliced != 1 {
 		t.Errorf("families %q with %d splices, want 4 with 1", shape(fs), spliced)
 	}
+	// But an ellipsis says that one statement was cut.
+	if got := shape(Join(read(apart, "“We got this wrong ... Every kettle will be replaced or refunded without a receipt,” Marta Holm said.\n"))); got != "0 0 1; 0; 0" {
+		t.Errorf("with an ellipsis families are %q", got)
+	}
 }
 
 func TestUnmarked(t *testing.T) {

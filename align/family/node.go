@@ -50,6 +50,7 @@ type node struct {
 	group       int     // utterance within its text
 	aside       bool    // stands in parentheses
 	ends        []int   // word indices at which its sentences end
+	cuts        []int   // word indices before which an ellipsis stands
 	around      string  // of a short quotation: the words before and after it, "" where they are few
 	year        string  // the year that the narration of its sentence names, "" for none or the latest of the story
 }
@@ -114,6 +115,9 @@ func (n *node) fill(t *normalize.Text) {
 		}
 		c, _ := utf8.DecodeRuneInString(t.Clean[w.Span.Start:])
 		n.capital[k] = unicode.IsUpper(c) || k > 0 && n.capital[k-1] && t.Clean[w.Span.Start-1] == '-'
+		if k > 0 && elliptic(t.Clean[ws[k-1].Span.End:w.Span.Start]) {
+			n.cuts = append(n.cuts, k)
+		}
 		if k+1 == len(ws) || strings.ContainsAny(t.Clean[w.Span.End:ws[k+1].Span.Start], ".!?") {
 			n.ends = append(n.ends, k+1)
 		}
@@ -122,6 +126,8 @@ func (n *node) fill(t *normalize.Text) {
 	n.year = told(t, n)
 	n.around = around(t, n)
 }
+
+func elliptic(s string) bool { return strings.Contains(s, "…") || strings.Contains(s, "...") }
 
 // around are the words on both sides of a quotation of one to three words; "" where
 // they are too few to tell one place from another.
