@@ -64,6 +64,22 @@ func TestUnits(t *testing.T) {
 	}
 }
 
+// A sentence that begins like the one before it is held against its own
+// counterpart, in whatever pieces a text has the two.
+func TestLikeBeginnings(t *testing.T) {
+	const one, other = "we are here to decide whether we like quarries", "we are here to decide whether this one breaks the rules"
+	whole, pieces := one+" "+other, strings.Replace(one, "are", "are not", 1)+" "+other
+	ts := texts(whole, pieces, "nothing", whole)
+	cut := len(strings.Fields(one)) + 1
+	tab := Build(ts, []Piece{{0, [2]int{0, len(ts[0].Words)}}, {1, [2]int{0, cut}}, {1, [2]int{cut, len(ts[1].Words)}}, {3, [2]int{0, len(ts[3].Words)}}})
+	if got, want := show(tab), []string{" | not | "}; !reflect.DeepEqual(got, want) {
+		t.Errorf("units %q, want %q", got, want)
+	}
+	if tab.Width != len(ts[1].Words) {
+		t.Errorf("%d columns for %d words", tab.Width, len(ts[1].Words))
+	}
+}
+
 // A row keeps its words in order, and every word has a column of its own.
 func TestRowsKeepTheirWords(t *testing.T) {
 	words := strings.Fields("the a board voted not to close pool harbour on monday tuesday six seven boats will cannot never")

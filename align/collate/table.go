@@ -12,6 +12,7 @@
 package collate
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -105,9 +106,11 @@ func Build(texts []*normalize.Text, pieces []Piece) *Table {
 		if len(g.order) > 0 {
 			after = g.order[len(g.order)-1]
 		}
+		var own [][]int // column ids of its pieces so far
 		for _, s := range w.seqs {
-			row := g.add(s.keys, after)
+			row := g.add(s.keys, after, own)
 			after = row[len(row)-1]
+			own = append(own, row)
 			t.Rows = append(t.Rows, Row{Piece: s.Piece, keys: s.keys})
 			ids = append(ids, row)
 		}
@@ -177,11 +180,17 @@ const (
 	openGap      = -22
 	moreGap      = -1
 	leastScore   = 60
+	never        = -1 << 20
+
+	recent = 50 // pieces of one witness that a further one is held against
 )
 
 // score is what a word earns in a column.
 func (g *grid) score(w int32, column []int32) int32 {
 	best := int32(otherKind)
+	if len(column) == 0 {
+		best = never
+	}
 	row := g.memo[w]
 	for _, k := range column {
 		if row[k] == 0 {
@@ -213,8 +222,11 @@ func (g *grid) compare(i, j int32) int {
 	return otherWord
 }
 
-// add aligns a row with the columns and returns the column id of each word.
-func (g *grid) add(all []string, after int) []int {
+// add aligns a row with the columns and returns the column id of each word. It
+// comes after the column after where it matches nothing. The columns of another
+// piece of its witness, of own, are for what says the same again, and not for a
+// sentence that begins like that one.
+func (g *grid) add(all []string, after int, own [][]int) []int {
 	n, m := len(all), len(g.order)
 	name := strings.Join(all, " ")
 	if same, ok := g.rows[name]; ok {
@@ -229,7 +241,13 @@ func (g *grid) add(all []string, after int) []int {
 		row[i] = -1
 	}
 	defer func() { g.rows[name] = row }()
-	g.alignRow(keys, row, n, m)
+	g.alignRow(keys, row, n, m, nil)
+	if other := g.otherwise(keys, row, own); len(other) > 0 {
+		for i := range row {
+			row[i] = -1
+		}
+		g.alignRow(keys, row, n, m, other)
+	}
 	g.prune(keys, row)
 	// Words without a column get one of their own, after the word before.
 	// Words before the first match go before it.
@@ -281,6 +299,32 @@ func (g *grid) add(all []string, after int) []int {
 		}
 	}
 	return row
+}
+
+// otherwise are the columns of the pieces of own that share words with a row and do
+// not say the same: less than four fifths of the shorter of the two.
+func (g *grid) otherwise(keys []int32, row []int, own [][]int) map[int]bool {
+	at := make(map[int]int, len(row)) // column id -> word of the row
+	for i, id := range row {
+		if id >= 0 {
+			at[id] = i
+		}
+	}
+	out := map[int]bool{}
+	for _, piece := range own[max(0, len(own)-recent):] {
+		n := 0
+		for _, id := range piece {
+			if i, ok := at[id]; ok && slices.Contains(g.cols[id], keys[i]) {
+				n++
+			}
+		}
+		if n > 0 && 10*n < 8*min(len(piece), len(row)) {
+			for _, id := range piece {
+				out[id] = true
+			}
+		}
+	}
+	return out
 }
 
 // prune takes back matches of function words that stand far from the rest of
@@ -335,8 +379,9 @@ func (g *grid) insert(at int, keys []int32, row []int, i, j int) {
 }
 
 // alignRow fills row with the ids of the columns that words match: a
-// semi-global alignment, free at both ends of the table.
-func (g *grid) alignRow(keys []int32, row []int, n, m int) {
+// semi-global alignment, free at both ends of the table. Nothing is put into
+// the columns barred.
+func (g *grid) alignRow(keys []int32, row []int, n, m int, barred map[int]bool) {
 	if m == 0 {
 		return
 	}
@@ -361,7 +406,9 @@ func (g *grid) alignRow(keys []int32, row []int, n, m int) {
 	M, I, D := g.m[0], g.m[1], g.m[2]
 	cols := make([][]int32, m)
 	for j, id := range g.order {
-		cols[j] = g.cols[id]
+		if !barred[id] {
+			cols[j] = g.cols[id]
+		}
 	}
 	for j := 0; j <= m; j++ {
 		M[j], I[j], D[j] = 0, minus, minus
