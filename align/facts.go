@@ -429,13 +429,22 @@ func (b *builder) rate(m stated, ss []sentence) string {
 	return ""
 }
 
+// halves are words of a time of day that tell the half: of "6 p.m." the first
+// letter.
+var halves = set("a p am pm h hrs hours noon midday midnight morning afternoon evening night tonight uhr")
+
 // eitherHalf reports whether a time of day is given by an hour up to twelve and
 // nothing tells the half of the day: no a.m., no zero before it, no "morning" in
 // its sentence.
 func (b *builder) eitherHalf(m stated, ss []sentence) bool {
 	written := strings.ToLower(b.spanText(m.text, m.Span))
-	if strings.HasPrefix(written, "0") || m.Value > "12:59" || strings.ContainsAny(strings.TrimLeft(written, "0123456789.:"), "abcdefghijklmnopqrstuvwxyz") {
+	if strings.HasPrefix(written, "0") || m.Value > "12:59" {
 		return false
+	}
+	for _, w := range strings.FieldsFunc(written, func(c rune) bool { return !unicode.IsLetter(c) }) {
+		if halves[w] {
+			return false
+		}
 	}
 	s := ss[m.sentence]
 	for _, w := range b.texts[m.text].Words[s.words[0]:s.words[1]] {

@@ -27,6 +27,7 @@ func TestFigures(t *testing.T) {
 		"a rate":                          {"Samples held 14,000 germs per litre of water.", "Tests found 140,000 bugs in every litre.", "14,000 germs|140,000 bugs"},
 		"degrees and a gap":               {"Water in the shower of the baths in Tormouth was nine degrees short.", "Water in the shower of the baths in Tormouth must have 50°C.", ""},
 		"degrees":                         {"Water in the shower of the baths in Tormouth was 41°C.", "Water in the shower of the baths in Tormouth was 31°C.", "31°C|41°C"},
+		"half of the day, in words":       {"The roof of the mine fell at twenty past six on Monday.", "The roof of the mine fell at 18:20 on Monday.", ""},
 		"half of the day":                 {"The roof of the mine fell at 11:35 on Monday.", "The roof of the mine fell at 11.35 p.m. on Monday.", ""},
 		"one person":                      {"One person died when a tree fell on a lorry near Tormouth.", "Two people died when a tree fell on a lorry near Tormouth.", "One person|Two people"},
 		"a part and all":                  {"Nine of the city’s 11 tram lines in Tormouth were closed.", "Only two of the eleven tram lines in Tormouth were running.", ""},

@@ -859,8 +859,7 @@ func (p *parser) clock(i int) (cand, int) {
 		k := i + 1
 		h, hn := p.hour(k + 1)
 		if hn > 0 && p.near(k+1) {
-			_, an := p.meridiem(k + 1 + hn)
-			add, _ := p.meridiem(k + 1 + hn)
+			add, an := p.half(k + 1 + hn)
 			switch {
 			case p.is(k, "past") && t.Has(lex.Half):
 				return done(h, 30, add, 2+hn+an)

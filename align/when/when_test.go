@@ -66,6 +66,7 @@ func TestFind(t *testing.T) {
 		{"that spring, last summer", "that spring=2026-21; last summer=2025-22"},
 		{"On the morning of July 11, he", "morning of July 11=2026-07-11"},
 		{"three o'clock in the afternoon; half past six; quarter to nine", "three o'clock in the afternoon=15:00; half past six=06:30; quarter to nine=08:45"},
+		{"half past six in the evening", "half past six in the evening=18:30"},
 		{"We mend it by the end of June; between April and June 2017, from 3 May to 7 June 2016", "June=2026-06 (end); April=2017-04; June 2017=2017-06; 3 May=2016-05-03 (from); 7 June 2016=2016-06-07"},
 		{"Am 3. März 2026 und am 12. Oktober 2016. Le 3 août 2017", "3. März 2026=2026-03-03; 12. Oktober 2016=2016-10-12; 3 août 2017=2017-08-03"},
 		{"Sunday, Oct. 12, and LOS ANGELES, Sept. 28 (UPI)", "Sunday, Oct. 12=2025-10-12; Sept. 28=2025-09-28"},
