@@ -29,3 +29,24 @@ func TestMarkedCut(t *testing.T) {
 		t.Errorf("%d marked omissions, want 1", found)
 	}
 }
+
+// What a mask hides, no other word contradicts.
+func TestMaskedWordIsDamage(t *testing.T) {
+	var ts []*normalize.Text
+	for i, s := range []string{
+		"“I am heartbroken, and I’m f***ing furious about every penny of it,” Ana Ortega said.\n",
+		"“I am heartbroken, and I’m badword furious about every penny of it,” Ana Ortega said.\n"} {
+		ts = append(ts, normalize.Clean(corpus.New(fmt.Sprintf("t%d.txt", i), []byte(s)), normalize.Options{}))
+	}
+	found := 0
+	for _, f := range Compare(ts, Options{}).Findings {
+		if f.Class == Damage {
+			found++
+		} else {
+			t.Errorf("%s %s: %s", f.Severity, f.Class, f.Why)
+		}
+	}
+	if found != 1 {
+		t.Errorf("%d findings of damage, want 1", found)
+	}
+}

@@ -266,7 +266,7 @@ func apart(t *collate.Table, g, h group) bool {
 // the outlet's own ([sic], …) first, then what turns the sense round.
 func (b *builder) classify(t *collate.Table, gx, gy group) verdict {
 	x, y := gx.readings[0], gy.readings[0]
-	if gx.key == "*" || gy.key == "*" {
+	if gx.key == "*" || gy.key == "*" || maskedWord(t, x) && oneWord(t, y) || maskedWord(t, y) && oneWord(t, x) {
 		return verdict{Damage, Minor, .9, "signs stand for a word"}
 	}
 	if v, ok := b.bracketed(t, x, y); ok {
@@ -333,6 +333,16 @@ func (b *builder) classify(t *collate.Table, gx, gy group) verdict {
 		return verdict{Damage, Minor, .8, "a copy of the same text has other words in many places: they are not the outlet's"}
 	}
 	return verdict{Wording, Substantive, .95, "other words"}
+}
+
+// maskedWord reports whether a reading is what is left of one word, “f***ing”: which
+// word it was, nobody can say.
+func maskedWord(t *collate.Table, r collate.Reading) bool { return oneWord(t, r) && t.Masked(r) }
+
+// oneWord reports whether a reading stands between two blanks.
+func oneWord(t *collate.Table, r collate.Reading) bool {
+	s := t.Span(r)
+	return r.Words[0] < r.Words[1] && !strings.ContainsFunc(t.Texts[t.Rows[r.Row].Text].Clean[s.Start:s.End], unicode.IsSpace)
 }
 
 // trim takes the words that all readings of the groups begin or end with from
