@@ -301,24 +301,26 @@ func (g *grid) add(all []string, after int, own [][]int) []int {
 	return row
 }
 
-// otherwise are the columns of the pieces of own that share words with a row and do
-// not say the same: less than four fifths of the shorter of the two.
+// otherwise are the columns of the pieces of own that share four words in a row with
+// a row and do not say the same: less than four fifths of the shorter of the two.
 func (g *grid) otherwise(keys []int32, row []int, own [][]int) map[int]bool {
-	at := make(map[int]int, len(row)) // column id -> word of the row
-	for i, id := range row {
-		if id >= 0 {
-			at[id] = i
-		}
-	}
 	out := map[int]bool{}
 	for _, piece := range own[max(0, len(own)-recent):] {
-		n := 0
+		in := make(map[int]bool, len(piece))
 		for _, id := range piece {
-			if i, ok := at[id]; ok && slices.Contains(g.cols[id], keys[i]) {
-				n++
-			}
+			in[id] = true
 		}
-		if n > 0 && 10*n < 8*min(len(piece), len(row)) {
+		n, run, longest := 0, 0, 0
+		for i, id := range row {
+			if !in[id] || !slices.Contains(g.cols[id], keys[i]) {
+				run = 0
+				continue
+			}
+			n++
+			run++
+			longest = max(longest, run)
+		}
+		if longest >= 4 && 10*n < 8*min(len(piece), len(row)) {
 			for _, id := range piece {
 				out[id] = true
 			}
