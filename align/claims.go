@@ -525,18 +525,20 @@ func (b *builder) cutSpan(text int, s corpus.Span) corpus.Span {
 
 // seams notes where one outlet quotes in one piece what another breaks up by
 // narration, nothing being lost: worth knowing, and no fault. All seams of an
-// utterance are one finding.
+// utterance are one finding. An outlet that does both is left out.
 func (b *builder) seams(q *Quote, t *collate.Table) {
-	f := Finding{Quote: q.ID, Class: Spliced, Severity: Cosmetic, Confidence: .9}
-	var whole, broken []string
-	apart := map[int]bool{}
+	type end struct {
+		text int
+		span corpus.Span
+	}
+	var broken, whole []end
+	parts := map[int]bool{}
 	for i := range t.Rows {
 		for j := i + 1; j < len(t.Rows) && t.Rows[j].Text == t.Rows[i].Text; j++ {
 			x, y := &t.Rows[i], &t.Rows[j]
 			if y.First() != x.Last()+1 {
 				continue
 			}
-			ws := b.texts[x.Text].Words
 			found := false
 			for k := range t.Rows {
 				r := &t.Rows[k]
@@ -545,21 +547,27 @@ func (b *builder) seams(q *Quote, t *collate.Table) {
 					continue
 				}
 				if !found {
-					f.Readings = append(f.Readings, b.reading(x.Text, ws[x.Words[1]-1].Span))
-					broken = append(broken, b.name(x.Text))
-					apart[x.Text], found = true, true
+					found, parts[x.Text] = true, true
+					broken = append(broken, end{x.Text, b.texts[x.Text].Words[x.Words[1]-1].Span})
 				}
 				vs := b.texts[r.Text].Words
-				f.Readings = append(f.Readings, b.reading(r.Text, corpus.Span{Start: vs[max(r.Words[0], a-1)].Span.Start, End: vs[min(r.Words[1]-1, c+1)].Span.End}))
-				if !apart[r.Text] {
-					whole = append(whole, b.name(r.Text))
-				}
+				whole = append(whole, end{r.Text, corpus.Span{Start: vs[max(r.Words[0], a-1)].Span.Start, End: vs[min(r.Words[1]-1, c+1)].Span.End}})
 			}
 		}
 	}
-	if len(broken) == 0 || len(whole) == 0 {
+	whole = slices.DeleteFunc(whole, func(e end) bool { return parts[e.text] })
+	if len(whole) == 0 {
 		return
 	}
-	f.Why = b.sentence(fmt.Sprintf("%s %s as one quotation what %s %s up by narration; no words are lost.", enumerate(whole), verb(whole, "gives", "give"), enumerate(broken), verb(broken, "breaks", "break")))
+	f := Finding{Quote: q.ID, Class: Spliced, Severity: Cosmetic, Confidence: .9}
+	names := func(ends []end) (who []string) {
+		for _, e := range ends {
+			f.Readings = append(f.Readings, b.reading(e.text, e.span))
+			who = append(who, b.name(e.text))
+		}
+		return who
+	}
+	x, y := names(broken), names(whole)
+	f.Why = b.sentence(fmt.Sprintf("%s %s as one quotation what %s %s up by narration; no words are lost.", enumerate(y), verb(y, "gives", "give"), enumerate(x), verb(x, "breaks", "break")))
 	b.add(f)
 }

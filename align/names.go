@@ -82,6 +82,9 @@ func (b *builder) names() {
 	}
 }
 
+// figures tell one name from another where they alone differ: that is no spelling.
+const figures = "0123456789"
+
 // label is a name that is a word with a number, or letters with one: “Route 9”,
 // “A38”.
 type label struct {
@@ -101,7 +104,7 @@ func (b *builder) labels() {
 				continue
 			}
 			l := label{text: i, number: x.Key, span: x.Span, around: map[string]bool{}}
-			key := strings.TrimRight(x.Key, "0123456789")
+			key := strings.TrimRight(x.Key, figures)
 			if key == "" {
 				if w == 0 || t.Clean[t.Words[w-1].Span.End:x.Span.Start] != " " || len(x.Key) > 4 {
 					continue
@@ -258,7 +261,7 @@ func (b *builder) twoSpellings(a, c string, as, cs []mention) {
 	if min(len(a), len(c)) >= 9 && a[0] == c[0] {
 		limit = 2
 	}
-	if min(len(a), len(c)) < 4 || word.Distance(a, c, limit) > limit && !exchanged(a, c) || derived(a, c) || b.told[[2]string{a, c}] {
+	if min(len(a), len(c)) < 4 || strings.Trim(a, figures) == strings.Trim(c, figures) || word.Distance(a, c, limit) > limit && !exchanged(a, c) || derived(a, c) || b.told[[2]string{a, c}] {
 		return
 	}
 	in := map[int]bool{}

@@ -91,7 +91,9 @@ func (b *builder) variants(q *Quote, t *collate.Table) {
 			for _, g := range gs {
 				told.add(u, groups[0], g, v.severity)
 			}
-			all = append(all, difference{v, append(groups[:1:1], gs...)})
+			if sides := parted(t, append(groups[:1:1], gs...)); len(sides) > 1 {
+				all = append(all, difference{v, sides})
+			}
 		}
 	}
 	for _, d := range b.weighed(t, all) {
@@ -261,6 +263,37 @@ func apart(t *collate.Table, g, h group) bool {
 	return beyond(x, y) && beyond(y, x)
 }
 
+// parted takes from groups the readings of outlets that stand in more than one: they
+// have both, and are on no side. Nil where nothing is left of the first.
+func parted(t *collate.Table, groups []group) []group {
+	in := map[int]int{} // text -> groups
+	for _, g := range groups {
+		seen := map[int]bool{}
+		for _, r := range g.readings {
+			if i := t.Rows[r.Row].Text; !seen[i] {
+				seen[i] = true
+				in[i]++
+			}
+		}
+	}
+	var out []group
+	for k, g := range groups {
+		var own []collate.Reading
+		for _, r := range g.readings {
+			if in[t.Rows[r.Row].Text] == 1 {
+				own = append(own, r)
+			}
+		}
+		if len(own) > 0 {
+			g.readings = own
+			out = append(out, g)
+		} else if k == 0 {
+			return nil
+		}
+	}
+	return out
+}
+
 // classify says what separates the readings x and y of one place. The order of
 // the tests is the order of how much a reader must know: what marks itself as
 // the outlet's own ([sic], …) first, then what turns the sense round.
@@ -325,6 +358,9 @@ func (b *builder) classify(t *collate.Table, gx, gy group) verdict {
 	}
 	if otherPerson(kx, ky) {
 		return verdict{Wording, Substantive, .9, "it speaks of somebody else"}
+	}
+	if len(kx) == 1 && len(ky) == 1 && word.Opposite(kx[0], ky[0]) {
+		return verdict{Wording, Substantive, .9, "one is the opposite of the other"}
 	}
 	if light(kx) && light(ky) {
 		return verdict{Wording, Minor, .9, "a function word changed"}

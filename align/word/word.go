@@ -120,6 +120,23 @@ func Limits(key string) bool { return limits[key] }
 
 var limits = set(`but if unless once until only except although though however provided yet when while after before without whether`)
 
+// Opposite reports whether a and b are function words of which one says the
+// contrary of the other: "for" and "against", "before" and "after".
+func Opposite(a, b string) bool { return contrary[a+" "+b] || contrary[b+" "+a] }
+
+var contrary = func() map[string]bool {
+	m := map[string]bool{}
+	for _, pair := range []string{"for/against", "before/after", "with/without", "over above on/under below beneath", "more/less fewer", "in inside within/outside out", "up/down", "on/off", "into/out", "all both/some few no neither none", "to into/from", "most many/few", "always/never", "same/other"} {
+		x, y, _ := strings.Cut(pair, "/")
+		for _, a := range strings.Fields(x) {
+			for _, b := range strings.Fields(y) {
+				m[a+" "+b] = true
+			}
+		}
+	}
+	return m
+}()
+
 // SameSpelling reports whether a and b are one word in two orthographies
 // (harbour/harbor, organise/organize, centre/center, travelled/traveled,
 // advisor/adviser). Keys are compared.
