@@ -44,6 +44,9 @@ func TestFigures(t *testing.T) {
 		"two gaps":                        {"The plane stopped 380 metres short of the runway at Tormouth.", "At Tormouth the plane stopped 830 metres short of its runway.", "380 metres|830 metres"},
 		"what ought to be":                {"Fifty degrees is the norm for the shower water of the baths in Tormouth.", "Water in the shower of the baths in Tormouth was 41°C.", ""},
 		"digits exchanged":                {"The brigade of 2,400 soldiers will leave next week.", "There are 4,200 men in the brigade, and the mandate is short.", "2,400 soldiers|4,200 men"},
+		"digits exchanged, other nouns":   {"Inspectors looked at 24 images in the notebook.", "A quarter of the 42 pictures in the notebook were old.", "24 images|42 pictures"},
+		"digits exchanged by chance":      {"The kitchen had 84 guests that night.", "Farmers sold 48 goats at the market.", ""},
+		"weeks for months":                {"The judge gave the company six weeks to pay the fine.", "The company must find the fine within six months.", "six months|six weeks"},
 		"people who did two things":       {"About 400 people prayed in the chapel of Tormouth on the hill.", "Police said that 32 young people were arrested at the chapel of Tormouth.", ""},
 		"a half in words":                 {"The drivers were offered four and a half per cent more.", "The drivers were offered 4.5 percent more.", ""},
 	} {

@@ -274,8 +274,15 @@ func wider(x, y Value) string {
 	return x.Unit
 }
 
-// candidates scores the groups that share a word which few have.
+// candidates scores the groups that share a word which few have, and those whose
+// values are written one for the other.
 func (m *matcher) candidates() {
+	confused := map[string][]int{}
+	for k, g := range m.gs {
+		if c := g.value.confused(); c != "" {
+			confused[c] = append(confused[c], k)
+		}
+	}
 	at := make([][]int, len(m.words))
 	for k, g := range m.gs {
 		for _, c := range g.near {
@@ -291,6 +298,13 @@ func (m *matcher) candidates() {
 			}
 			for _, b := range at[c.word] {
 				if b > a {
+					seen[b] = true
+				}
+			}
+		}
+		if like := confused[g.value.confused()]; len(like) <= crowd {
+			for _, b := range like {
+				if b > a && Exchanged(g.value, m.gs[b].value) {
 					seen[b] = true
 				}
 			}
@@ -387,7 +401,7 @@ func (m *matcher) clashes() []Clash {
 		}
 		if enough || m.left(g, h, m.score[ab]) {
 			if !m.apart(g, h) && !m.states(g, h.value) && !m.states(h, g.value) && m.best(a, b) && m.best(b, a) {
-				list = append(list, candidate{a, b, m.score[ab], vague || !enough && !Slip(g.value, h.value)})
+				list = append(list, candidate{a, b, m.score[ab], vague || !enough && !m.slipped(g, h, m.score[ab])})
 			}
 		}
 	}
@@ -487,10 +501,21 @@ func (m *matcher) framed(g, h *group, near, next bool) bool {
 	return akin >= .55 && (next || !g.listed && !h.listed) || next && Slip(g.value, h.value) && akin >= .35
 }
 
+// slipped reports whether values that differ as a slip does, and are left over, have
+// enough around them in common, of weight s, to be called one question: more where
+// they count different things.
+func (m *matcher) slipped(g, h *group, s float64) bool {
+	need := nearly / 3
+	if g.value.Unit != h.value.Unit {
+		need = nearly / 2
+	}
+	return Slip(g.value, h.value) && s >= need && !m.alien(g, h, .7)
+}
+
 // like reports whether two values are measured alike, so that nothing but their
-// amount differs.
+// amount differs, or one unit of time is written for another.
 func like(x, y Value) bool {
-	return x.Kind != "number" && x.Unit == y.Unit && x.of == y.of || x.Kind == "number" && x.Unit != "" && y.Unit != ""
+	return x.Kind != "number" && x.Unit == y.Unit && (x.of == y.of || Exchanged(x, y)) || x.Kind == "number" && x.Unit != "" && y.Unit != ""
 }
 
 // left reports whether the values of g and h are what is left in most pairs of
@@ -500,11 +525,11 @@ func like(x, y Value) bool {
 // up to a moment may be more a moment later.
 func (m *matcher) left(g, h *group, s float64) bool {
 	const most, year = 12, 365 * 86400
-	slip := Slip(g.value, h.value)
+	slip, exchanged := Slip(g.value, h.value), Exchanged(g.value, h.value)
 	if !like(g.value, h.value) || g.quoted != h.quoted || g.past != h.past || g.value.of >= year || !slip && (g.moment || h.moment || g.listed || h.listed) {
 		return false
 	}
-	if s < nearly && !(slip && (s >= nearly/2 || s >= nearly/3 && Exchanged(g.value, h.value))) || g.value.Kind == "time" && !slip || m.alien(g, h, .7) {
+	if s < nearly && !(slip && s >= nearly/2) && !exchanged || g.value.Kind == "time" && !slip || !exchanged && m.alien(g, h, .7) {
 		return false
 	}
 	alone := func(a, b int, own group, other Value) bool {
@@ -525,7 +550,7 @@ func (m *matcher) left(g, h *group, s float64) bool {
 			if all++; all > most*most {
 				break
 			}
-			if alone(a, b, *g, h.value) && alone(b, a, *h, g.value) {
+			if exchanged || alone(a, b, *g, h.value) && alone(b, a, *h, g.value) {
 				yes++
 			}
 		}

@@ -176,7 +176,13 @@ func Comparable(x, y Value) bool {
 		u := x.Unit + y.Unit
 		return !measures[u] && u[0] != '#' && !named(u) && !strings.HasPrefix(u, "of ")
 	}
-	return slices.ContainsFunc(alike, func(a map[string]bool) bool { return a[x.Unit] && a[y.Unit] })
+	return slices.ContainsFunc(alike, func(a map[string]bool) bool { return a[x.Unit] && a[y.Unit] }) || Exchanged(x, y) && things(x.Unit) && things(y.Unit)
+}
+
+// things reports whether a unit is the stem of what is counted, and no measure, name
+// or part.
+func things(unit string) bool {
+	return unit != "" && !measures[unit] && unit[0] != '#' && !strings.Contains(unit, " ")
 }
 
 // Distinct reports whether two texts that state v mean the same whatever words
@@ -315,18 +321,32 @@ func Slip(x, y Value) bool {
 	return slip(a, b)
 }
 
-// Exchanged reports whether x and y are numbers of three digits and more with two
-// digits exchanged: hardly two facts.
+// Exchanged reports whether x and y are numbers with two digits exchanged, or so
+// many of two units of time: hardly two facts.
 func Exchanged(x, y Value) bool {
-	a, _, _ := strings.Cut(x.Key, " ")
-	b, _, _ := strings.Cut(y.Key, " ")
-	if x.Kind != "number" && x.Kind != "money" || len(a) != len(b) || len(a) < 3 || a == b {
-		return false
+	k := x.confused()
+	return k != "" && k == y.confused() && x.Key != y.Key && Slip(x, y)
+}
+
+// confused is what values have in common that are written one for the other: the
+// digits of a number in order of size, or how many a length of time has of its
+// unit. It is "" for values that many facts have, such as round ones.
+func (v Value) confused() string {
+	switch v.Kind {
+	case "number", "money":
+		number, _, _ := strings.Cut(v.Key, " ")
+		digits := []byte(strings.ReplaceAll(number, ".", ""))
+		slices.Sort(digits)
+		if len(digits) < 2 || digits[0] == digits[len(digits)-1] {
+			return ""
+		}
+		return v.Kind + " " + string(digits)
+	case "duration":
+		if v.count > 2 && v.of > 0 && v.of < 365*86400 {
+			return v.Kind + " " + strconv.FormatFloat(v.count, 'f', -1, 64)
+		}
 	}
-	s, t := []byte(a), []byte(b)
-	slices.Sort(s)
-	slices.Sort(t)
-	return slip(a, b) && string(s) == string(t)
+	return ""
 }
 
 func slip(a, b string) bool {
