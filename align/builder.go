@@ -57,7 +57,7 @@ func (b *builder) add(f Finding) {
 	if b.added[f.ID] {
 		return
 	}
-	if f.Class == Conflict && b.contradicted(f) {
+	if (f.Class == Conflict || f.Class == Name) && b.seen(f) {
 		return
 	}
 	if b.added == nil {
@@ -95,11 +95,11 @@ func (b *builder) daysApart(f Finding) int {
 	return int(last.Sub(first).Hours() / 24)
 }
 
-// contradicted reports whether a finding holds the same places of two outlets
-// against each other: two rules saw one contradiction.
-func (b *builder) contradicted(f Finding) bool {
+// seen reports whether a finding of the class, as grave, holds the same places of
+// two outlets against each other: two rules saw one difference.
+func (b *builder) seen(f Finding) bool {
 	for _, o := range b.report.Findings {
-		if o.Class != Conflict {
+		if o.Class != f.Class || o.Class != Conflict && o.Severity != f.Severity {
 			continue
 		}
 		articles := map[string]bool{}

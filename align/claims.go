@@ -90,11 +90,21 @@ func (b *builder) addressee(q *Quote, f family.Family) {
 		if len(sides) == 2 && (b.press(s.claim.Value) && proper(o.claim.Value) || b.press(o.claim.Value) && proper(s.claim.Value)) {
 			break
 		}
-		if s.witnesses > 1 && s.stated && o.stated || s.stated && o.stated && len(sides) == 2 && b.press(o.claim.Value) && !unicode.IsUpper([]rune(s.claim.Value)[0]) {
+		if s.witnesses > 1 && s.stated && o.stated && known(s.claim.Value, o.claim.Value) || s.stated && o.stated && len(sides) == 2 && b.press(o.claim.Value) && !unicode.IsUpper([]rune(s.claim.Value)[0]) {
 			severity, confidence = Substantive, .85
 		}
 	}
 	b.conflict(q, Addressee, severity, confidence, "one utterance, two addressees", sides, addresseeOf)
+}
+
+// known reports whether it is known of two addressees that they are not the same: a
+// group without a name may be another one in other words, “regulars” for “customers”,
+// unless both are bodies.
+func known(x, y string) bool {
+	group := func(v string) bool {
+		return !proper(v) && !strings.HasPrefix(v, "@") && strings.HasSuffix(v, "s") && !strings.HasSuffix(v, "ss")
+	}
+	return !group(x) && !group(y) || proper(x) || proper(y) || len(rooms(x)) > 0 && len(rooms(y)) > 0
 }
 
 // side is what some outlets say of a quotation against others.
@@ -371,7 +381,7 @@ var room = func() map[string]string {
 	m := map[string]string{}
 	for _, r := range []string{"assembly parliament house chamber members senate senators congress lawmakers legislators legislature mps deputies commons lords plenary",
 		"council councillors councilors aldermen", "committee panel commission commissioners inquiry hearing members", "court judge jury magistrate magistrates bench tribunal justices jurors trial inquest coroner",
-		"staff employees workers workforce colleagues", "crowd supporters rally fans audience faithful", "investors shareholders analysts", "users customers subscribers clients", "followers social post twitter facebook instagram"} {
+		"staff employees workers workforce colleagues", "crowd supporters rally fans audience faithful", "investors shareholders analysts", "users customers subscribers clients patrons shoppers regulars", "followers social post twitter facebook instagram"} {
 		for _, w := range strings.Fields(r) {
 			m[w] += " " + strings.Fields(r)[0]
 		}

@@ -115,9 +115,12 @@ func (b *builder) weighed(t *collate.Table, ds []difference) []difference {
 	for _, d := range ds {
 		k := at(d)
 		switch {
-		case worded(d.class) && d.severity == Substantive && d.class != Negation && many[k] > oneByOne:
+		case !worded(d.class) || d.severity == Cosmetic || d.class == Negation:
+			out = append(out, d)
+			continue
+		case many[k] > oneByOne:
 			d.verdict = verdict{Wording, Substantive, .9, "the sentence in other words"}
-		case worded(d.class) && d.severity == Minor && d.confidence == retoldSure && other[k] > 1:
+		case other[k] > 1 && d.severity == Minor:
 			d.verdict = verdict{Wording, Minor, retoldSure, "the sentence is told in other words"}
 		default:
 			out = append(out, d)

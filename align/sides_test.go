@@ -59,3 +59,45 @@ func TestNumberedNameIsNoSpelling(t *testing.T) {
 		t.Errorf("%+v, want one finding in substance", fs)
 	}
 }
+
+// What a group without a name is called is no contradiction in substance; offices are.
+func TestGroupsOfAddressees(t *testing.T) {
+	const said = "“Every penny of the charge has been paid to those who earned it,” Ana Ortega told %s on Monday.\n"
+	for _, c := range []struct {
+		a, b string
+		want int
+	}{{"drinkers", "hikers", 0}, {"the factory manager", "the chief executive", 1}} {
+		n := 0
+		for _, f := range findingsOf(
+			"The works have stood by the river for ninety years, and the lease runs out in spring.\n\n"+fmt.Sprintf(said, c.a),
+			"A dispute over money came to a head this week in a hall that was full to the last seat.\n\n"+fmt.Sprintf(said, c.b),
+			"Nobody knew what to expect when the doors were opened and the lights went on again.\n\n"+fmt.Sprintf(said, c.b)) {
+			if f.Severity == Substantive {
+				n++
+			}
+		}
+		if n != c.want {
+			t.Errorf("%s, %s: %d findings in substance, want %d", c.a, c.b, n, c.want)
+		}
+	}
+}
+
+// A sentence that is told in other words is one difference, its small words with it.
+func TestRetoldSentenceIsOneDifference(t *testing.T) {
+	fs := findingsOf(
+		"“It is high time for all of us to say that this long bill grabs power away from the old elites and the brokers and hands it in time to the people,” Ana Ortega said.\n",
+		"“It is high time for all of us to say that this long bill takes power from the rich elites and the bankers and gives it on time to the nation,” Ana Ortega said.\n")
+	if len(fs) != 1 {
+		t.Errorf("%d findings, want 1: %+v", len(fs), fs)
+	}
+}
+
+// A name in two spellings within a quotation is told once.
+func TestNameIsToldOnce(t *testing.T) {
+	fs := findingsOf(
+		"“It looks as though the strongman Moammar Gadhafi is going to beat the whole alliance,” Ana Ortega said.\n",
+		"“It looks as though the strongman Muammar al-Qaddafi is going to beat the whole alliance,” Ana Ortega said.\n")
+	if len(fs) != 1 {
+		t.Errorf("%d findings, want 1: %+v", len(fs), fs)
+	}
+}
