@@ -38,6 +38,7 @@ type builder struct {
 	told      map[[2]string]bool         // pairs of spellings of a speaker that have a finding
 	spun      map[[2]int]bool            // see respun
 	marked    [][]corpus.Span            // see within
+	story     []int                      // see related
 	fullNames map[string]string          // see surnames
 	retold    map[int]bool               // see retelling
 	published map[string]time.Time       // article -> its day, where it has one
@@ -57,7 +58,7 @@ func (b *builder) add(f Finding) {
 	if b.added[f.ID] {
 		return
 	}
-	if (f.Class == Conflict || f.Class == Name) && b.seen(f) {
+	if (f.Class == Conflict || f.Class == Name) && b.seen(f) || f.Quote == "" && f.Class != Damage && b.strangers(f) {
 		return
 	}
 	if b.added == nil {

@@ -120,6 +120,16 @@ func Group(texts []*normalize.Text) [][]int {
 	return out
 }
 
+// Likeness gives the cosine of the words of two articles, 0 to 1, as [Group] weighs
+// them. O(words), and a call O(1).
+func Likeness(texts []*normalize.Text) func(a, b int) float64 {
+	vectors := weigh(texts)
+	for _, v := range vectors {
+		byHash(v)
+	}
+	return func(a, b int) float64 { return cosine(vectors[a], vectors[b]) }
+}
+
 type pair struct{ a, b int } // a < b
 
 // weigh makes the vectors. O(words).
@@ -253,9 +263,13 @@ func near(vectors []vector, shared map[pair]float64) map[pair]bool {
 		out[p] = true
 	}
 	for _, v := range vectors {
-		slices.SortFunc(v, func(x, y term) int { return cmp.Compare(x.hash, y.hash) })
+		byHash(v)
 	}
 	return out
+}
+
+func byHash(v vector) {
+	slices.SortFunc(v, func(x, y term) int { return cmp.Compare(x.hash, y.hash) })
 }
 
 // common is what the shared passages of two articles count. What the articles
