@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"verbatim/align/class"
 	"verbatim/align/collate"
 	"verbatim/align/detail"
 	"verbatim/align/family"
@@ -74,7 +75,7 @@ func (b *builder) together(sides []side) bool {
 // other's: then the finding is minor, unless one of them speaks of the press and
 // the other of a body or of people who are not.
 func (b *builder) addressee(q *Quote, f family.Family) {
-	sides := b.sides(f, addresseeOf, func(v string) bool { return !others[strings.ToLower(v)] }, func(x, y string) bool {
+	sides := b.sides(f, addresseeOf, func(v string) bool { return !class.Others(strings.ToLower(v)) }, func(x, y string) bool {
 		return sameAddressee(x, y) || b.press(x) && b.press(y) && b.outlet(x) == b.outlet(y)
 	})
 	if len(sides) < 2 {

@@ -12,6 +12,7 @@
 //	word     which words carry meaning, and which turn it round
 //	family   one utterance, however the outlets cut it
 //	collate  its readings side by side: token table and variants
+//	class    of which class and severity their differences are
 //	story    which articles tell of one story
 //	index    corpora of any size: the same in bounded memory, and kept on disk
 //

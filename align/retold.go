@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"verbatim/align/class"
 	"verbatim/align/collate"
 	"verbatim/align/family"
 	"verbatim/align/word"
@@ -69,8 +70,8 @@ func (b *builder) retelling(tables []*collate.Table) map[int]bool {
 
 // difference is a finding of a table before it is told.
 type difference struct {
-	verdict
-	groups []group
+	class.Verdict
+	groups []class.Group
 }
 
 // worded reports whether the class is one of the words themselves: what somebody
@@ -85,27 +86,27 @@ func (b *builder) weighed(t *collate.Table, ds []difference) []difference {
 	type place [2][2]int // rows and first words of the two sentences, in order of rows
 	many, other := map[place]int{}, map[place]int{}
 	at := func(d difference) place {
-		x, y := d.groups[0].readings[0], d.groups[len(d.groups)-1].readings[0]
-		p := place{{x.Row, b.sentenceWords(t, x)[0]}, {y.Row, b.sentenceWords(t, y)[0]}}
+		x, y := d.groups[0].Readings[0], d.groups[len(d.groups)-1].Readings[0]
+		p := place{{x.Row, class.SentenceWords(t, x)[0]}, {y.Row, class.SentenceWords(t, y)[0]}}
 		if y.Row < x.Row {
 			p[0], p[1] = p[1], p[0]
 		}
 		return p
 	}
-	retold := func(g group) bool {
-		return !slices.ContainsFunc(g.readings, func(r collate.Reading) bool { return !b.retold[t.Rows[r.Row].Text] })
+	retold := func(g class.Group) bool {
+		return !slices.ContainsFunc(g.Readings, func(r collate.Reading) bool { return !b.retold[t.Rows[r.Row].Text] })
 	}
 	for i := range ds {
 		d := &ds[i]
-		if !worded(d.class) || d.severity != Substantive {
+		if !worded(d.Class) || d.Severity != Substantive {
 			continue
 		}
-		x, y := d.groups[0].readings[0], d.groups[len(d.groups)-1].readings[0]
-		if slices.ContainsFunc(d.groups, retold) && (d.class != Negation || b.unlike(t, x, y, nearlyAll)) || d.class != Negation && b.unlike(t, x, y, alikeFrom) {
-			d.severity, d.confidence = Minor, retoldSure
-			d.note += ", in a sentence told in other words"
+		x, y := d.groups[0].Readings[0], d.groups[len(d.groups)-1].Readings[0]
+		if slices.ContainsFunc(d.groups, retold) && (d.Class != Negation || b.unlike(t, x, y, nearlyAll)) || d.Class != Negation && b.unlike(t, x, y, alikeFrom) {
+			d.Severity, d.Confidence = Minor, retoldSure
+			d.Note += ", in a sentence told in other words"
 			other[at(*d)]++
-		} else if d.class != Negation {
+		} else if d.Class != Negation {
 			many[at(*d)]++
 		}
 	}
@@ -115,13 +116,13 @@ func (b *builder) weighed(t *collate.Table, ds []difference) []difference {
 	for _, d := range ds {
 		k := at(d)
 		switch {
-		case !worded(d.class) || d.severity == Cosmetic || d.class == Negation:
+		case !worded(d.Class) || d.Severity == Cosmetic || d.Class == Negation:
 			out = append(out, d)
 			continue
 		case many[k] > oneByOne:
-			d.verdict = verdict{Wording, Substantive, .9, "the sentence in other words"}
-		case other[k] > 1 && d.severity == Minor:
-			d.verdict = verdict{Wording, Minor, retoldSure, "the sentence is told in other words"}
+			d.Verdict = class.Verdict{Class: Wording, Severity: Substantive, Confidence: .9, Note: "the sentence in other words"}
+		case other[k] > 1 && d.Severity == Minor:
+			d.Verdict = class.Verdict{Class: Wording, Severity: Minor, Confidence: retoldSure, Note: "the sentence is told in other words"}
 		default:
 			out = append(out, d)
 			continue
@@ -131,13 +132,13 @@ func (b *builder) weighed(t *collate.Table, ds []difference) []difference {
 			continue
 		}
 		told[k] = true
-		d.groups = append([]group(nil), d.groups...)
+		d.groups = append([]class.Group(nil), d.groups...)
 		for i, g := range d.groups {
-			g.readings = append([]collate.Reading(nil), g.readings...)
-			for n, r := range g.readings {
-				g.readings[n].Words = b.sentenceWords(t, r)
+			g.Readings = append([]collate.Reading(nil), g.Readings...)
+			for n, r := range g.Readings {
+				g.Readings[n].Words = class.SentenceWords(t, r)
 			}
-			g.key = strings.Join(t.Keys(g.readings[0]), "")
+			g.Key = strings.Join(t.Keys(g.Readings[0]), "")
 			d.groups[i] = g
 		}
 		out = append(out, d)
@@ -150,8 +151,8 @@ func (b *builder) weighed(t *collate.Table, ds []difference) []difference {
 func (b *builder) dates(t *collate.Table, ds []difference) []difference {
 	day := func(d difference) (has collate.Reading, other int, ok bool) {
 		for k := range 2 {
-			g, h := d.groups[k].readings[0], d.groups[len(d.groups)-1-k].readings[0]
-			if len(d.groups) == 2 && (d.class == Omission || d.class == Addition) && g.Words[1]-g.Words[0] == 1 && h.Words[0] == h.Words[1] && figure(t.Keys(g)[0]) {
+			g, h := d.groups[k].Readings[0], d.groups[len(d.groups)-1-k].Readings[0]
+			if len(d.groups) == 2 && (d.Class == Omission || d.Class == Addition) && g.Words[1]-g.Words[0] == 1 && h.Words[0] == h.Words[1] && figure(t.Keys(g)[0]) {
 				if w := wholeDate(t, g); w.Words[1]-w.Words[0] == 2 {
 					return w, h.Row, true
 				}
@@ -169,15 +170,15 @@ func (b *builder) dates(t *collate.Table, ds []difference) []difference {
 			for k := i + 1; k < len(ds); k++ {
 				if y, other, ok := day(ds[k]); ok && y.Row == row && other == x.Row {
 					merged[k] = true
-					d.verdict = verdict{DateClass, Substantive, .95, "another date"}
+					d.Verdict = class.Verdict{Class: DateClass, Severity: Substantive, Confidence: .95, Note: "another date"}
 					d.groups = slices.Clone(d.groups)
 					for n, g := range d.groups {
-						if g.readings[0].Row == x.Row {
-							g.readings = []collate.Reading{x}
+						if g.Readings[0].Row == x.Row {
+							g.Readings = []collate.Reading{x}
 						} else {
-							g.readings = []collate.Reading{y}
+							g.Readings = []collate.Reading{y}
 						}
-						g.key = strings.Join(t.Keys(g.readings[0]), "")
+						g.Key = strings.Join(t.Keys(g.Readings[0]), "")
 						d.groups[n] = g
 					}
 					break
@@ -194,7 +195,7 @@ func (b *builder) dates(t *collate.Table, ds []difference) []difference {
 func (b *builder) unlike(t *collate.Table, x, y collate.Reading, least float64) bool {
 	const short = 6
 	rest := func(r collate.Reading) map[string]int {
-		s := b.sentenceWords(t, r)
+		s := class.SentenceWords(t, r)
 		m := map[string]int{}
 		for w := s[0]; w < s[1]; w++ {
 			if w < r.Words[0] || w >= r.Words[1] {
@@ -219,24 +220,6 @@ func (b *builder) unlike(t *collate.Table, x, y collate.Reading, least float64) 
 		return true // all of a fragment, most of a sentence
 	}
 	return n >= short && float64(same) < least*float64(n)
-}
-
-// sentenceWords is the range of words of the sentence of its row that a reading
-// stands in.
-func (b *builder) sentenceWords(t *collate.Table, r collate.Reading) [2]int {
-	row := t.Rows[r.Row]
-	text := t.Texts[row.Text]
-	ends := func(w int) bool {
-		return strings.ContainsAny(text.Clean[text.Words[w-1].Span.End:text.Words[w].Span.Start], ".!?;")
-	}
-	from, to := r.Words[0], r.Words[1]
-	for from > row.Words[0] && (from == row.Words[1] || !ends(from)) {
-		from--
-	}
-	for to < row.Words[1] && (to == row.Words[0] || !ends(to)) {
-		to++
-	}
-	return [2]int{from, to}
 }
 
 // untailed is the end of the words of a quotation without what a post has behind

@@ -4,7 +4,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"verbatim/align/collate"
 	"verbatim/align/diff"
 	"verbatim/align/word"
 )
@@ -50,21 +49,4 @@ func (b *builder) respun(i, j int) bool {
 	}
 	b.spun[k] = swaps >= least && swaps*each >= len(ki) && facts*5 <= swaps
 	return b.spun[k]
-}
-
-// rewritten reports whether all who have the reading of g are respun copies of a
-// text that has the one of h.
-func (b *builder) rewritten(t *collate.Table, g, h group) bool {
-	for _, x := range g.readings {
-		found := false
-		for _, y := range h.readings {
-			if found = b.respun(t.Rows[x.Row].Text, t.Rows[y.Row].Text); found {
-				break
-			}
-		}
-		if !found {
-			return false
-		}
-	}
-	return true
 }

@@ -3,6 +3,7 @@ package align
 import (
 	"fmt"
 
+	"verbatim/align/class"
 	"verbatim/align/diff"
 	"verbatim/corpus"
 	"verbatim/normalize/zone"
@@ -168,7 +169,7 @@ func (b *builder) lostLink(i, j int, wi, wj []int, a0, a1, b0, b1 int) {
 	}
 	t, c := b.texts[i], b.texts[j]
 	s := corpus.Span{Start: t.Words[wi[a0]].Span.Start, End: t.Words[wi[a1-1]].Span.End}
-	if !linkWords(t, wi[a0], wi[a1-1]+1) || b.quoted(i, s) {
+	if !class.LinkWords(t, wi[a0], wi[a1-1]+1) || b.quoted(i, s) {
 		return
 	}
 	hole := corpus.Span{Start: c.Words[wj[b0-1]].Span.Start, End: c.Words[wj[b1]].Span.End}
