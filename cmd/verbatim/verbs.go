@@ -139,7 +139,7 @@ func verbs() []*verb {
 		{
 			name: "matrix", synopsis: "PATH…", paths: true, run: (*env).matrix,
 			short:   "who carries what: quotations, dates, numbers, names",
-			long:    "A row for each quotation and each detail that can be checked, a column for each outlet: yes, part, differs, no, or cut off where the text of the outlet is, and may have had it. Rows in which outlets differ come first.",
+			long:    "A row for each quotation and each detail that can be checked, a column for each outlet: yes, part, differs, no, not in these words where it may say the same in others, or cut off where the text of the outlet is, and may have had it. Rows in which outlets differ come first.",
 			formats: []string{"text", "csv", "csv-excel", "md"},
 			flags:   []string{"missing-only", "base", "group-by", "strict", "review-file"},
 			examples: []example{

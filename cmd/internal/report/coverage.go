@@ -5,15 +5,19 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
 
 	"verbatim/align"
+	"verbatim/align/detail"
 	"verbatim/align/matrix"
+	"verbatim/align/word"
+	"verbatim/normalize/token"
 )
 
 // Row of the coverage of quotations and details.
 type Row struct {
 	Kind, Label, ID string
-	Cells           []string // in order of the articles: yes, part, paraphrase, differs, missing, cut
+	Cells           []string // in order of the articles: yes, part, paraphrase, differs, missing, perhaps, cut
 }
 
 // odd reports whether two or more outlets have it and another lacks it or has
@@ -22,7 +26,7 @@ func (r Row) odd() bool {
 	odd, has := false, 0
 	for _, c := range r.Cells {
 		odd = odd || c != "yes"
-		if c != "missing" && c != "cut" {
+		if c != "missing" && c != "cut" && c != "perhaps" {
 			has++
 		}
 	}
@@ -82,18 +86,16 @@ func (s *Story) Coverage() []Row {
 		}
 		r := Row{Kind: d.Kind, Label: shorten(Visible(cmp.Or(d.Label, d.Value)), 14), ID: d.ID}
 		for _, a := range s.Articles {
-			c := "missing"
-			switch is := func(c align.DetailItem) bool { return c.Article == a.ID }; {
-			case slices.ContainsFunc(d.Carried, is):
-				c = "yes"
-			case slices.ContainsFunc(d.Partly, is):
-				c = "part"
-			}
-			if c == "missing" && s.another(d, a.ID) || differs[d.ID][a.ID] && c != "missing" {
+			is := func(c align.DetailItem) bool { return c.Article == a.ID }
+			has, part := slices.ContainsFunc(d.Carried, is), slices.ContainsFunc(d.Partly, is)
+			c := "yes"
+			switch {
+			case !has && !part:
+				c = s.lack(d, a.ID)
+			case differs[d.ID][a.ID]:
 				c = "differs"
-			}
-			if c == "missing" && s.cut(a.ID) {
-				c = "cut"
+			case !has:
+				c = "part"
 			}
 			r.Cells = append(r.Cells, c)
 		}
@@ -108,7 +110,7 @@ func (s *Story) Coverage() []Row {
 	split := func(r Row) int {
 		n := 0
 		for _, c := range r.Cells {
-			if c == "missing" || c == "cut" {
+			if c == "missing" || c == "cut" || c == "perhaps" {
 				n++
 			}
 			if c == "differs" {
@@ -158,6 +160,115 @@ func (s *Story) said(d *align.Detail) bool {
 	return len(d.Carried) > 0
 }
 
+// lack says what is known of a detail that an article does not carry: that it
+// "differs", as a finding sets something else against it; that the text is "cut";
+// that the article has it "perhaps", in other words, as nobody can tell of a
+// statement, and as an equal number or the chief word of the name suggests; or that
+// it is "missing".
+func (s *Story) lack(d *align.Detail, article string) string {
+	switch {
+	case s.another(d, article):
+		return "differs"
+	case s.cut(article):
+		return "cut"
+	case d.Kind == matrix.Claim:
+		return "perhaps"
+	case matrix.Name(d.Kind):
+		if s.says(article, chief(d)) {
+			return "perhaps"
+		}
+	case s.counts(article, amount(d)):
+		return "perhaps"
+	}
+	return "missing"
+}
+
+// untold are the articles that do not date an event and have no two of the words by
+// which it is told: others may tell it and not say when it was.
+func (s *Story) untold(e *align.Event) []string {
+	var words []string
+	for _, w := range token.Words(e.Label) {
+		if len(w.Key) > 2 && !word.Stop(w.Key) {
+			words = append(words, w.Key)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(e.Missing), func(article string) bool {
+		n := 0
+		for _, w := range words {
+			if s.says(article, w) {
+				n++
+			}
+		}
+		return n >= min(2, len(words))
+	})
+}
+
+// chief is the word of a name without which nobody tells it: of a person the last
+// one, else the longest.
+func chief(d *align.Detail) string {
+	best := ""
+	for _, w := range token.Words(cmp.Or(d.Value, d.Label)) {
+		if d.Kind == detail.Person || len(w.Key) > len(best) {
+			best = w.Key
+		}
+	}
+	return best
+}
+
+// amount is the number of a detail, whatever it counts, or the day or month of a
+// date, of whatever year; "" for what has none.
+func amount(d *align.Detail) string {
+	switch d.Kind {
+	case detail.Number, detail.Money:
+		number, _, _ := strings.Cut(d.Value, " ")
+		return number
+	case detail.Date:
+		if day, ok := strings.CutPrefix(d.Value, "--"); ok {
+			return "date " + day
+		}
+		if detail.Dated(d.Value) {
+			return "date " + d.Value[len("2006-"):]
+		}
+	}
+	return ""
+}
+
+// says reports whether the text of an article has the word of that key.
+func (s *Story) says(article, key string) bool {
+	ws := s.words[article]
+	if ws == nil {
+		ws = map[string]bool{}
+		for _, w := range token.Words(s.layer[article]) {
+			ws[w.Key] = true
+		}
+		if s.words == nil {
+			s.words = map[string]map[string]bool{}
+		}
+		s.words[article] = ws
+	}
+	return ws[key]
+}
+
+// counts reports whether an article has a detail of that amount.
+func (s *Story) counts(article, number string) bool {
+	if s.numbers == nil {
+		s.numbers = map[string]map[string]bool{}
+		for i := range s.Details {
+			d := &s.Details[i]
+			n := amount(d)
+			for _, cs := range [][]align.DetailItem{d.Carried, d.Partly} {
+				for _, c := range cs {
+					if s.numbers[c.Article] == nil {
+						s.numbers[c.Article] = map[string]bool{}
+					}
+					s.numbers[c.Article][n] = true
+				}
+			}
+		}
+	}
+	return number != "" && s.numbers[article][number]
+}
+
 // cut reports whether the text of an article is cut off: what it does not have,
 // its outlet may have published.
 func (s *Story) cut(article string) bool {
@@ -191,7 +302,7 @@ func (s *Story) another(d *align.Detail, article string) bool {
 			for _, r := range f.Readings {
 				for _, id := range s.detailsAt(r) {
 					for _, o := range f.Readings {
-						if o.Text != nil && key1(*o.Text, false) != key1(*r.Text, false) {
+						if o.Text != nil && key1(*o.Text, false) != key1(*r.Text, false) && !s.counts(o.Article, amount(s.detail[id])) {
 							if s.others[id] == nil {
 								s.others[id] = map[string]bool{}
 							}

@@ -373,7 +373,7 @@ func (v *viewer) outlets() []outlet {
 	for i := range s.Details {
 		if d := &s.Details[i]; s.carriedBy(d) >= 2 && !s.said(d) {
 			for _, a := range s.Without(d) {
-				if !s.another(d, a) {
+				if s.lack(d, a) == "missing" {
 					misses[a]++
 				}
 			}
@@ -419,7 +419,7 @@ func (v *viewer) events() (axis []dot, out []event) {
 	s := v.s
 	var days []time.Time
 	for _, e := range s.Events {
-		x := event{ID: "e-" + e.ID, Day: Day(e.Date), Label: Visible(e.Label), Carried: names(s.names(e.Carried)), Missing: names(s.names(e.Missing))}
+		x := event{ID: "e-" + e.ID, Day: Day(e.Date), Label: Visible(e.Label), Carried: names(s.names(e.Carried)), Missing: names(s.names(s.untold(&e)))}
 		if t, err := time.Parse("2006-01-02", e.Date); err == nil {
 			days, x.ISO = append(days, t), e.Date
 		} else if _, err := time.Parse("2006-01", e.Date); err == nil {

@@ -45,7 +45,9 @@ func Show(w io.Writer, s *Story, x *Found, st Style) error {
 	case x.Event != nil:
 		p.line("%s  %s", st.bold(Day(x.Event.Date)), Visible(x.Event.Label))
 		p.line("  in: %s", names(s.names(x.Event.Carried)))
-		p.line("  not in: %s", names(s.names(x.Event.Missing)))
+		if lack := s.untold(x.Event); len(lack) > 0 {
+			p.line("  not in: %s", names(s.names(lack)))
+		}
 	case x.Edits != nil:
 		for i, r := range x.Edits {
 			if i > 0 {

@@ -29,6 +29,8 @@ type Story struct {
 	unmarked map[string]bool                // articles that lost marks or capitals
 	hurt     map[string]int                 // how far an article is from what its outlet wrote: 0 is best to show
 	others   map[string]map[string]bool     // detail id -> articles that have something else there; see another
+	words    map[string]map[string]bool     // article id -> words of its text; see says
+	numbers  map[string]map[string]bool     // article id -> numbers of its details; see counts
 	items    map[string][]item              // article id -> details in order of place; see detailsAt
 	keys     map[string]string              // finding id -> Key, made when first asked for
 	files    map[string]int                 // how many articles have a file of that name

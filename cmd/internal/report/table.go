@@ -219,6 +219,8 @@ func (s *Story) Matrix(missingOnly bool) *Table {
 			case "missing":
 				missed[i]++
 				c = "no"
+			case "perhaps":
+				c = "not in these words"
 			case "cut":
 				c = "cut off" // the outlet may have had it
 			}
@@ -247,7 +249,7 @@ func (s *Story) Timeline() *Table {
 				qs = append(qs, "Q"+strconv.Itoa(q.N))
 			}
 		}
-		t.Rows = append(t.Rows, []string{e.Date, e.Label, strings.Join(qs, " "), strings.Join(s.names(e.Carried), ", "), strings.Join(s.names(e.Missing), ", "), strings.Join(fs, " ")})
+		t.Rows = append(t.Rows, []string{e.Date, e.Label, strings.Join(qs, " "), strings.Join(s.names(e.Carried), ", "), strings.Join(s.names(s.untold(&e)), ", "), strings.Join(fs, " ")})
 	}
 	return t
 }

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"verbatim/align"
+	"verbatim/corpus"
+	"verbatim/normalize"
 )
 
 func TestTablesReadBack(t *testing.T) {
@@ -116,5 +118,41 @@ func TestTimelineMarksConflicts(t *testing.T) {
 	var b bytes.Buffer
 	if err := Chronology(&b, s, Style{}); err != nil || strings.Count(b.String(), "F1  date differs") != 1 {
 		t.Errorf("%v\n%s", err, b.String())
+	}
+}
+
+// What an outlet may have in other words it does not lack.
+func TestLack(t *testing.T) {
+	r := &align.Report{Articles: []align.Article{{ID: "a"}, {ID: "b"}, {ID: "c", Conditions: []align.Condition{{Kind: "truncated"}}}}}
+	in := func(a string) []align.DetailItem { return []align.DetailItem{{Place: align.Place{Article: a}}} }
+	r.Details = []align.Detail{
+		{ID: "1", Kind: "person", Value: "Anna Ortega", Carried: in("a")},
+		{ID: "2", Kind: "person", Value: "Tom Reyes", Carried: in("a")},
+		{ID: "3", Kind: "number", Value: "14 people", Carried: in("a")},
+		{ID: "4", Kind: "number", Value: "14", Carried: in("b")},
+		{ID: "5", Kind: "number", Value: "60", Carried: in("a")},
+		{ID: "6", Kind: "date", Value: "2026-09", Carried: in("a")},
+		{ID: "7", Kind: "date", Value: "--09", Carried: in("b")},
+		{ID: "8", Kind: "claim", Label: "The bridge fell.", Carried: in("a")},
+	}
+	s := New(r, []*normalize.Text{{Doc: &corpus.Document{ID: "b"}, Layer: "Mrs Ortega said that fourteen fell in September."}})
+	for id, want := range map[string]string{"1": "perhaps", "2": "missing", "3": "perhaps", "5": "missing", "6": "perhaps", "8": "perhaps"} {
+		if got := s.lack(s.detail[id], "b"); got != want {
+			t.Errorf("detail %s: %s, want %s", id, got, want)
+		}
+	}
+	if got := s.lack(s.detail["2"], "c"); got != "cut" {
+		t.Errorf("an article that is cut off: %s", got)
+	}
+}
+
+// An outlet that tells an event and does not date it is not said to lack it.
+func TestUntold(t *testing.T) {
+	s := New(&align.Report{}, []*normalize.Text{
+		{Doc: &corpus.Document{ID: "b"}, Layer: "The committee voted last night, by seven votes to five, to allow the quarry."},
+		{Doc: &corpus.Document{ID: "c"}, Layer: "Swans have come back to the lake below the mill."}})
+	e := &align.Event{Label: "The committee voted seven to five for the quarry on 19 March.", Missing: []string{"b", "c"}}
+	if got := s.untold(e); !reflect.DeepEqual(got, []string{"c"}) {
+		t.Errorf("%q, want only c", got)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"verbatim/align"
+	"verbatim/align/matrix"
 )
 
 const (
@@ -236,7 +237,7 @@ func (p *printer) missing() {
 	of := map[string]*gap{}
 	for _, d := range ds {
 		for _, a := range s.Without(d.Detail) {
-			if s.another(d.Detail, a) {
+			if l := s.lack(d.Detail, a); l != "missing" && (l != "cut" || d.Kind == matrix.Claim) {
 				continue
 			}
 			g := of[a]
