@@ -5,6 +5,7 @@
 package number
 
 import (
+	"strconv"
 	"strings"
 
 	"verbatim/align/internal/lex"
@@ -245,13 +246,26 @@ func (f *finder) mention(i int) int {
 	if t.Has(lex.Half) && !f.at(i+1).Has(lex.A) {
 		return 0
 	}
-	v, n := lex.Cardinal(f.s, f.t, i)
+	v, n := f.share(i)
 	if n == 0 {
-		return 0
+		v, n = lex.Cardinal(f.s, f.t, i)
+	}
+	if n == 0 || v == "" {
+		return n
+	}
+	if x := f.at(i + n); t.Digits && x.Has(lex.Dozen) && x.N == 12 && f.near(i+n) {
+		if d, err := strconv.Atoi(v); err == nil && d < 1<<20 {
+			v = itoa(12 * d)
+			n++
+		}
 	}
 	if f.is(i+n, "and") && f.at(i+n+1).Has(lex.A) && f.at(i+n+2).Has(lex.Half) && f.near(i+n) && f.near(i+n+2) && !strings.Contains(v, ".") { // four and a half
 		v += ".5"
 		n += 3
+		if x := f.at(i + n); x.Has(lex.Scale) && f.near(i+n) { // four and a half million
+			v = scale(v, int(x.N))
+			n++
+		}
 	}
 	j := i + n
 	u := f.at(j)
@@ -314,6 +328,37 @@ func (f *finder) mention(i int) int {
 	}
 	return f.add(i, n, Mention{Kind: Cardinal, Value: v})
 }
+
+// share reads a part of a round number, "three-quarters of a million". Without
+// a value, the part is no whole number: the words are to be passed over, so
+// that their million is not taken for the number.
+func (f *finder) share(i int) (value string, n int) {
+	k, count := i+1, 1
+	switch t := f.at(i); {
+	case t.Has(lex.Ones):
+		count = int(t.N)
+	case !t.Has(lex.A):
+		return "", 0
+	}
+	u, of := f.at(k), 0
+	if u.Has(part) {
+		of = int(u.N)
+	} else {
+		of = singular[strings.ToLower(f.word(k))]
+	}
+	if of == 0 || !f.near(k) && u.Gap != lex.Hyphen || !f.is(k+1, "of") || !f.at(k+2).Has(lex.A) || !f.at(k+3).Has(lex.Scale) || !f.near(k+1) || !f.near(k+2) || !f.near(k+3) {
+		return "", 0
+	}
+	n = k + 4 - i
+	whole, err := strconv.Atoi(scale(itoa(count), int(f.at(k+3).N)))
+	if err != nil || whole%of != 0 {
+		return "", n
+	}
+	return itoa(whole / of), n
+}
+
+// singular names of parts, which are ordinals besides.
+var singular = map[string]int{"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 
 // speed of a length that is said to be of an hour.
 var speed = map[string]string{"mile": "mph", "km": "km/h"}

@@ -33,6 +33,8 @@ func TestFind(t *testing.T) {
 		{"two-thirds and three quarters", "two-thirds=fr 2/3; three quarters=fr 3/4"},
 		{"two hundred and forty-five thousand", "two hundred and forty-five thousand=ca 245000"},
 		{"half a million, a hundred, one hundred and one", "half a million=ca 500000; a hundred=ca 100; one hundred and one=ca 101"},
+		{"a quarter of a million pounds, three-quarters of a million, two thirds of a million, a third of it", "a quarter of a million pounds=mo 250000 pound; three-quarters of a million=ca 750000; third=or 3"},
+		{"one and a half million pounds, 12 dozen eggs, four and a half", "one and a half million pounds=mo 1500000 pound; 12 dozen=ca 144; four and a half=ca 4.5"},
 		{"one of them, no one, the first, K2, A4, 1.2.3, 18:35, 3/4/2016", ""},
 		{"\n1. First\n2. Then\n3) Last", ""},
 		{"0.5 and 1,234.50 and 12,34", "0.5=ca 0.5; 1,234.50=ca 1234.5"},
