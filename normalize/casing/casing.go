@@ -40,10 +40,12 @@ func Suggest(text string, words []token.Word) []edit.Change {
 			put(w.Span, "I", "the word I", "the word I is written with a capital", 0.8)
 			continue
 		}
-		if form, ok := lexicon.Proper(raw); ok && len(raw) > 2 {
-			if e, _ := lexicon.Lookup(raw); e.Upper <= rarest {
-				put(w.Span, form, "name", "a name that is written with a capital only", 0.7)
-				continue
+		if len(raw) > 2 {
+			if form, ok := lexicon.Proper(raw); ok {
+				if e, _ := lexicon.Lookup(raw); e.Upper <= rarest {
+					put(w.Span, form, "name", "a name that is written with a capital only", 0.7)
+					continue
+				}
 			}
 		}
 		if c, n := utf8.DecodeRuneInString(raw); begins && unicode.IsLower(c) {

@@ -70,7 +70,7 @@ type hit struct {
 // marks, and counts those words. A word has apostrophes, hyphens and points
 // inside.
 func look(text string, cut []token.Word) (hits []hit, words int) {
-	hits = make([]hit, 0, len(cut)/10)
+	hits = make([]hit, 0, min(len(cut)/10, 1024))
 	curly, straight, last := 0, false, 0
 	var before corpus.Span
 	for i := 0; i < len(cut); {

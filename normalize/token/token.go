@@ -26,13 +26,16 @@ const MaxWord = 256
 
 // Words cuts text into words. O(len(text)); words in lower case share the
 // bytes of text, the keys of the others share a few large buffers.
-func Words(text string) []Word { return Append(make([]Word, 0, len(text)/5+1), text) }
+func Words(text string) []Word { return Append(nil, text) }
 
 // Append appends the words of text to words.
 func Append(words []Word, text string) []Word {
 	var keys arena
-	n := len(text)
+	n, before := len(text), len(words)
 	for i := 0; i < n; {
+		if len(words) == cap(words) {
+			words = append(make([]Word, 0, len(words)+expected(len(words)-before, i, n)), words...)
+		}
 		c := text[i]
 		if c < utf8.RuneSelf {
 			if class[c] == 0 {
@@ -72,6 +75,19 @@ func Append(words []Word, text string) []Word {
 		i = j
 	}
 	return words
+}
+
+// expected is room for the words of the last n-i of n bytes, of which the first i
+// had found words: as many as prose has, or as those bytes had where they are
+// denser, and no fewer than a quarter of what was found, so that a text that grows
+// denser is not copied again and again. None needs more than half its bytes.
+func expected(found, i, n int) int {
+	const prose = 6 // bytes a word of English and what follows it
+	more := max((n-i)/prose, found/4)
+	if i > 0 {
+		more = max(more, int(float64(found)/float64(i)*float64(n-i)*1.02))
+	}
+	return min(more, (n-i)/2) + 1
 }
 
 // punctuation reports whether one of U+2000 to U+203F stands at i: dashes,

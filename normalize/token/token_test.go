@@ -165,3 +165,21 @@ func BenchmarkLowerASCII(b *testing.B) {
 		Words(text)
 	}
 }
+
+// Dense texts cost hardly more room than their words take: the slice is not
+// grown step by step.
+func TestWordsRoom(t *testing.T) {
+	for name, text := range map[string]string{
+		"letters": strings.Repeat("a ", 100000),
+		"han":     strings.Repeat("字", 100000),
+		"late":    strings.Repeat("responsibility ", 20000) + strings.Repeat("a ", 100000),
+	} {
+		words := Words(text)
+		if n := testing.AllocsPerRun(1, func() { Words(text) }); n > 8 {
+			t.Errorf("%s: %v allocations", name, n)
+		}
+		if cap(words) > len(words)+len(words)/6 {
+			t.Errorf("%s: room for %d, %d words", name, cap(words), len(words))
+		}
+	}
+}
