@@ -649,19 +649,21 @@ func (p *parser) weekday(i int) (cand, int) {
 			c.shift, c.hasShift = 1, true
 		case "this":
 			c.hasShift = true
-		case "by", "until", "till", "from", "starting", "coming":
+		case "by", "until", "till", "starting", "coming":
 			c.future = true
+		case "from":
+			c.future = !p.past(max(0, i-2)) && !p.past(max(0, i-3)) // “held over from Saturday”
 		}
 	}
 	if !c.hasShift && !c.future {
-		c.future = p.ahead(i)
+		c.future = p.ahead(i) || p.near(i) && (p.is(i-1, "on") || plans[p.word(i-1)]) && p.scheduled(i)
 	}
 	return c, j - i
 }
 
 // ahead: the words before token i in its sentence speak of what is to come.
 func (p *parser) ahead(i int) bool {
-	for k := i - 1; k >= 0 && k >= i-16; k-- {
+	for k := i - 1; k >= 0 && k >= i-24; k-- {
 		if p.stops(k + 1) {
 			return false
 		}
@@ -671,6 +673,26 @@ func (p *parser) ahead(i int) bool {
 	}
 	return false
 }
+
+// scheduled reports whether the nearest verb before token i is one of a plan, in the
+// present tense or after "is to": “the shop reopens on Monday”.
+func (p *parser) scheduled(i int) bool {
+	for k := i - 1; k > 0 && k >= i-8; k-- {
+		if p.stops(k+1) || p.past(k) {
+			return false
+		}
+		if w := p.word(k); plans[w] {
+			return true
+		}
+		if p.is(k, "to") && (p.is(k-1, "is") || p.is(k-1, "are")) {
+			return true
+		}
+	}
+	return false
+}
+
+// plans are verbs of what is planned; of the past nobody says “opens on Monday”.
+var plans = wordSet("opens reopens resumes starts begins meets continues closes ends faces returns travels arrives leaves visits flies hosts holds expires takes goes comes plays votes sits appears launches resume meet continue reopen begin")
 
 // happened reports whether the verb that governs the date in tokens [i, end) is in
 // the past tense: “was killed in May”, “In May six people died”. The verb is the
@@ -716,8 +738,11 @@ func (p *parser) past(i int) bool {
 		return true
 	}
 	w := p.word(i)
-	return len(w) > 4 && strings.HasSuffix(w, "ed") && t.Class == 0 && !unfinished[w]
+	return len(w) > 4 && strings.HasSuffix(w, "ed") && t.Class == 0 && !unfinished[w] || irregular[w]
 }
+
+// irregular are past tenses without “-ed” that are no other words.
+var irregular = wordSet("went came took made gave got met won lost ran began broke fell found held kept led sent sold spent stood struck brought caught felt knew saw shot spoke wrote flew drove died grew threw drew rose became hid sank swam stole")
 
 // unfinished are words in “-ed” that are no past tense, or one of speech.
 var unfinished = wordSet("hundred indeed exceed proceed succeed agreed speed added announced claimed explained insisted noted recalled replied reported stated warned revealed confirmed predicted")
