@@ -459,8 +459,9 @@ func (b *builder) joins(q *Quote, f family.Family, t *collate.Table) {
 				one, only[has[i]] = append(one, b.name(i)), true
 			}
 		}
-		// An outlet that has one of them does not say that they are two.
-		if len(apart) > 1 || len(only) > 1 {
+		// An outlet that has one of them does not say that they are two, and where
+		// several join them, they are one.
+		if (len(apart) > 1 || len(only) > 1) && b.joiners(f, s.Other) < 2 {
 			fd.Severity = Substantive
 		}
 		fd.Why = b.name(o.Text) + " gives as one quotation what "
@@ -482,6 +483,18 @@ func (b *builder) joins(q *Quote, f family.Family, t *collate.Table) {
 		return
 	}
 	b.seams(q, t)
+}
+
+// joiners counts the independent texts that give two utterances, f and the one of
+// number other, as one quotation.
+func (b *builder) joiners(f family.Family, other int) int {
+	origins := map[int]bool{}
+	for _, s := range f.Spliced {
+		if s.Other == other {
+			origins[b.origin[f.Occurrences[s.Occurrence].Text]] = true
+		}
+	}
+	return len(origins)
 }
 
 // sentenceEnd reports whether a sentence ends before word w.

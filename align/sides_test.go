@@ -101,3 +101,29 @@ func TestNameIsToldOnce(t *testing.T) {
 		t.Errorf("%d findings, want 1: %+v", len(fs), fs)
 	}
 }
+
+// Whole sentences, marked cuts and pieces in marks of their own are no omissions: what
+// stands between two words must stand there in one pair of marks.
+func TestFairQuotations(t *testing.T) {
+	const lead = " spoke to the inquiry on Monday, and the hall was cold.\n\n"
+	for _, c := range [][]string{
+		{ // closed marks in two paragraphs
+			"Ada Millbank" + lead + "“What they call a plan is a list of things that have already happened. The harbour belongs to those who sweep it. I never met the man.” Millbank said.\n",
+			"Ada Millbank" + lead + "Millbank said: \"What they call a plan is a list of things that have already happened.\"\n\n\"I never met the man,\" Millbank added.\n",
+		},
+		{ // the words beside the ellipsis repeat
+			"Ada Millbank" + lead + "“The bank was on a list, and it stayed on a list for six years,” Millbank said.\n",
+			"Ada Millbank" + lead + "“The bank was on a list … for six years,” Millbank said.\n",
+		},
+		{ // both mark a cut at the place
+			"Ada Millbank" + lead + "“Nobody in this valley has ever … for a receipt of any kind at all,” Millbank said.\n",
+			"Ada Millbank" + lead + "“Nobody in this … asked me for a receipt of any kind at all,” Millbank said.\n",
+		},
+	} {
+		for _, f := range findingsOf(c...) {
+			if f.Severity == Substantive {
+				t.Errorf("%s: %s", f.Class, f.Why)
+			}
+		}
+	}
+}

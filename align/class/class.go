@@ -117,7 +117,7 @@ func Of(t *collate.Table, gx, gy Group, respun func(i, j int) bool) Verdict {
 	if v, ok := figures(t, x, y); ok {
 		return v
 	}
-	if cut(t, x) || cut(t, y) || marked(t, x, y) || marked(t, y, x) {
+	if cut(t, x) || cut(t, y) || beside(t, x) && beside(t, y) || marked(t, x, y) || marked(t, y, x) {
 		return Verdict{OmissionMark, Minor, .95, "words left out, marked with an ellipsis"}
 	}
 	if capital(t, x) && capital(t, y) && (len(kx) == len(ky) && near(kx, ky) || transliterated(kx, ky)) {

@@ -66,10 +66,12 @@ func gap(t *collate.Table, has, lacks Group) Verdict {
 	if lacks.Base || !has.Base && lacks.Witnesses > has.Witnesses {
 		class = Addition
 	}
+	if !held(t, has, lacks.Readings[0]) || !open(t, lacks) {
+		return Verdict{} // nobody has the words between the two that stand together here
+	}
 	keys := t.Keys(has.Readings[0])
-	hole := between(t, lacks.Readings[0])
 	full := around(t, has.Readings[0])
-	if elliptic(hole) || cut(t, has.Readings[0]) {
+	if slides(t, has.Readings[0], lacks.Readings[0]) || cut(t, has.Readings[0]) {
 		return Verdict{OmissionMark, Minor, .95, "words left out, marked with an ellipsis"}
 	}
 	if light(keys) || softens(t, has.Readings[0]) {
@@ -79,6 +81,93 @@ func gap(t *collate.Table, has, lacks Group) Verdict {
 		return Verdict{Spliced, Substantive, .95, "what stood between is gone without a mark"}
 	}
 	return Verdict{class, Substantive, .95, "words more or less, without a mark"}
+}
+
+// held reports whether an outlet has the reading in one pair of marks with the words
+// before and behind it, or in one sentence with two of either that who lacks it has
+// there too: only then does it stand there.
+func held(t *collate.Table, g Group, lacks collate.Reading) bool {
+	other := t.Rows[lacks.Row]
+	for _, r := range g.Readings {
+		row := t.Rows[r.Row]
+		same := func(w, o int) bool {
+			return w >= row.Words[0] && w < row.Words[1] && o >= other.Words[0] && o < other.Words[1] && t.Texts[row.Text].Words[w].Key == t.Texts[other.Text].Words[o].Key
+		}
+		before := r.Words[0] > row.Words[0] && !closed(t, r.Row, r.Words[0])
+		behind := r.Words[1] < row.Words[1] && !closed(t, r.Row, r.Words[1])
+		if before && behind {
+			return true
+		}
+		from, to := r.Words[0], r.Words[1]
+		if before && sentences(gapText(t, r.Row, from)) == 0 && same(from-1, lacks.Words[0]-1) && same(from-2, lacks.Words[0]-2) ||
+			behind && sentences(gapText(t, r.Row, to)) == 0 && same(to, lacks.Words[1]) && same(to+1, lacks.Words[1]+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// gapText is what stands before word w of a row.
+func gapText(t *collate.Table, row, w int) string {
+	text := t.Texts[t.Rows[row].Text]
+	return text.Clean[text.Words[w-1].Span.End:text.Words[w].Span.Start]
+}
+
+// open reports whether an outlet that lacks words has those beside the gap in one
+// pair of marks: who closes a quotation and opens another joins nothing.
+func open(t *collate.Table, g Group) bool {
+	for _, r := range g.Readings {
+		row := t.Rows[r.Row]
+		if r.Words[0] <= row.Words[0] || r.Words[0] >= row.Words[1] || !closed(t, r.Row, r.Words[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+// closed reports whether marks are closed and opened again before word w of a row:
+// two marks stand there, or none of a quotation that goes on in a new paragraph.
+func closed(t *collate.Table, row, w int) bool {
+	n := 0
+	for _, c := range gapText(t, row, w) {
+		if strings.ContainsRune("\"“”„«»‘’‹›'", c) {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// slides reports whether an ellipsis stands where words may be missing: as the words
+// before the gap, or behind it, repeat those of the reading, it has several places.
+func slides(t *collate.Table, has, lacks collate.Reading) bool {
+	long, short := t.Rows[has.Row], t.Rows[lacks.Row]
+	key := func(row collate.Row, w int) string { return t.Texts[row.Text].Words[w].Key }
+	at := lacks
+	for from, to := has.Words[0], has.Words[1]; ; from, to = from+1, to+1 {
+		if elliptic(between(t, at)) {
+			return true
+		}
+		if to >= long.Words[1] || at.Words[0] >= short.Words[1] || key(long, from) != key(long, to) || key(short, at.Words[0]) != key(long, to) {
+			break
+		}
+		at.Words = [2]int{at.Words[0] + 1, at.Words[0] + 1}
+	}
+	at = lacks
+	for from, to := has.Words[0]-1, has.Words[1]-1; from >= long.Words[0] && at.Words[0] > short.Words[0] && key(long, from) == key(long, to) && key(short, at.Words[0]-1) == key(long, from); from, to = from-1, to-1 {
+		at.Words = [2]int{at.Words[0] - 1, at.Words[0] - 1}
+		if elliptic(between(t, at)) {
+			return true
+		}
+	}
+	return false
+}
+
+// beside reports whether an ellipsis stands within a reading, or before or behind it.
+func beside(t *collate.Table, r collate.Reading) bool {
+	row := t.Rows[r.Row]
+	text := t.Texts[row.Text]
+	from, to := max(row.Words[0], r.Words[0]-1), min(row.Words[1], r.Words[1]+1)
+	return from < to && elliptic(text.Clean[text.Words[from].Span.Start:text.Words[to-1].Span.End])
 }
 
 // softens reports whether a reading is the "would" of "I would suggest": it makes
