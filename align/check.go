@@ -342,7 +342,6 @@ func (c *checker) judge(out *Checked, draft *normalize.Text, q quote.Quote, from
 	b := newBuilder(texts, &Report{})
 	b.quotes, b.base = [][]quote.Quote{nil, nil}, 1
 	b.story = []int{0, 0} // the source is held against the draft, whatever else it tells
-	b.story = []int{0, 0} // what a draft and a source tell of is not asked
 	// The source goes on to the end of its sentence, so that a cut shows.
 	end := f.to
 	for end < len(src.Words) && end-f.to < 40 && !strings.ContainsAny(src.Clean[src.Words[end-1].Span.End:src.Words[end].Span.Start], ".!?\n”\"") {
