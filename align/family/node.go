@@ -683,9 +683,14 @@ func people(ns []*node) {
 // candidates lists the pairs of nodes that share three stems in a row, or, for
 // short quotations, a content stem. Pairs are in order; none is listed twice.
 // O(words) plus the pairs; a stem or run that is in more than maxBucket nodes
-// makes no pairs by itself.
+// makes no pairs by itself, and of the pairs of a node with later ones only those
+// that share most stay, as many as hold maxWords words: to align them all takes
+// time that grows with the words.
 func candidates(ns []*node) [][2]int {
-	const maxBucket = 200
+	const (
+		maxBucket = 200
+		maxWords  = 10000
+	)
 	type key struct {
 		in     []int32 // nodes, ascending
 		weight int     // content stems two pairs must share, a run of three is enough
@@ -734,10 +739,29 @@ func candidates(ns []*node) [][2]int {
 			}
 		}
 		slices.Sort(touched)
+		var kept []int
+		words := 0
 		for _, j := range touched {
 			if shared[j] >= 2 || min(len(n.stems), len(ns[j].stems)) <= 4 {
-				out = append(out, [2]int{i, j})
+				kept = append(kept, j)
+				words += len(ns[j].stems)
 			}
+		}
+		if words > maxWords {
+			slices.SortStableFunc(kept, func(x, y int) int { return shared[y] - shared[x] })
+			words = 0
+			for k, j := range kept {
+				if words += len(ns[j].stems); words > maxWords {
+					kept = kept[:max(1, k)]
+					break
+				}
+			}
+			slices.Sort(kept)
+		}
+		for _, j := range kept {
+			out = append(out, [2]int{i, j})
+		}
+		for _, j := range touched {
 			shared[j] = 0
 		}
 	}
