@@ -112,7 +112,8 @@ func oneReading(w string) bool {
 }
 
 // misread reads the figures 0 and 1 in the word around the place i as the
-// letters o and l or i; w is "" unless one common word comes out.
+// letters o and l or i; w is "" unless one common word comes out. A word that is an item of a list by itself may be the
+// name that somebody chose.
 func misread(t string, i int) (s corpus.Span, w string) {
 	a, b := i, i+1
 	for a > 0 && i-a < 24 && word(t[a-1]) {
@@ -123,6 +124,9 @@ func misread(t string, i int) (s corpus.Span, w string) {
 	}
 	s = corpus.Span{Start: a, End: b}
 	if b-a < 5 || a > 0 && strings.IndexByte(" \n\t\"(", t[a-1]) < 0 || b < len(t) && strings.IndexByte(" \n\t.,;:!?)\"", t[b]) < 0 || b+1 < len(t) && t[b] != '\n' && word(t[b+1]) && t[b] != ' ' {
+		return s, ""
+	}
+	if item(t, s) {
 		return s, ""
 	}
 	letters := 0
@@ -147,4 +151,12 @@ func misread(t string, i int) (s corpus.Span, w string) {
 		w = strings.ToUpper(w[:1]) + w[1:]
 	}
 	return s, w
+}
+
+// item reports whether the word at s stands alone between commas or the ends of
+// its line.
+func item(t string, s corpus.Span) bool {
+	before := strings.TrimRight(t[:s.Start], " \t")
+	after := strings.TrimLeft(t[s.End:], " \t")
+	return (before == "" || strings.IndexByte(",\n", before[len(before)-1]) >= 0) && (after == "" || strings.IndexByte(",\n", after[0]) >= 0)
 }

@@ -16,6 +16,7 @@ func TestScanned(t *testing.T) {
 	for _, s := range []string{ // one alone is a suggestion
 		"He spelled it: H A R B O U R", "The counci1 met", "N O W H E R E and N O W H E R E", "A B C D E F G H and I J K L M N O P", "u n k n o w m w o r d", "T H E N E W S P A P E R",
 		"10am, 1st, 10th, 100m, A10, b1b2, page1 and page0", "see windows10.com/foo10 and user1000 or pass1ord1x", "the x1y2 and covid19", "1000s of them, 0ne", "i n a b c", "a1 b1 c1 d1 e1 f1",
+		"Liked by anna, m00se, Guard1ans, sch00l, and others", "m00se\nI liked it.\nGuard1ans\nSo did I.", // names that readers chose
 	} {
 		cs, _ := Repair(s)
 		for _, c := range cs {
