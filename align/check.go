@@ -420,6 +420,7 @@ func (c *checker) mouth(out *Checked, draft *normalize.Text, q quote.Quote, plac
 		return
 	}
 	b := newBuilder([]*normalize.Text{draft, c.texts[text]}, &Report{})
+	b.story = []int{0, 0}
 	d := Finding{Class: Attribution, Severity: Substantive, Confidence: .8, Readings: []FindingReading{b.reading(0, q.Span), b.reading(1, other.Span)}}
 	d.Why = b.sentence(fmt.Sprintf("%s gives the words to %s, the draft to %s.", b.name(1), other.Speaker.Value, q.Speaker.Value))
 	b.add(d)
