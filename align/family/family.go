@@ -127,7 +127,7 @@ func bonds(ns []*node) []edge {
 			for _, k := range alike[c][x+1:] {
 				add(i, k, o)
 			}
-			if len(alike[c]) > 20 {
+			if len(alike[c]) > many {
 				break // the first one holds all of them
 			}
 		}
@@ -372,7 +372,8 @@ type joiner struct {
 	ns      []*node
 	parent  []int                 // of groups
 	members [][]int               // of each group: its nodes
-	parts   map[int]map[int][]int // root -> text -> nodes
+	parts   map[int]map[int][]int // root -> text -> nodes; of many, one of each wording
+	alike   []int                 // of each node: the first of its text with its words, where there are many of them, else the node
 	size    []int                 // of each root: its nodes
 	words   []map[int]int         // of each root: text -> words of its nodes, those of equal nodes once
 	rel     map[int]map[int]bool  // groups that an edge connects
@@ -391,7 +392,8 @@ func newJoiner(ns []*node, edges []edge) *joiner {
 		top = max(top, n.group+1)
 	}
 	j.parent, j.members, j.size, j.words = make([]int, top), make([][]int, top), make([]int, top), make([]map[int]int, top)
-	seen := map[string]bool{}
+	first, equal := map[string]int{}, map[int]int{}
+	j.alike = make([]int, len(ns))
 	for i := range j.parent {
 		j.parent[i] = i
 	}
@@ -402,16 +404,40 @@ func newJoiner(ns []*node, edges []edge) *joiner {
 		if j.words[g] == nil {
 			j.words[g] = map[int]int{}
 		}
-		if k := fmt.Sprint(n.Text, " ", strings.Join(n.stems, " ")); !seen[k] {
-			seen[k] = true
+		k := fmt.Sprint(n.Text, n.Quote.Parent < 0, n.speaker, "|", strings.Join(n.stems, " "))
+		if _, ok := first[k]; !ok {
+			first[k] = i
 			j.words[g][n.Text] += len(n.keys)
 		}
+		j.alike[i] = first[k]
+		equal[first[k]]++
 		if j.parts[g] == nil {
 			j.parts[g] = map[int][]int{}
 		}
 		j.parts[g][n.Text] = append(j.parts[g][n.Text], i)
 	}
+	for i, f := range j.alike {
+		if equal[f] <= many {
+			j.alike[i] = i
+		}
+	}
 	return j
+}
+
+// many nodes of one text are held against others one by one.
+const many = 20
+
+// wordings are the nodes of one text, of many one of each wording.
+func (j *joiner) wordings(is []int) []int {
+	if len(is) <= many {
+		return is
+	}
+	seen := map[int]bool{}
+	return slices.DeleteFunc(is, func(i int) bool {
+		again := seen[j.alike[i]]
+		seen[j.alike[i]] = true
+		return again
+	})
 }
 
 func (j *joiner) relate(g, h int) {
@@ -526,7 +552,7 @@ func (j *joiner) join(e edge) bool {
 					two = true
 					continue
 				}
-				if j.rel[a.group][b.group] || j.adjacent(x, y) || j.joinedElsewhere(a, b) || j.elided(x, y) {
+				if j.alike[x] == j.alike[y] || j.rel[a.group][b.group] || j.adjacent(x, y) || j.joinedElsewhere(a, b) || j.elided(x, y) {
 					j.union(ra, rb)
 					return true
 				}
@@ -554,7 +580,7 @@ func (j *joiner) union(ra, rb int) {
 		j.words[ra][text] += n
 	}
 	for text, is := range j.parts[rb] {
-		j.parts[ra][text] = append(j.parts[ra][text], is...)
+		j.parts[ra][text] = j.wordings(append(j.parts[ra][text], is...))
 	}
 	delete(j.parts, rb)
 }

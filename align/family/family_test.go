@@ -189,3 +189,28 @@ func TestChainIsNoFamilyWithoutEnd(t *testing.T) {
 		}
 	}
 }
+
+// What a text repeats again and again is held against others once.
+func TestRepeatedQuotation(t *testing.T) {
+	const times = 300
+	again := strings.Repeat("“The pumps on the east quay failed at once, and nobody came,” said Ana Ortega.\n\nRain fell.\n\n", times)
+	ts, qs := read(again, again)
+	ns := nodes(ts, qs)
+	groups(ts, ns)
+	people(ns)
+	edges := best(ns, bonds(ns))
+	j := newJoiner(ns, edges)
+	for _, e := range edges {
+		j.join(e)
+	}
+	for _, parts := range j.parts {
+		for text, is := range parts {
+			if len(is) > many {
+				t.Fatalf("%d nodes of text %d are held against others one by one", len(is), text)
+			}
+		}
+	}
+	if fs := Join(ts, qs); len(fs) != 1 || len(fs[0].Occurrences) != 2*times {
+		t.Errorf("%d families, want one of all %d", len(fs), 2*times)
+	}
+}
