@@ -239,7 +239,7 @@ func (e *env) config(args []string) error {
 	names := verbNames()
 	if len(args) > 0 {
 		if findVerb(args[0]) == nil {
-			return wrong("no command %q.%s", args[0], didYouMean(args[0], names))
+			return noCommand(args[0], names)
 		}
 		names = args[:1]
 	}

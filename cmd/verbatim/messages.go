@@ -7,7 +7,17 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// didYouMean is a sentence that offers the nearest of known, or "".
+// noCommand is what to do after a command that is none of known.
+func noCommand(got string, known []string) error {
+	hint := didYouMean(got, known)
+	if hint == "" {
+		hint = " “verbatim help” lists them."
+	}
+	return wrong("no command %q.%s", got, hint)
+}
+
+// didYouMean is a sentence that offers the nearest of known, at most half of whose
+// letters are others; or "".
 func didYouMean(got string, known []string) string {
 	best, at := "", 1+len(got)/3
 	for _, k := range known {
@@ -15,7 +25,7 @@ func didYouMean(got string, known []string) string {
 		if strings.HasPrefix(k, got) && len(got) > 1 {
 			d = 0
 		}
-		if d <= at && (best == "" || d < at) {
+		if d <= at && 2*d <= len(got) && (best == "" || d < at) {
 			best, at = k, d
 		}
 	}

@@ -195,7 +195,7 @@ func (e *env) dispatch(args []string) error {
 		if strings.HasPrefix(name, "-") {
 			return wrong("the command comes first: verbatim COMMAND [flags] PATH…, and %q is none. “verbatim help” lists them.", name)
 		}
-		return wrong("no command %q.%s", name, didYouMean(name, verbNames()))
+		return noCommand(name, verbNames())
 	}
 	e.verb = v
 	fs := v.flagSet(&e.opt)

@@ -11,8 +11,11 @@ import (
 
 // trace prints every version of a quotation that stands in an index.
 func (e *env) trace(args []string) error {
-	if len(args) != 2 || !index.Is(args[1]) {
+	if len(args) != 2 {
 		return wrong("trace takes a quotation and an index. Example: %s", e.verb.examples[0].line)
+	}
+	if !index.Is(args[1]) {
+		return wrong("trace: %s is no index. “verbatim index DIR PATH…” makes one, in DIR, of the articles at PATH.", args[1])
 	}
 	x, err := index.Open(args[1])
 	if err != nil {

@@ -465,7 +465,7 @@ func (e *env) help(args []string) error {
 	}
 	v := findVerb(args[0])
 	if v == nil {
-		return wrong("no command %q.%s", args[0], didYouMean(args[0], verbNames()))
+		return noCommand(args[0], verbNames())
 	}
 	fmt.Fprint(e.out, v.help())
 	return nil
