@@ -663,7 +663,7 @@ func (p *parser) weekday(i int) (cand, int) {
 
 // ahead: the words before token i in its sentence speak of what is to come.
 func (p *parser) ahead(i int) bool {
-	for k := i - 1; k >= 0 && k >= i-24; k-- {
+	for k := i - 1; k >= 0 && k >= i-16; k-- {
 		if p.stops(k + 1) {
 			return false
 		}

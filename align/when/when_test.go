@@ -59,6 +59,7 @@ func TestFind(t *testing.T) {
 		{"A ballot opens on Monday. The shop is to reopen on Saturday. The trial resumes Tuesday.", "Monday=2026-03-09; Saturday=2026-03-07; Tuesday=2026-03-10"},
 		{"The final, held over from Saturday, was won. The road will be shut from Monday.", "Saturday=2026-02-28 (from); Monday=2026-03-09 (from)"},
 		{"He died on Sunday. He says that the talks of Monday failed. It reopens on Friday after Tuesday's fire.", "Sunday=2026-03-01; Monday=2026-03-02; Friday=2026-03-06; Tuesday=2026-03-03 (after)"},
+		{"“I look to the upcoming fairs of the two valleys and to all who brought their bread and cheese there,” Ana Ortega wrote Thursday.", "Thursday=2026-02-26"},
 		{"You must go before noon on Friday.", "noon=12:00 (before); Friday=2026-03-06"},
 		{"Roughly two months before Election Day 2016", "two months before Election Day 2016=2016-09 (about)"},
 		{"hours later, telling", "hours later=PTXH"},
